@@ -1,0 +1,65 @@
+import "reflect-metadata";
+import fastifyCompress from "@fastify/compress";
+import fastifyCookie from "@fastify/cookie";
+import fastifyHelmet from "@fastify/helmet";
+import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import { systemClock, type Clock } from "./clock.js";
+import type { Config } from "./config.js";
+import { addGraphqlRoute } from "./http/graphql-route.js";
+import { addHealth } from "./http/health.js";
+import { addPage, contentSecurityPolicy } from "./http/page.js";
+import { contextMaker } from "./http/request-context.js";
+import { addSockets } from "./http/sockets.js";
+import { ChangeFeed } from "./log/change-feed.js";
+import { openDatabase, type Database } from "./orm.config.js";
+import { makeSchema } from "./schema.js";
+
+/** The largest request, in bytes. */
+const bodyLimit = 1024 * 1024;
+
+/** A running server. */
+export interface App {
+  url: string;
+  database: Database;
+  feed: ChangeFeed;
+  /** Stops taking requests, finishes those under way, closes sockets and the database. */
+  stop(): Promise<void>;
+}
+
+/** Wires everything and listens. */
+export async function createApp(config: Config, clock: Clock = systemClock(config.today)): Promise<App> {
+  const feed = new ChangeFeed();
+  const database = await openDatabase(config, feed);
+  const server = await makeServer(config);
+  const schema = makeSchema();
+  const makeContext = contextMaker({ config, clock, database, feed });
+  addHealth(server, database.rows);
+  const apollo = await addGraphqlRoute(server, schema, makeContext);
+  await addPage(server, config.pageDir);
+  const closeSockets = addSockets(server.server, schema, makeContext, config.allowedOrigins);
+  const url = await server.listen({ host: config.host, port: config.port });
+  const stop = async () => {
+    await closeSockets();
+    await apollo.stop();
+    await server.close();
+    await database.close();
+  };
+  return { url, database, feed, stop };
+}
+
+async function makeServer(config: Config): Promise<FastifyInstance> {
+  const redact = ["req.headers.cookie", "req.headers.authorization"];
+  const logger = config.logLevel === "silent" ? false : { level: config.logLevel, redact };
+  const server = fastify({ bodyLimit, logger, forceCloseConnections: "idle" });
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, "a bug: an unexpected error in a route");
+    const message = status >= 500 ? "出错了 · Something went wrong" : error.message;
+    const code = status === 413 ? "REQUEST_TOO_LARGE" : status >= 500 ? "INTERNAL" : "BAD_REQUEST";
+    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  });
+  await server.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  await server.register(fastifyCookie);
+  await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
+  return server;
+}

@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+import "reflect-metadata";
+import { addUser } from "./commands/add-user.js";
+import { backup } from "./commands/backup.js";
+import { BadUsage, CommandFailed } from "./commands/command.js";
+import { importNotice } from "./commands/import-notice.js";
+import { migrate } from "./commands/migrate.js";
+import { restore } from "./commands/restore.js";
+import { schema } from "./commands/schema.js";
+import { seed } from "./commands/seed.js";
+import { verify } from "./commands/verify.js";
+import { InvalidSetting } from "./config.js";
+
+const usage = `luoshi VERB …
+
+  import FILE [--year Y] [--dry-run] [--json]   read a notice; without --dry-run, make a programme of it
+  user add NAME --role ROLE                     make an account; prints a one-time password
+  schema [--check]                              print the GraphQL schema, or compare it with schema.graphql
+  migrate                                       bring the database's tables up to date
+  backup FILE                                   copy the embedded database to FILE, while it is in use
+  restore FILE                                  put a backup in the embedded database's place (stop the server first)
+  verify                                        check the hash chain of the change log
+  seed --projects N --tasks M                   make up a programme of that size, for load tests
+
+--json prints JSON on standard output and nothing else. Exit: 0 done, 1 bad input, 2 bad usage.
+`;
+
+const verbs: Record<string, (words: string[]) => Promise<void>> = {
+  import: importNotice,
+  user: addUser,
+  schema,
+  migrate,
+  backup,
+  restore,
+  verify,
+  seed,
+};
+
+async function run([verb = "", ...words]: string[]): Promise<number> {
+  const command = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (!command) {
+    const asked = verb === "help" || verb === "--help";
+    process[asked ? "stdout" : "stderr"].write(usage);
+    return asked ? 0 : 2;
+  }
+  try {
+    await command(words);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof BadUsage || error instanceof CommandFailed || error instanceof InvalidSetting)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error instanceof CommandFailed ? 1 : 2;
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { isCalendarDate } from "./graphql/calendar-date.js";
+
+/** Everything the environment decides, parsed once. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Where the embedded database, the secret and later the attachments live; absolute. */
+  dataDir: string;
+  /** `postgres://…`, or null for SQLite in `dataDir`. */
+  databaseUrl: string | null;
+  /** Pins "today" (`YYYY-MM-DD`) for demos and training; null for the real day. */
+  today: string | null;
+  /** Keys the fingerprints of session and access tokens; a stolen database alone cannot be used to sign in. */
+  secret: string;
+  /** Offers the sample's people on the sign-in page. Only the demo sets it. */
+  demoPassword: string | null;
+  /** Origins besides the server's own that may open sockets; empty in production. */
+  allowedOrigins: string[];
+  /** The built page; null to serve the API alone. */
+  pageDir: string | null;
+  logLevel: "silent" | "error" | "warn" | "info" | "debug";
+}
+
+/** A setting that cannot be used; the message says which, what was expected and what was found. */
+export class InvalidSetting extends Error {
+  override name = "InvalidSetting";
+}
+
+/** Reads the configuration from environment variables. Throws {@link InvalidSetting}. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const dataDir = resolve(env.DATA_DIR ?? "data");
+  return {
+    host: env.HOST ?? "127.0.0.1",
+    port: readPort(env.PORT),
+    dataDir,
+    databaseUrl: readDatabaseUrl(env.DATABASE_URL),
+    today: readToday(env.TODAY),
+    secret: env.SECRET ?? keptSecret(dataDir),
+    demoPassword: null,
+    allowedOrigins: [],
+    pageDir: resolve(import.meta.dirname, "../web"),
+    logLevel: readLogLevel(env.LOG_LEVEL),
+  };
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined || text === "") return 4000;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new InvalidSetting(`PORT: expected a number from 0 to 65535, found "${text}"`);
+}
+
+function readDatabaseUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  if (/^postgres(ql)?:\/\//.test(text)) return text;
+  throw new InvalidSetting('DATABASE_URL: expected "postgres://…" (leave it unset for SQLite in DATA_DIR)');
+}
+
+function readToday(text: string | undefined): string | null {
+  if (!text) return null;
+  if (isCalendarDate(text)) return text;
+  throw new InvalidSetting(`TODAY: expected a day as YYYY-MM-DD, found "${text}"`);
+}
+
+const logLevels = ["silent", "error", "warn", "info", "debug"] as const;
+
+function readLogLevel(text: string | undefined): Config["logLevel"] {
+  if (!text) return "info";
+  const level = logLevels.find((known) => known === text);
+  if (level) return level;
+  throw new InvalidSetting(`LOG_LEVEL: expected one of ${logLevels.join(", ")}, found "${text}"`);
+}
+
+/** The secret made on the first start and kept in `dataDir/secret`, readable by the owner only. */
+function keptSecret(dataDir: string): string {
+  const path = join(dataDir, "secret");
+  if (existsSync(path)) return readFileSync(path, "utf8").trim();
+  mkdirSync(dataDir, { recursive: true });
+  const secret = randomBytes(32).toString("base64url");
+  writeFileSync(path, `${secret}\n`, { mode: 0o600 });
+  return secret;
+}

@@ -1,0 +1,24 @@
+import type { EntityManager } from "@mikro-orm/core";
+import type { Clock } from "./clock.js";
+import type { Rows } from "./database/rows.js";
+import type { Viewer } from "./features/sessions/viewer.js";
+import type { WorkingCalendar } from "./features/tasks/light.js";
+import type { Locale } from "./graphql/locale.js";
+import type { ChangeFeed } from "./log/change-feed.js";
+
+/** What every resolver is handed: one per request, with an EntityManager of its own. */
+export interface Context {
+  em: EntityManager;
+  rows: Rows;
+  /** Whoever sent the request; null when nobody is signed in. */
+  viewer: Viewer | null;
+  clock: Clock;
+  calendar: WorkingCalendar;
+  locale: Locale;
+  feed: ChangeFeed;
+  /** Keys session fingerprints. */
+  secret: string;
+  demoPassword: string | null;
+  /** Sets or, with null, clears the browser's session cookie; does nothing on sockets. */
+  setSessionCookie: (token: string | null) => void;
+}

@@ -1,0 +1,4 @@
+import { FirstTables } from "./first-tables.js";
+
+/** Every migration, in order; a name, once released, stays. */
+export const migrations = [{ name: "2026-11-24-first-tables", class: FirstTables }];

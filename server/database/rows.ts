@@ -1,0 +1,60 @@
+import type { MikroORM } from "@mikro-orm/core";
+import type { SqlEntityManager } from "@mikro-orm/sql";
+import type { Statement } from "better-sqlite3";
+import { openForReading } from "./sqlite.js";
+
+export type Parameter = string | number | null;
+
+/**
+ * The read path: flat rows by SQL, beside the entities. On SQLite over a connection of its own that can only
+ * read and keeps its statements prepared; on PostgreSQL over the pool. SQL is written for both: `?` for
+ * parameters, `"quoted"` names for columns.
+ */
+export interface Rows {
+  all<Row extends object>(sql: string, parameters?: readonly Parameter[]): Promise<Row[]>;
+  first<Row extends object>(sql: string, parameters?: readonly Parameter[]): Promise<Row | undefined>;
+  close(): void;
+}
+
+/** Rows from an SQLite file. */
+export function sqliteRows(file: string): Rows {
+  const database = openForReading(file);
+  const statements = new Map<string, Statement<unknown[], object>>();
+  const prepared = (sql: string) => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = database.prepare<unknown[], object>(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+  return {
+    all: async <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
+      prepared(sql).all(...parameters) as Row[],
+    first: async <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
+      prepared(sql).get(...parameters) as Row | undefined,
+    close: () => database.close(),
+  };
+}
+
+/** Rows from PostgreSQL, over the ORM's pool. */
+export function postgresRows(orm: MikroORM): Rows {
+  const connection = (orm.em as SqlEntityManager).getConnection();
+  return {
+    all: <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
+      connection.execute<Row[]>(sql, parameters, "all"),
+    first: async <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
+      (await connection.execute<Row[]>(sql, parameters, "all"))[0],
+    close: () => undefined,
+  };
+}
+
+/** A JSON column as it comes from either database: text from SQLite, ready-made from PostgreSQL. */
+export function fromJson<Value>(column: unknown): Value {
+  return (typeof column === "string" ? JSON.parse(column) : column) as Value;
+}
+
+/** `?, ?, ?` for an IN list; an empty list gives `null`, which matches nothing. */
+export function placeholders(values: readonly unknown[]): string {
+  return values.length ? values.map(() => "?").join(", ") : "null";
+}

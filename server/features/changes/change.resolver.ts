@@ -1,0 +1,64 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root, Subscription } from "type-graphql";
+import type { Context } from "../../context.js";
+import { badInput, notFound } from "../../graphql/coded-error.js";
+import { PersonRow } from "../people/person.row.js";
+import { readPerson } from "../people/read-people.js";
+import { requireReader } from "../programmes/programme.policy.js";
+import { readProgramme } from "../programmes/read-programmes.js";
+import { ProjectRow } from "../projects/project.row.js";
+import { readProject } from "../projects/read-projects.js";
+import { readTask } from "../tasks/read-tasks.js";
+import { TaskRow } from "../tasks/task.row.js";
+import { ChangeRow } from "./change.row.js";
+import { readChangesAfter } from "./read-changes.js";
+
+interface ChangesArguments {
+  programmeId: string;
+  sinceRevision?: number | null;
+}
+
+@Resolver(() => ChangeRow)
+export class ChangeResolver {
+  @Subscription(() => ChangeRow, {
+    description:
+      "Every change of a programme, in order and without gaps. Hand it the last revision seen and nothing is missed over a dropped connection.",
+    subscribe: async ({ args, context }: { args: ChangesArguments; context: Context }) => follow(args, context),
+  })
+  changes(
+    @Root() change: ChangeRow,
+    @Arg("programmeId", () => ID, { description: "A programme's id." }) _programmeId: string,
+    @Arg("sinceRevision", () => Int, {
+      nullable: true,
+      description: "Go on after this revision; without it, from now on.",
+    })
+    _sinceRevision?: number,
+  ): ChangeRow {
+    return change;
+  }
+
+  @FieldResolver(() => PersonRow, { nullable: true, description: "Who did it; null for the command line." })
+  actor(@Root() change: ChangeRow, @Ctx() context: Context): Promise<PersonRow | null> | null {
+    return change.actorId ? readPerson(context, change.actorId) : null;
+  }
+
+  @FieldResolver(() => TaskRow, { nullable: true, description: "The task it belongs to, as it is now." })
+  task(@Root() change: ChangeRow, @Ctx() context: Context): Promise<TaskRow | null> | null {
+    return change.taskId ? readTask(context, change.taskId) : null;
+  }
+
+  @FieldResolver(() => ProjectRow, { nullable: true, description: "The project it belongs to, as it is now." })
+  project(@Root() change: ChangeRow, @Ctx() { rows }: Context): Promise<ProjectRow | null> | null {
+    return change.projectId ? readProject(rows, change.projectId) : null;
+  }
+}
+
+async function follow({ programmeId, sinceRevision }: ChangesArguments, context: Context) {
+  requireReader(context);
+  const programme = await readProgramme(context, programmeId);
+  if (!programme) throw notFound("programme");
+  const since = sinceRevision ?? programme.revision;
+  if (since < 0 || since > programme.revision) {
+    throw badInput(`sinceRevision: expected 0 to ${programme.revision}, found ${since}`);
+  }
+  return context.feed.follow(programmeId, since, (revision) => readChangesAfter(context.rows, programmeId, revision));
+}

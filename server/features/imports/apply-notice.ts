@@ -1,0 +1,170 @@
+import { createHash } from "node:crypto";
+import type { EntityManager } from "@mikro-orm/core";
+import { newId } from "../../database/record.entity.js";
+import type { Locale } from "../../graphql/locale.js";
+import { Refusal } from "../../graphql/refusal.js";
+import { ChangeVerb } from "../../log/change.entity.js";
+import { write } from "../../log/write.js";
+import type { Notice, NoticeProject, NoticeTask } from "../../notice/notice.js";
+import { Office } from "../offices/office.entity.js";
+import { Person } from "../people/person.entity.js";
+import { Role } from "../people/role.js";
+import { Programme } from "../programmes/programme.entity.js";
+import { firstStages, Stage } from "../programmes/stage.entity.js";
+import { Project } from "../projects/project.entity.js";
+import { PeriodKind, Precision } from "../tasks/period-kind.js";
+import { ranksAfter } from "../tasks/rank.js";
+import { Task } from "../tasks/task.entity.js";
+import { NoticeAlreadyImported, NoticeDiffers } from "./import.problems.js";
+import { NoticeImport } from "./notice-import.entity.js";
+import { programmeTitle } from "./programme-title.js";
+import type { GoodReading } from "./show-reading.js";
+
+/** Who applies a notice, and when. */
+export interface Applying {
+  em: EntityManager;
+  /** The person's id; null for the command line. */
+  actorId: string | null;
+  at: Date;
+  locale: Locale;
+}
+
+/** A notice whose year is known. */
+type DatedNotice = Notice & { year: number };
+
+/** Whether a notice says what year its plan is for. */
+export function isDated(notice: Notice): notice is DatedNotice {
+  return notice.year !== null;
+}
+
+/** SHA-256 (hex) of what a notice says, whatever file it came in and wherever it stood there. */
+export function fingerprintOf(notice: Notice): string {
+  const withoutPlaces = JSON.stringify(notice, (key, value: unknown) => (key === "source" ? undefined : value));
+  return createHash("sha256").update(withoutPlaces).digest("hex");
+}
+
+/** The programme that was made of a notice of this title and year, if any. */
+export async function findEarlierImport(em: EntityManager, notice: DatedNotice): Promise<NoticeImport | null> {
+  const programme = { year: notice.year, title: programmeTitle(notice.title, notice.year) };
+  return em.findOne(NoticeImport, { programme }, { populate: ["programme"], orderBy: { id: "desc" } });
+}
+
+/**
+ * Makes a programme of a notice in one transaction: stages, projects, tasks, and whoever of the people and offices
+ * is new. `fingerprint` is of the notice as read, before answers. Gives the programme's id; throws a `Refusal` when
+ * the notice, or another version of it, was applied before.
+ */
+export async function applyNotice(
+  { em, actorId, at, locale }: Applying,
+  reading: GoodReading & { notice: DatedNotice },
+  fingerprint: string,
+): Promise<string> {
+  const { notice } = reading;
+  const id = newId("programme");
+  await write(em, { chain: id, actorId, verb: ChangeVerb.IMPORT, at }, async (em) => {
+    const earlier = await findEarlierImport(em, notice);
+    if (earlier) {
+      const Kind = earlier.fingerprint === fingerprint ? NoticeAlreadyImported : NoticeDiffers;
+      throw new Refusal(new Kind(earlier.programme.id, locale));
+    }
+    const programme = makeProgramme(em, id, notice);
+    const [firstStage] = makeStages(em, programme);
+    const named = await findNamed(em, notice);
+    const ranks = ranksAfter(null, notice.projects.reduce((count, project) => count + project.tasks.length, 0));
+    let next = 0;
+    notice.projects.forEach((row, index) => {
+      const project = makeProject(em, programme, row, index + 1, named);
+      row.tasks.forEach((task, taskIndex) => {
+        const rank = ranks[next++] ?? "";
+        em.persist(makeTask(em, { programme, project, stage: firstStage, rank, position: taskIndex + 1 }, task));
+      });
+    });
+    em.persist(
+      em.create(NoticeImport, {
+        id: newId("import"),
+        programme,
+        name: reading.name,
+        fingerprint,
+        reading: JSON.stringify({ notice, diagnostics: reading.diagnostics }),
+      }),
+    );
+  });
+  return id;
+}
+
+function makeProgramme(em: EntityManager, id: string, notice: DatedNotice): Programme {
+  const { year, documentNumber, issuers, issuedOn, cc } = notice;
+  const title = programmeTitle(notice.title, year);
+  const programme = em.create(Programme, { id, year, title, documentNumber, issuers, issuedOn, cc, timeZone: "Asia/Shanghai" });
+  em.persist(programme);
+  return programme;
+}
+
+function makeStages(em: EntityManager, programme: Programme): [Stage, ...Stage[]] {
+  const stages = firstStages.map((stage, index) =>
+    em.create(Stage, { id: newId("stage"), programme, ...stage, position: index + 1 }),
+  );
+  stages.forEach((stage) => em.persist(stage));
+  return stages as [Stage, ...Stage[]];
+}
+
+/** Everybody and every office that a notice names: found, or made. */
+interface Named {
+  people: Map<string, Person>;
+  offices: Map<string, Office>;
+}
+
+async function findNamed(em: EntityManager, { projects }: Notice): Promise<Named> {
+  const officeNames = new Set(projects.flatMap((project) => [...project.offices, ...project.assistingOffices]));
+  const leaderNames = new Set(projects.flatMap((project) => project.leaders));
+  const names = new Set([...leaderNames, ...projects.flatMap((project) => project.owners)]);
+  const offices = new Map((await em.find(Office, { name: [...officeNames] })).map((office) => [office.name, office]));
+  const people = new Map((await em.find(Person, { name: [...names] })).map((person) => [person.name, person]));
+  for (const name of officeNames) {
+    if (!offices.has(name)) offices.set(name, em.create(Office, { id: newId("office"), name }));
+  }
+  for (const name of names) {
+    if (people.has(name)) continue;
+    const role = leaderNames.has(name) ? Role.LEADER : Role.OWNER;
+    people.set(name, em.create(Person, { id: newId("person"), name, role }, { partial: true }));
+  }
+  for (const record of [...offices.values(), ...people.values()]) em.persist(record);
+  return { people, offices };
+}
+
+function makeProject(em: EntityManager, programme: Programme, row: NoticeProject, position: number, named: Named): Project {
+  const { number, name, category, content, progressText, remarks } = row;
+  const project = em.create(Project, {
+    id: newId("project"),
+    programme,
+    ...{ number, name, category, content, progressText, remarks, position },
+  });
+  const people = (names: string[]) => names.flatMap((name) => named.people.get(name) ?? []);
+  const offices = (names: string[]) => names.flatMap((name) => named.offices.get(name) ?? []);
+  project.leaders.set(people(row.leaders));
+  project.owners.set(people(row.owners));
+  project.offices.set(offices(row.offices));
+  project.assistingOffices.set(offices(row.assistingOffices));
+  const leadOffice = project.offices[0];
+  if (leadOffice) for (const owner of project.owners) owner.office ??= leadOffice;
+  em.persist(project);
+  return project;
+}
+
+type Place = Pick<Task, "programme" | "project" | "stage" | "rank" | "position">;
+
+function makeTask(em: EntityManager, place: Place, read: NoticeTask): Task {
+  const { title, startsOn, dueOn, quarters, needsReview, source } = read;
+  return em.create(Task, {
+    id: newId("task"),
+    ...place,
+    ...{ title, startsOn, dueOn, quarters, needsReview, source },
+    periodKind: PeriodKind[read.kind],
+    precision: Precision[read.precision],
+    periodWords: read.words,
+    hints: read.hints.map(({ text, dueOn }) => ({ text, dueOn })),
+    attempt: 1,
+    reportedAttempt: 0,
+    timesReturned: 0,
+  });
+}

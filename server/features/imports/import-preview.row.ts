@@ -1,0 +1,71 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { CalendarDate } from "../../graphql/calendar-date.js";
+import { ProgrammeRow } from "../programmes/programme.row.js";
+import { Source } from "../tasks/task.row.js";
+import { Diagnostic, Notice, NoticeBlock } from "./notice.row.js";
+
+@ObjectType({ description: "One way to read an ambiguous period." })
+export class ImportChoice {
+  @Field(() => CalendarDate, { nullable: true, description: "First day; null where only the end is stated." })
+  startsOn!: string | null;
+
+  @Field(() => CalendarDate, { nullable: true, description: "Last day, inclusive." })
+  dueOn!: string | null;
+
+  @Field(() => [Int], { description: "The quarters, 1 to 4." })
+  quarters!: number[];
+
+  @Field(() => String, { description: "The reading in Chinese words." })
+  reading!: string;
+}
+
+@ObjectType({ description: "An ambiguity for a person to decide." })
+export class ImportQuestion {
+  @Field(() => ID, { description: "Stable for the same document." })
+  id!: string;
+
+  @Field(() => Int, { description: "Index of the project in `Notice.projects`, 0 first." })
+  projectIndex!: number;
+
+  @Field(() => Int, { description: "Index of the task in `NoticeProject.tasks`, 0 first." })
+  taskIndex!: number;
+
+  @Field(() => String, { description: "The words that may be read in more ways than one." })
+  words!: string;
+
+  @Field(() => Source, { description: "The clause they stand in." })
+  source!: Source;
+
+  @Field(() => [ImportChoice], { description: "The readings." })
+  choices!: ImportChoice[];
+
+  @Field(() => Int, { description: "The index of the reading that is used unless another is chosen." })
+  defaultChoice!: number;
+}
+
+@ObjectType({ description: "What a document would become. Nothing is written yet." })
+export class ImportPreview {
+  @Field(() => String, { nullable: true, description: "The file's name; null for pasted text." })
+  name!: string | null;
+
+  @Field(() => String, { description: "How the bytes were read: utf-8, utf-16le, utf-16be, gb18030, or text." })
+  encoding!: string;
+
+  @Field(() => [NoticeBlock], { description: "The document as it was written." })
+  blocks!: (typeof NoticeBlock)[];
+
+  @Field(() => Notice, { description: "The document as it was read." })
+  notice!: Notice;
+
+  @Field(() => [Diagnostic], { description: "What was read with doubt, or not at all." })
+  diagnostics!: Diagnostic[];
+
+  @Field(() => [ImportQuestion], { description: "What a person should decide before applying." })
+  questions!: ImportQuestion[];
+
+  @Field(() => ProgrammeRow, {
+    nullable: true,
+    description: "The programme already made of this very notice: applying would change nothing.",
+  })
+  existingProgramme!: ProgrammeRow | null;
+}

@@ -1,0 +1,85 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../../context.js";
+import { badInput, notFound } from "../../graphql/coded-error.js";
+import type { Locale } from "../../graphql/locale.js";
+import { orProblem } from "../../graphql/refusal.js";
+import { readNotice, type Reading } from "../../notice/notice.js";
+import { requireImporter } from "../programmes/programme.policy.js";
+import type { ProgrammeRow } from "../programmes/programme.row.js";
+import { readProgramme } from "../programmes/read-programmes.js";
+import { applyNotice, findEarlierImport, fingerprintOf, isDated } from "./apply-notice.js";
+import { ApplyImportInput, PreviewImportInput, type ImportDocumentInput } from "./import.inputs.js";
+import { answerQuestions } from "./import-questions.js";
+import { applyProblems, ApplyImportResult, InvalidAnswer, PreviewImportResult, UnreadableNotice } from "./import.problems.js";
+import { showDiagnostic, showReading, type GoodReading } from "./show-reading.js";
+
+@Resolver()
+export class ImportResolver {
+  @Mutation(() => PreviewImportResult, {
+    description: "Reads a document and says what it would become. Nothing is written; a mutation only because it carries a file.",
+  })
+  async previewImport(
+    @Arg("input", () => PreviewImportInput) input: PreviewImportInput,
+    @Ctx() context: Context,
+  ): Promise<typeof PreviewImportResult> {
+    requireImporter(context);
+    const reading = read(input.document);
+    if (!isGood(reading)) return unreadable(reading, context.locale);
+    const preview = showReading(reading, context.locale);
+    preview.existingProgramme = await existingProgramme(context, reading);
+    return preview;
+  }
+
+  @Mutation(() => ApplyImportResult, {
+    description: "Makes a programme of a document, in one transaction. The same notice again changes nothing.",
+  })
+  async applyImport(
+    @Arg("input", () => ApplyImportInput) input: ApplyImportInput,
+    @Ctx() context: Context,
+  ): Promise<typeof ApplyImportResult> {
+    const { personId: actorId } = requireImporter(context);
+    const { em, clock, locale } = context;
+    const reading = read(input.document);
+    if (!isGood(reading)) return unreadable(reading, locale);
+    const { notice } = reading;
+    if (!isDated(notice)) return unreadable(reading, locale);
+    const fingerprint = fingerprintOf(notice);
+    const wrong = answerQuestions(notice, input.answers ?? []);
+    if (wrong !== null) return new InvalidAnswer(wrong, locale);
+    const applying = { em, actorId, locale, at: clock.now() };
+    const applied = await orProblem(applyProblems, () => applyNotice(applying, { ...reading, notice }, fingerprint));
+    if (typeof applied === "string") return programmeOf(context, applied);
+    applied.programme = await programmeOf(context, applied.programmeId);
+    return applied;
+  }
+}
+
+function read({ name, text, base64, year }: ImportDocumentInput): Reading {
+  if ((text ?? null) === null === ((base64 ?? null) === null)) {
+    throw badInput("document: expected exactly one of text and base64");
+  }
+  const options = { name: name ?? null, year: year ?? undefined };
+  return readNotice(text ?? Buffer.from(base64 ?? "", "base64"), options);
+}
+
+function isGood(reading: Reading): reading is GoodReading {
+  return reading.notice !== null;
+}
+
+function unreadable({ diagnostics }: Reading, locale: Locale): UnreadableNotice {
+  const shown = diagnostics.map((diagnostic) => showDiagnostic(diagnostic, locale));
+  const gravest = shown.find((diagnostic) => diagnostic.severity === "ERROR") ?? shown[0];
+  return new UnreadableNotice(gravest?.code ?? "UNREADABLE", gravest?.message ?? "", shown);
+}
+
+async function existingProgramme(context: Context, { notice }: GoodReading): Promise<ProgrammeRow | null> {
+  const earlier = isDated(notice) ? await findEarlierImport(context.em, notice) : null;
+  const same = earlier?.fingerprint === fingerprintOf(notice);
+  return earlier && same ? readProgramme(context, earlier.programme.id) : null;
+}
+
+async function programmeOf(context: Context, id: string): Promise<ProgrammeRow> {
+  const programme = await readProgramme(context, id);
+  if (!programme) throw notFound("programme");
+  return programme;
+}

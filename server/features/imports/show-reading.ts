@@ -1,0 +1,40 @@
+import type { Locale } from "../../graphql/locale.js";
+import { diagnosticText } from "../../notice/diagnostics.js";
+import type * as read from "../../notice/notice.js";
+import { PeriodKind, Precision } from "../tasks/period-kind.js";
+import { ImportPreview } from "./import-preview.row.js";
+import { questionsOf } from "./import-questions.js";
+import { Severity, type Diagnostic, type NoticeProject, type NoticeTask } from "./notice.row.js";
+
+/** A reading that has a notice. */
+export type GoodReading = read.Reading & { notice: read.Notice };
+
+/** A reading in the API's shape; the programme that already exists is added by whoever knows. */
+export function showReading(reading: GoodReading, locale: Locale): ImportPreview {
+  const { name, encoding, notice } = reading;
+  return Object.assign(new ImportPreview(), {
+    name,
+    encoding,
+    blocks: reading.blocks,
+    notice: { ...notice, projects: notice.projects.map(showProject) },
+    diagnostics: reading.diagnostics.map((diagnostic) => showDiagnostic(diagnostic, locale)),
+    questions: questionsOf(notice),
+    existingProgramme: null,
+  });
+}
+
+export function showDiagnostic(diagnostic: read.Diagnostic, locale: Locale): Diagnostic {
+  const { code, source } = diagnostic;
+  return { code, source, severity: Severity[diagnostic.severity], message: diagnosticText(diagnostic, locale) };
+}
+
+function showProject(project: read.NoticeProject): NoticeProject {
+  return { ...project, tasks: project.tasks.map(showTask) };
+}
+
+function showTask(task: read.NoticeTask): NoticeTask {
+  const { title, startsOn, dueOn, quarters, words, hints, needsReview, implicit, recurrence, source } = task;
+  const [kind, precision] = [PeriodKind[task.kind], Precision[task.precision]];
+  const period = { startsOn, dueOn, quarters, words, kind, precision };
+  return { title, period, hints, needsReview, implicit, recurrence, source };
+}

@@ -1,0 +1,70 @@
+import { type Rel } from "@mikro-orm/core";
+import { Entity, Enum, ManyToOne, Property, Unique } from "@mikro-orm/decorators/legacy";
+import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
+import { SubjectKind } from "../../log/change.entity.js";
+import { Office } from "../offices/office.entity.js";
+import { Role } from "./role.js";
+
+/** Tries at signing in before an account rests. */
+const triesAllowed = 5;
+/** How long it rests, in minutes. */
+const restMinutes = 10;
+
+/** Somebody named by a notice, or with an account: leader, owner, supervisor (人员). Without a password: no account. */
+@Entity()
+export class Person extends LoggedRecord {
+  /** Also what one signs in with. */
+  @Property({ type: "string", length: 100 })
+  @Unique()
+  name!: string;
+
+  @Enum({ items: () => Role })
+  role: Role = Role.VIEWER;
+
+  @ManyToOne({ entity: () => Office, nullable: true })
+  office: Rel<Office> | null = null;
+
+  /** Argon2id in PHC form; null while the person has no account. */
+  @Property({ type: "string", length: 255, nullable: true })
+  passwordHash: string | null = null;
+
+  /** Set with a one-time password: nothing else works until the person chose their own. */
+  @Property({ type: "boolean" })
+  mustChangePassword = false;
+
+  @Property({ type: "integer" })
+  failedSignIns = 0;
+
+  @Property({ type: "datetime", nullable: true })
+  lockedUntil: Date | null = null;
+
+  @Property({ type: "datetime", nullable: true })
+  disabledAt: Date | null = null;
+
+  isLocked(now: Date): boolean {
+    return this.lockedUntil !== null && this.lockedUntil > now;
+  }
+
+  recordFailedSignIn(now: Date): void {
+    this.failedSignIns += 1;
+    if (this.failedSignIns < triesAllowed) return;
+    this.failedSignIns = 0;
+    this.lockedUntil = new Date(now.getTime() + restMinutes * 60_000);
+  }
+
+  recordSignIn(): void {
+    this.failedSignIns = 0;
+    this.lockedUntil = null;
+  }
+
+  /** Makes an account, or gives it another password. `passwordHash` comes from `hashPassword`. */
+  givePassword(passwordHash: string, { oneTime }: { oneTime: boolean }): void {
+    this.passwordHash = passwordHash;
+    this.mustChangePassword = oneTime;
+    this.recordSignIn();
+  }
+
+  logSubject(): LogSubject {
+    return { kind: SubjectKind.PERSON };
+  }
+}

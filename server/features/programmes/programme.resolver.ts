@@ -1,0 +1,57 @@
+import { Arg, Ctx, Field, FieldResolver, ID, Info, ObjectType, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import type { Context } from "../../context.js";
+import { asksFor } from "../../graphql/asked-fields.js";
+import { notFound } from "../../graphql/coded-error.js";
+import { ProjectRow } from "../projects/project.row.js";
+import { keepTasks } from "../tasks/project.fields.js";
+import { readBoard } from "../tasks/read-tasks.js";
+import { requireReader } from "./programme.policy.js";
+import { ProgrammeRow } from "./programme.row.js";
+import { readProgramme, readProgrammes, readStages } from "./read-programmes.js";
+import { StageRow } from "./stage.row.js";
+
+@ObjectType({ description: "A whole board in one answer. Its tasks are under its projects; columns are made by `Task.stage`." })
+export class Board {
+  @Field(() => ProgrammeRow, { description: "The programme; its revision names the state that is shown." })
+  programme!: ProgrammeRow;
+
+  @Field(() => [StageRow], { description: "The columns, from the left." })
+  stages!: StageRow[];
+
+  @Field(() => [ProjectRow], { description: "The projects, in the notice's order." })
+  projects!: ProjectRow[];
+}
+
+@Resolver(() => ProgrammeRow)
+export class ProgrammeResolver {
+  @Query(() => [ProgrammeRow], { description: "All programmes, the newest first." })
+  async programmes(@Ctx() context: Context): Promise<ProgrammeRow[]> {
+    requireReader(context);
+    return readProgrammes(context);
+  }
+
+  @Query(() => ProgrammeRow, { nullable: true, description: "The programme with this id; null where there is none." })
+  async programme(@Arg("id", () => ID, { description: "A programme's id." }) id: string, @Ctx() context: Context) {
+    requireReader(context);
+    return readProgramme(context, id);
+  }
+
+  @Query(() => Board, { description: "The whole board of a programme. NOT_FOUND for an unknown id." })
+  async board(
+    @Arg("programmeId", () => ID, { description: "A programme's id." }) programmeId: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Board> {
+    requireReader(context);
+    const board = await readBoard(context, programmeId, asksFor("source", info));
+    if (!board) throw notFound("programme");
+    keepTasks(context, board.tasksOf);
+    return board;
+  }
+
+  @FieldResolver(() => [StageRow], { description: "The columns of its board, from the left." })
+  stages(@Root() programme: ProgrammeRow, @Ctx() context: Context): Promise<StageRow[]> {
+    return readStages(context, programme.id);
+  }
+}

@@ -1,0 +1,73 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { OfficeRow } from "../offices/office.row.js";
+import { PersonRow } from "../people/person.row.js";
+import type { Standing } from "../tasks/stages.js";
+
+export interface ProjectColumns {
+  id: string;
+  programmeId: string;
+  number: number | null;
+  position: number;
+  name: string;
+  category: string | null;
+  content: string;
+  progressText: string;
+  remarks: string | null;
+}
+
+/** A project as the API shows it, with everybody who answers for it. */
+@ObjectType("Project", { description: "A row of the notice's table (项目): what is promised, by when, and by whom." })
+export class ProjectRow {
+  @Field(() => ID, { description: "A TypeID." })
+  readonly id!: string;
+
+  @Field(() => Int, { nullable: true, description: "The number as printed; null where the table has none." })
+  readonly number!: number | null;
+
+  @Field(() => String, { description: "The project's name." })
+  readonly name!: string;
+
+  @Field(() => String, { nullable: true, description: "The section of the table that it stands under (类别)." })
+  readonly category!: string | null;
+
+  @Field(() => String, { description: "What is to be built or done, in the notice's words." })
+  readonly content!: string;
+
+  @Field(() => String, { description: "The progress plan in the notice's words; its tasks were read from here." })
+  readonly progressText!: string;
+
+  @Field(() => String, { nullable: true, description: "Remarks of the notice (备注)." })
+  readonly remarks!: string | null;
+
+  @Field(() => [PersonRow], { description: "Responsible leaders (责任领导): they accept or return the work." })
+  readonly leaders: PersonRow[] = [];
+
+  @Field(() => [PersonRow], { description: "Responsible persons (责任人): they work on its cards." })
+  readonly owners: PersonRow[] = [];
+
+  @Field(() => [OfficeRow], { description: "Responsible offices (责任科室); the first one leads." })
+  readonly offices: OfficeRow[] = [];
+
+  @Field(() => [OfficeRow], { description: "Assisting offices (协办)." })
+  readonly assistingOffices: OfficeRow[] = [];
+
+  readonly programmeId!: string;
+
+  constructor(columns: ProjectColumns) {
+    Object.assign(this, columns);
+  }
+
+  /** What a person is to the project's cards, whoever they are assigned to. */
+  standingOf(viewer: { personId: string; supervises: boolean }): Standing {
+    const id = viewer.personId;
+    return {
+      works: this.owners.some((owner) => owner.id === id) || this.offices[0]?.headId === id,
+      leads: this.leaders.some((leader) => leader.id === id),
+      supervises: viewer.supervises,
+    };
+  }
+}
+
+/** Selects projects `j`. */
+export const projectSelect = `select j.id, j.programme_id "programmeId", j.number, j.position, j.name, j.category,
+  j.content, j.progress_text "progressText", j.remarks from project j`;

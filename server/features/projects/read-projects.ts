@@ -1,0 +1,60 @@
+import type { Parameter, Rows } from "../../database/rows.js";
+import { OfficeRow } from "../offices/office.row.js";
+import { personColumns, personJoins, PersonRow, type PersonColumns } from "../people/person.row.js";
+import { ProjectRow, projectSelect, type ProjectColumns } from "./project.row.js";
+
+/** Which projects: a condition on `j`, with its parameter. */
+export interface ProjectChoice {
+  where: "j.programme_id = ?" | "j.id = ?";
+  parameter: Parameter;
+}
+
+type Link<Columns> = Columns & { projectId: string; part: string };
+
+interface LinkedOffice {
+  id: string;
+  name: string;
+  parentId: string | null;
+  headId: string | null;
+}
+
+/** Projects in the notice's order, with their leaders, owners and offices: three selects, however many there are. */
+export async function readProjects(rows: Rows, choice: ProjectChoice): Promise<ProjectRow[]> {
+  const parameters = [choice.parameter];
+  const found = await rows.all<ProjectColumns>(`${projectSelect} where ${choice.where} order by j.position`, parameters);
+  const projects = new Map(found.map((columns) => [columns.id, new ProjectRow(columns)]));
+  const people = await rows.all<Link<PersonColumns>>(peopleSelect(choice.where), [...parameters, ...parameters]);
+  const known = new Map<string, PersonRow>();
+  for (const link of people) {
+    const person = known.get(link.id) ?? new PersonRow(link);
+    known.set(link.id, person);
+    const project = projects.get(link.projectId);
+    (link.part === "leader" ? project?.leaders : project?.owners)?.push(person);
+  }
+  const offices = await rows.all<Link<LinkedOffice>>(officeSelect(choice.where), [...parameters, ...parameters]);
+  for (const { projectId, part, ...columns } of offices) {
+    const project = projects.get(projectId);
+    (part === "lead" ? project?.offices : project?.assistingOffices)?.push(new OfficeRow(columns));
+  }
+  return [...projects.values()];
+}
+
+/** The project with this id, or null. */
+export async function readProject(rows: Rows, id: string): Promise<ProjectRow | null> {
+  const [project] = await readProjects(rows, { where: "j.id = ?", parameter: id });
+  return project ?? null;
+}
+
+function peopleSelect(where: string): string {
+  const half = (part: string, table: string) => `select '${part}' "part", l.id "order", l.project_id "projectId",
+    ${personColumns} from ${table} l join project j on j.id = l.project_id join person p on p.id = l.person_id
+    ${personJoins} where ${where}`;
+  return `${half("leader", "project_leaders")} union all ${half("owner", "project_owners")} order by 1, 2`;
+}
+
+function officeSelect(where: string): string {
+  const half = (part: string, table: string) => `select '${part}' "part", l.id "order", l.project_id "projectId",
+    o.id, o.name, o.parent_id "parentId", o.head_id "headId" from ${table} l
+    join project j on j.id = l.project_id join office o on o.id = l.office_id where ${where}`;
+  return `${half("lead", "project_offices")} union all ${half("assisting", "project_assisting_offices")} order by 1, 2`;
+}

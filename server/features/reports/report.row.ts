@@ -1,0 +1,37 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { Rows } from "../../database/rows.js";
+import { DateTime } from "../../graphql/date-time.js";
+
+/** A report as the API shows it. */
+@ObjectType("Report", { description: "What was done, how far, what stands in the way (进展反馈); for one attempt." })
+export class ReportRow {
+  @Field(() => ID, { description: "A TypeID." })
+  readonly id!: string;
+
+  @Field(() => Int, { description: "The attempt at the task that it reports on." })
+  readonly attempt!: number;
+
+  @Field(() => String, { description: "What was done." })
+  readonly done!: string;
+
+  @Field(() => Int, { nullable: true, description: "How far it is, 0 to 100." })
+  readonly percent!: number | null;
+
+  @Field(() => String, { nullable: true, description: "What stands in the way." })
+  readonly obstacles!: string | null;
+
+  @Field(() => DateTime, { description: "When it was written." })
+  readonly createdAt!: Date;
+
+  readonly authorId!: string;
+}
+
+/** A task's reports, the newest first. */
+export async function readReports(rows: Rows, taskId: string): Promise<ReportRow[]> {
+  const found = await rows.all<object>(
+    `select r.id, r.attempt, r.done, r.percent, r.obstacles, r.created_at "createdAt", r.author_id "authorId"
+      from report r where r.task_id = ? order by r.id desc`,
+    [taskId],
+  );
+  return found.map((columns) => Object.assign(new ReportRow(), columns));
+}

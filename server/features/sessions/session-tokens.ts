@@ -1,0 +1,74 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type { EntityManager } from "@mikro-orm/core";
+import type { Rows } from "../../database/rows.js";
+import { newId } from "../../database/record.entity.js";
+import { Person } from "../people/person.entity.js";
+import { Role } from "../people/role.js";
+import { Session } from "./session.entity.js";
+import type { Viewer } from "./viewer.js";
+
+/** The session cookie's name. */
+export const sessionCookie = "luoshi_session";
+
+const idleMilliseconds = 30 * 60_000;
+const longestMilliseconds = 12 * 3_600_000;
+/** "Last seen" is written no more often than this: reading a board writes nothing. */
+const seenEveryMilliseconds = 60_000;
+
+/** What is kept of a token: its HMAC-SHA256 (hex) under the server's secret. */
+export function fingerprintOf(token: string, secret: string): string {
+  return createHmac("sha256", secret).update(token).digest("hex");
+}
+
+/** Starts a session for a person; gives the token for the cookie, which is kept nowhere. The caller flushes. */
+export function startSession(em: EntityManager, person: Person, secret: string, now: Date): string {
+  const token = randomBytes(32).toString("base64url");
+  const session = em.create(Session, {
+    id: newId("session"),
+    person,
+    fingerprint: fingerprintOf(token, secret),
+    lastSeenAt: now,
+    expiresAt: new Date(now.getTime() + longestMilliseconds),
+  });
+  em.persist(session);
+  return token;
+}
+
+interface SessionColumns {
+  sessionId: string;
+  personId: string;
+  name: string;
+  role: Role;
+  mustChangePassword: unknown;
+  disabledAt: unknown;
+  lastSeenAt: string | number | Date;
+  expiresAt: string | number | Date;
+}
+
+const sessionSelect = `select s.id "sessionId", p.id "personId", p.name, p.role,
+  p.must_change_password "mustChangePassword", p.disabled_at "disabledAt", s.last_seen_at "lastSeenAt",
+  s.expires_at "expiresAt" from session s join person p on p.id = s.person_id where s.fingerprint = ?`;
+
+/** Whose session a cookie's token opens; null for a foreign, ended or disabled one. */
+export async function viewerOfSession(
+  { rows, em, secret }: { rows: Rows; em: EntityManager; secret: string },
+  token: string,
+): Promise<Viewer | null> {
+  const found = await rows.first<SessionColumns>(sessionSelect, [fingerprintOf(token, secret)]);
+  if (!found || found.disabledAt !== null) return null;
+  const now = Date.now();
+  const idle = now - new Date(found.lastSeenAt).getTime();
+  if (idle > idleMilliseconds || new Date(found.expiresAt).getTime() < now) return null;
+  if (idle > seenEveryMilliseconds) {
+    await em.nativeUpdate(Session, { id: found.sessionId }, { lastSeenAt: new Date(now) });
+  }
+  return {
+    personId: found.personId,
+    name: found.name,
+    role: found.role,
+    supervises: found.role === Role.SUPERVISOR,
+    mustChangePassword: Boolean(found.mustChangePassword),
+    sessionId: found.sessionId,
+    mayWrite: true,
+  };
+}

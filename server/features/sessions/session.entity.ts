@@ -1,0 +1,22 @@
+import { type Rel } from "@mikro-orm/core";
+import { Entity, ManyToOne, Property, Unique } from "@mikro-orm/decorators/legacy";
+import { StoredRecord } from "../../database/record.entity.js";
+import { Person } from "../people/person.entity.js";
+
+/** A browser that signed in. Ends after 30 idle minutes, after 12 hours, or when the person signs out. */
+@Entity()
+export class Session extends StoredRecord {
+  @ManyToOne({ entity: () => Person, deleteRule: "cascade" })
+  person!: Rel<Person>;
+
+  /** HMAC-SHA256 of the cookie's token, keyed with the server's secret; the token itself is nowhere. */
+  @Property({ type: "string", length: 64 })
+  @Unique()
+  fingerprint!: string;
+
+  @Property({ type: "datetime" })
+  lastSeenAt!: Date;
+
+  @Property({ type: "datetime" })
+  expiresAt!: Date;
+}

@@ -1,0 +1,115 @@
+import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import type { Context } from "../../context.js";
+import { unauthenticated } from "../../graphql/coded-error.js";
+import { ChangeVerb } from "../../log/change.entity.js";
+import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
+import { write } from "../../log/write.js";
+import { hashPassword, isPassword, passwordWeakness } from "../people/password.js";
+import { Person } from "../people/person.entity.js";
+import { PersonRow } from "../people/person.row.js";
+import { readPeople, readPerson } from "../people/read-people.js";
+import { mayImport } from "../programmes/programme.policy.js";
+import { Session } from "./session.entity.js";
+import { ChangePasswordInput, SignInInput } from "./session.inputs.js";
+import { AccountLocked, ChangePasswordResult, InvalidCredentials, SignInResult, WeakPassword } from "./session.problems.js";
+import { startSession } from "./session-tokens.js";
+import type { Viewer } from "./viewer.js";
+import { ViewerRow, viewerRow } from "./viewer.row.js";
+import { Role } from "../people/role.js";
+
+@ObjectType({ description: "One of the sample's people, for trying the demo." })
+class DemoAccount {
+  @Field(() => PersonRow, { description: "The person." })
+  person!: PersonRow;
+
+  @Field(() => String, { description: "The demo's password; the demo serves this machine alone." })
+  password!: string;
+}
+
+@Resolver()
+export class SessionResolver {
+  @Query(() => ViewerRow, { nullable: true, description: "Whoever is signed in; null when nobody is." })
+  async viewer(@Ctx() context: Context): Promise<ViewerRow | null> {
+    return context.viewer ? showViewer(context, context.viewer) : null;
+  }
+
+  @Query(() => [DemoAccount], { description: "The sample's people with their password; empty outside the demo." })
+  async demoAccounts(@Ctx() { rows, demoPassword: password }: Context): Promise<DemoAccount[]> {
+    if (password === null) return [];
+    return (await readPeople(rows)).map((person) => ({ person, password }));
+  }
+
+  @Mutation(() => SignInResult, { description: "Signs in and sets the session cookie." })
+  async signIn(@Arg("input", () => SignInInput) input: SignInInput, @Ctx() context: Context): Promise<typeof SignInResult> {
+    const { em, locale, secret } = context;
+    const person = await em.findOne(Person, { name: input.name.trim(), disabledAt: null });
+    const now = new Date();
+    const refused = await checkPassword(context, person, input.password, now);
+    if (refused || !person) return refused ?? new InvalidCredentials(locale);
+    const token = startSession(em, person, secret, now);
+    person.recordSignIn();
+    await em.flush();
+    context.setSessionCookie(token);
+    return showViewer(context, viewerFrom(person));
+  }
+
+  @Mutation(() => Boolean, { description: "Ends the session; true also when there was none." })
+  async signOut(@Ctx() context: Context): Promise<boolean> {
+    const id = context.viewer?.sessionId;
+    if (id) await context.em.nativeDelete(Session, { id });
+    context.setSessionCookie(null);
+    return true;
+  }
+
+  @Mutation(() => ChangePasswordResult, {
+    description: "Replaces the viewer's password, and ends their other sessions.",
+  })
+  async changePassword(
+    @Arg("input", () => ChangePasswordInput) input: ChangePasswordInput,
+    @Ctx() context: Context,
+  ): Promise<typeof ChangePasswordResult> {
+    const { em, viewer, locale, clock } = context;
+    if (!viewer?.sessionId) throw unauthenticated();
+    const person = await em.findOneOrFail(Person, viewer.personId);
+    const refused = await checkPassword(context, person, input.currentPassword, new Date());
+    if (refused) return refused;
+    const weakness = passwordWeakness(input.newPassword, person.name);
+    if (weakness) return new WeakPassword(weakness, locale);
+    const passwordHash = await hashPassword(input.newPassword);
+    const attribution = { chain: ACCOUNTS_CHAIN, actorId: viewer.personId, verb: ChangeVerb.UPDATE, at: clock.now() };
+    await write(em, attribution, async (em) => {
+      const person = await em.findOneOrFail(Person, viewer.personId);
+      person.givePassword(passwordHash, { oneTime: false });
+      await em.nativeDelete(Session, { person: person.id, id: { $ne: viewer.sessionId } });
+    });
+    return showViewer(context, { ...viewer, mustChangePassword: false });
+  }
+}
+
+/** Checks a password and counts the failures; the problem to answer with, or null when it is right. */
+async function checkPassword(
+  { em, locale }: Context,
+  person: Person | null,
+  password: string,
+  now: Date,
+): Promise<InvalidCredentials | AccountLocked | null> {
+  if (person?.isLocked(now) && person.lockedUntil) return new AccountLocked(person.lockedUntil, now, locale);
+  const right = await isPassword(password, person?.passwordHash ?? null);
+  if (right || !person) return right ? null : new InvalidCredentials(locale);
+  if (person.passwordHash !== null) {
+    person.recordFailedSignIn(now);
+    await em.flush();
+  }
+  return new InvalidCredentials(locale);
+}
+
+async function showViewer(context: Context, viewer: Viewer): Promise<ViewerRow> {
+  const person = await readPerson(context, viewer.personId);
+  if (!person) throw unauthenticated();
+  return viewerRow(person, viewer.mustChangePassword, mayImport(viewer));
+}
+
+function viewerFrom(person: Person): Viewer {
+  const { id: personId, name, role, mustChangePassword } = person;
+  return { personId, name, role, mustChangePassword, supervises: role === Role.SUPERVISOR, sessionId: null, mayWrite: true };
+}

@@ -1,0 +1,19 @@
+import type { Context } from "../../context.js";
+import { CodedError, forbidden, unauthenticated } from "../../graphql/coded-error.js";
+import type { Viewer } from "./viewer.js";
+
+/** The signed-in viewer. Throws UNAUTHENTICATED or, before a one-time password was replaced, PASSWORD_CHANGE_REQUIRED. */
+export function requireViewer({ viewer }: Context): Viewer {
+  if (!viewer) throw unauthenticated();
+  if (viewer.mustChangePassword) {
+    throw new CodedError("PASSWORD_CHANGE_REQUIRED", "请先修改一次性密码 · Change the one-time password first");
+  }
+  return viewer;
+}
+
+/** The signed-in viewer, for something that writes. Throws FORBIDDEN for a token that may only read. */
+export function requireWriter(context: Context): Viewer {
+  const viewer = requireViewer(context);
+  if (!viewer.mayWrite) throw forbidden();
+  return viewer;
+}

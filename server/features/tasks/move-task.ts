@@ -1,0 +1,83 @@
+import type { EntityManager } from "@mikro-orm/core";
+import type { Context } from "../../context.js";
+import { newId } from "../../database/record.entity.js";
+import { badInput, notFound } from "../../graphql/coded-error.js";
+import type { Locale } from "../../graphql/locale.js";
+import { Refusal } from "../../graphql/refusal.js";
+import { ChangeVerb } from "../../log/change.entity.js";
+import { write } from "../../log/write.js";
+import { Person } from "../people/person.entity.js";
+import { Stage } from "../programmes/stage.entity.js";
+import { Report } from "../reports/report.entity.js";
+import type { Viewer } from "../sessions/viewer.js";
+import { rankAt } from "./place-task.js";
+import { judgeMove, MoveNeed, type AllowedMove } from "./stages.js";
+import { Task } from "./task.entity.js";
+import type { MoveTaskInput, ReportInput } from "./task.inputs.js";
+import { standingOf } from "./task.policy.js";
+import { IllegalMove, MoveNotPermitted, ReasonRequired, ReportRequired, StaleVersion } from "./task.problems.js";
+
+/** Moves a card, with its report or reason. Throws a `Refusal` for what the rules forbid; then nothing is written. */
+export async function moveTask(context: Context, viewer: Viewer, input: MoveTaskInput): Promise<void> {
+  const { em, clock, locale } = context;
+  const chain = await programmeOf(em, input.taskId);
+  const at = clock.now();
+  const attribution = { chain, actorId: viewer.personId, verb: ChangeVerb.REORDER, at };
+  await write(em, attribution, async (em, attribution) => {
+    const task = await em.findOneOrFail(Task, input.taskId, { populate: ["stage"] });
+    if (task.version !== input.expectedVersion) throw new Refusal(new StaleVersion(locale));
+    const stage = await em.findOne(Stage, { id: input.stageId, programme: chain });
+    if (!stage) throw notFound("stage");
+    const { verb } = await allowed(em, task, stage, viewer, input, locale);
+    const mover = em.getReference(Person, viewer.personId);
+    if (input.report) addReport(em, task, mover, verb, input.report);
+    task.rank = await rankAt(em, task, stage.id, input);
+    task.moveTo(stage, verb, mover, at);
+    attribution.verb = verb;
+    attribution.reason = input.reason?.trim() || null;
+  });
+}
+
+async function programmeOf(em: EntityManager, taskId: string): Promise<string> {
+  const task = await em.fork().findOne(Task, taskId, { fields: ["programme"] });
+  if (!task) throw notFound("task");
+  return task.programme.id;
+}
+
+async function allowed(
+  em: EntityManager,
+  task: Task,
+  stage: Stage,
+  viewer: Viewer,
+  input: MoveTaskInput,
+  locale: Locale,
+): Promise<AllowedMove> {
+  const standing = await standingOf(em, task, viewer);
+  const reason = input.reason?.trim() ?? "";
+  const verdict = judgeMove(task.standsAt(), stage.kind, standing, viewer.personId, reason !== "");
+  if (!verdict.allowed) {
+    const names = { from: task.stage.name, to: stage.name };
+    const illegal = verdict.refusal === "NO_SUCH_TRANSITION" || verdict.refusal === "ALREADY_REPORTED";
+    if (illegal) throw new Refusal(new IllegalMove(verdict.refusal, task.stage.kind, stage.kind, names, locale));
+    throw new Refusal(new MoveNotPermitted(verdict.refusal, names, locale));
+  }
+  if (verdict.needs.includes(MoveNeed.REASON) && !reason) throw new Refusal(new ReasonRequired(locale));
+  const reported = Boolean(input.report?.done.trim());
+  if (verdict.needs.includes(MoveNeed.REPORT) && !reported) throw new Refusal(new ReportRequired(locale));
+  return verdict;
+}
+
+function addReport(em: EntityManager, task: Task, author: Person, verb: ChangeVerb, input: ReportInput): void {
+  if (verb !== ChangeVerb.SUBMIT) throw badInput("report: goes with a move to a stage of kind SUBMITTED only");
+  const report = em.create(Report, {
+    id: newId("report"),
+    task,
+    author,
+    attempt: task.attempt,
+    done: input.done.trim(),
+    percent: input.percent ?? null,
+    obstacles: input.obstacles?.trim() || null,
+  });
+  em.persist(report);
+  task.reportedAttempt = task.attempt;
+}

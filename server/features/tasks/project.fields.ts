@@ -1,0 +1,42 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../context.js";
+import { notFound } from "../../graphql/coded-error.js";
+import { requireReader } from "../programmes/programme.policy.js";
+import { ProgrammeRow } from "../programmes/programme.row.js";
+import { readProgramme } from "../programmes/read-programmes.js";
+import { ProjectRow } from "../projects/project.row.js";
+import { readProject } from "../projects/read-projects.js";
+import { readTasksOfProject } from "./read-tasks.js";
+import { TaskRow } from "./task.row.js";
+
+const boards = new WeakMap<Context, Map<string, TaskRow[]>>();
+
+/** Remembers a board's tasks for the rest of the request, so that its projects need not read theirs one by one. */
+export function keepTasks(context: Context, tasksOf: Map<string, TaskRow[]>): void {
+  boards.set(context, tasksOf);
+}
+
+/** What is asked of a project, its tasks among it. */
+@Resolver(() => ProjectRow)
+export class ProjectFields {
+  @Query(() => ProjectRow, { description: "The project with this id. NOT_FOUND where there is none." })
+  async project(@Arg("id", () => ID, { description: "A project's id." }) id: string, @Ctx() context: Context) {
+    requireReader(context);
+    const project = await readProject(context.rows, id);
+    if (!project) throw notFound("project");
+    return project;
+  }
+
+  @FieldResolver(() => [TaskRow], { description: "Its tasks, in the order of its progress plan." })
+  tasks(@Root() project: ProjectRow, @Ctx() context: Context): TaskRow[] | Promise<TaskRow[]> {
+    const kept = boards.get(context);
+    return kept ? (kept.get(project.id) ?? []) : readTasksOfProject(context, project);
+  }
+
+  @FieldResolver(() => ProgrammeRow, { description: "The programme it belongs to." })
+  async programme(@Root() project: ProjectRow, @Ctx() context: Context): Promise<ProgrammeRow> {
+    const programme = await readProgramme(context, project.programmeId);
+    if (!programme) throw notFound("programme");
+    return programme;
+  }
+}

@@ -1,0 +1,14 @@
+import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
+
+/** A rank between two others, either of which may be missing. Ranks compare by code unit (`collate "C"`). */
+export function rankBetween(above: string | null, below: string | null): string {
+  return generateKeyBetween(above, below);
+}
+
+/** `count` ranks in order after `above`. */
+export function ranksAfter(above: string | null, count: number): string[] {
+  return generateNKeysBetween(above, null, count);
+}
+
+/** Ranks grow when cards are put into the same gap over and over; past this length neighbours are spread anew. */
+export const longestRank = 48;

@@ -1,0 +1,130 @@
+import { ChangeVerb } from "../../log/change.entity.js";
+import { StageKind } from "../programmes/stage-kind.js";
+
+const { PENDING, ACTIVE, SUBMITTED, ACCEPTED } = StageKind;
+
+/** What a person is to a card. `works`: project owner, assignee, head of the lead office. */
+export interface Standing {
+  works: boolean;
+  /** Leads the card's project. */
+  leads: boolean;
+  /** Has the role SUPERVISOR. */
+  supervises: boolean;
+}
+
+/** What the rules look at on a card. */
+export interface Position {
+  kind: StageKind;
+  /** Counted from 1; one more each time the card is returned or reopened. */
+  attempt: number;
+  /** The last attempt that was reported on; 0 while nothing was reported. */
+  reportedAttempt: number;
+  /** The id of whoever submitted it. */
+  submittedById: string | null;
+}
+
+/** What a move still needs from the one who makes it. */
+export enum MoveNeed {
+  REPORT = "REPORT",
+  REASON = "REASON",
+}
+
+/** Why a move is refused; each has its words in `move-words.ts`. */
+export type MoveRefusal =
+  "NO_SUCH_TRANSITION" | "NOT_A_WORKER" | "NOT_A_JUDGE" | "NOT_A_SUPERVISOR" | "OWN_SUBMISSION" | "ALREADY_REPORTED";
+
+interface Transition {
+  verb: ChangeVerb;
+  from: readonly StageKind[];
+  to: StageKind;
+  may: (standing: Standing) => boolean;
+  otherwise: MoveRefusal;
+  needs?: (position: Position) => MoveNeed[];
+  /** A refusal that holds whoever asks. */
+  unless?: (position: Position, viewerId: string) => MoveRefusal | null;
+}
+
+const worker = (standing: Standing) => standing.works;
+const judge = (standing: Standing) => standing.leads || standing.supervises;
+const supervisor = (standing: Standing) => standing.supervises;
+const reason = () => [MoveNeed.REASON];
+
+/** The stage table of the design: the first line that fits and is allowed decides. */
+const transitions: readonly Transition[] = [
+  { verb: ChangeVerb.START, from: [PENDING], to: ACTIVE, may: worker, otherwise: "NOT_A_WORKER" },
+  {
+    verb: ChangeVerb.POSTPONE,
+    from: [ACTIVE],
+    to: PENDING,
+    may: worker,
+    otherwise: "NOT_A_WORKER",
+    unless: (position) => (position.reportedAttempt > 0 ? "ALREADY_REPORTED" : null),
+  },
+  {
+    verb: ChangeVerb.SUBMIT,
+    from: [PENDING, ACTIVE],
+    to: SUBMITTED,
+    may: worker,
+    otherwise: "NOT_A_WORKER",
+    needs: (position) => (position.reportedAttempt === position.attempt ? [] : [MoveNeed.REPORT]),
+  },
+  { verb: ChangeVerb.WITHDRAW, from: [SUBMITTED], to: ACTIVE, may: worker, otherwise: "NOT_A_WORKER" },
+  { verb: ChangeVerb.RETURN, from: [SUBMITTED], to: ACTIVE, may: judge, otherwise: "NOT_A_JUDGE", needs: reason },
+  {
+    verb: ChangeVerb.ACCEPT,
+    from: [SUBMITTED],
+    to: ACCEPTED,
+    may: judge,
+    otherwise: "NOT_A_JUDGE",
+    unless: (position, viewerId) => (position.submittedById === viewerId ? "OWN_SUBMISSION" : null),
+  },
+  {
+    verb: ChangeVerb.REOPEN,
+    from: [ACCEPTED],
+    to: ACTIVE,
+    may: supervisor,
+    otherwise: "NOT_A_SUPERVISOR",
+    needs: reason,
+  },
+];
+
+/** A move that may be made, as what, and what it still needs. */
+export interface AllowedMove {
+  allowed: true;
+  verb: ChangeVerb;
+  needs: MoveNeed[];
+}
+
+/** A move that may not be made. */
+export interface RefusedMove {
+  allowed: false;
+  refusal: MoveRefusal;
+}
+
+/**
+ * Whether a card may go to a stage of kind `to`, for this person. Where two rules fit (a leader who is also the
+ * owner takes a card back from SUBMITTED), `prefersReason` picks the one that asks for a reason: a return rather
+ * than a withdrawal. Within one kind a card is only put in another order.
+ */
+export function judgeMove(
+  position: Position,
+  to: StageKind,
+  standing: Standing,
+  viewerId: string,
+  prefersReason = false,
+): AllowedMove | RefusedMove {
+  if (position.kind === to) return judgeReorder(standing);
+  const fitting = transitions.filter((transition) => transition.to === to && transition.from.includes(position.kind));
+  if (fitting.length === 0) return { allowed: false, refusal: "NO_SUCH_TRANSITION" };
+  const permitted = fitting.filter((transition) => transition.may(standing));
+  const chosen = (prefersReason && permitted.find((transition) => transition.needs === reason)) || permitted[0];
+  if (!chosen) return { allowed: false, refusal: fitting.at(-1)?.otherwise ?? "NO_SUCH_TRANSITION" };
+  const refusal = chosen.unless?.(position, viewerId) ?? null;
+  if (refusal) return { allowed: false, refusal };
+  return { allowed: true, verb: chosen.verb, needs: chosen.needs?.(position) ?? [] };
+}
+
+function judgeReorder(standing: Standing): AllowedMove | RefusedMove {
+  if (standing.works || judge(standing)) return { allowed: true, verb: ChangeVerb.REORDER, needs: [] };
+  return { allowed: false, refusal: "NOT_A_WORKER" };
+}

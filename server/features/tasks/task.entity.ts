@@ -1,0 +1,146 @@
+import { Collection, type Rel } from "@mikro-orm/core";
+import { Entity, Enum, Index, ManyToMany, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
+import { ChangeVerb } from "../../log/change.entity.js";
+import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
+import { SubjectKind } from "../../log/change.entity.js";
+import { Person } from "../people/person.entity.js";
+import { Programme } from "../programmes/programme.entity.js";
+import { StageKind } from "../programmes/stage-kind.js";
+import { Stage } from "../programmes/stage.entity.js";
+import { Project } from "../projects/project.entity.js";
+import { PeriodKind, Precision } from "./period-kind.js";
+import type { Position } from "./stages.js";
+
+/** A deadline in brackets, or the end of a contract: kept beside the period. */
+export interface StoredHint {
+  text: string;
+  dueOn: string | null;
+}
+
+/** Where in the notice a task was read. `start` and `end` count UTF-16 units of the cell's text. */
+export interface StoredSource {
+  document: string | null;
+  table: number | null;
+  row: number | null;
+  column: number | null;
+  paragraph: number | null;
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A dated clause of a project's progress text (任务, 季度节点): a card of the board. */
+@Entity()
+@Index({ properties: ["programme", "project", "position"] })
+@Index({ properties: ["stage", "rank"] })
+export class Task extends LoggedRecord {
+  @ManyToOne({ entity: () => Programme, deleteRule: "cascade" })
+  programme!: Rel<Programme>;
+
+  @ManyToOne({ entity: () => Project, deleteRule: "cascade" })
+  project!: Rel<Project>;
+
+  @ManyToOne({ entity: () => Stage })
+  stage!: Rel<Stage>;
+
+  /** Its place in its stage: a fractional index, compared by code unit. */
+  @Property({ type: "string", length: 255 })
+  rank!: string;
+
+  /** Its place in the project's progress text, 1 first. */
+  @Property({ type: "integer" })
+  position!: number;
+
+  /** May be empty where the notice gives only a deadline: the project's name stands in. */
+  @Property({ type: "text" })
+  title!: string;
+
+  @Property({ type: "string", length: 10, nullable: true })
+  startsOn: string | null = null;
+
+  @Property({ type: "string", length: 10, nullable: true })
+  dueOn: string | null = null;
+
+  @Enum({ items: () => PeriodKind })
+  periodKind: PeriodKind = PeriodKind.SPAN;
+
+  @Enum({ items: () => Precision })
+  precision: Precision = Precision.YEAR;
+
+  @Property({ type: "json" })
+  quarters: number[] = [];
+
+  /** The notice's own words for the period; null where the whole year was implied. */
+  @Property({ type: "text", nullable: true })
+  periodWords: string | null = null;
+
+  @Property({ type: "json" })
+  hints: StoredHint[] = [];
+
+  /** Somebody should look at what was read. */
+  @Property({ type: "boolean" })
+  needsReview = false;
+
+  @Property({ type: "json", nullable: true })
+  source: StoredSource | null = null;
+
+  @ManyToMany({ entity: () => Person, pivotTable: "task_assignees", fixedOrder: true })
+  assignees = new Collection<Person>(this);
+
+  /** Counted from 1; one more each time the card is returned or reopened. */
+  @Property({ type: "integer" })
+  attempt = 1;
+
+  /** The last attempt that was reported on; 0 while nothing was reported. */
+  @Property({ type: "integer" })
+  reportedAttempt = 0;
+
+  @Property({ type: "integer" })
+  timesReturned = 0;
+
+  @Property({ type: "datetime", nullable: true })
+  submittedAt: Date | null = null;
+
+  @ManyToOne({ entity: () => Person, nullable: true })
+  submittedBy: Rel<Person> | null = null;
+
+  @Property({ type: "datetime", nullable: true })
+  acceptedAt: Date | null = null;
+
+  @ManyToOne({ entity: () => Person, nullable: true })
+  acceptedBy: Rel<Person> | null = null;
+
+  /** What the rules of `stages.ts` look at. */
+  standsAt(): Position {
+    return {
+      kind: this.stage.kind,
+      attempt: this.attempt,
+      reportedAttempt: this.reportedAttempt,
+      submittedById: this.submittedBy?.id ?? null,
+    };
+  }
+
+  /** Puts the card into a stage, with what `verb` does to it. Whether it may is `judgeMove`'s to say, before. */
+  moveTo(stage: Stage, verb: ChangeVerb, mover: Person, at: Date): void {
+    if (verb === ChangeVerb.SUBMIT) {
+      this.submittedAt = at;
+      this.submittedBy = mover;
+    }
+    if (verb === ChangeVerb.WITHDRAW || verb === ChangeVerb.RETURN || verb === ChangeVerb.REOPEN) {
+      this.submittedAt = null;
+      this.submittedBy = null;
+    }
+    if (verb === ChangeVerb.RETURN || verb === ChangeVerb.REOPEN) this.attempt += 1;
+    if (verb === ChangeVerb.RETURN) this.timesReturned += 1;
+    const accepted = stage.kind === StageKind.ACCEPTED;
+    if (verb === ChangeVerb.ACCEPT || !accepted) {
+      this.acceptedAt = accepted ? at : null;
+      this.acceptedBy = accepted ? mover : null;
+    }
+    this.stage = stage;
+  }
+
+  logSubject(): LogSubject {
+    return { kind: SubjectKind.TASK, taskId: this.id, projectId: this.project.id };
+  }
+}

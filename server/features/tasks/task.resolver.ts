@@ -1,0 +1,89 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../context.js";
+import { badInput, notFound } from "../../graphql/coded-error.js";
+import { orProblem } from "../../graphql/refusal.js";
+import { readHistory } from "../changes/read-changes.js";
+import { ChangeRow } from "../changes/change.row.js";
+import { PersonRow } from "../people/person.row.js";
+import { readPerson } from "../people/read-people.js";
+import { requireReader } from "../programmes/programme.policy.js";
+import { readReports, ReportRow } from "../reports/report.row.js";
+import { requireWriter } from "../sessions/viewer.policy.js";
+import { moveTask } from "./move-task.js";
+import { readTask } from "./read-tasks.js";
+import { MoveTaskInput } from "./task.inputs.js";
+import { moveProblems, MoveTaskResult } from "./task.problems.js";
+import { TaskRow } from "./task.row.js";
+
+const longestHistory = 100;
+
+@Resolver(() => TaskRow)
+export class TaskResolver {
+  @Query(() => TaskRow, { description: "The task with this id. NOT_FOUND where there is none." })
+  async task(@Arg("id", () => ID, { description: "A task's id." }) id: string, @Ctx() context: Context): Promise<TaskRow> {
+    requireReader(context);
+    return found(await readTask(context, id));
+  }
+
+  @Mutation(() => MoveTaskResult, {
+    description: "Moves a card to a stage, or within its own, as the stage table allows. Either all of it happens or nothing.",
+  })
+  async moveTask(
+    @Arg("input", () => MoveTaskInput) input: MoveTaskInput,
+    @Ctx() context: Context,
+  ): Promise<typeof MoveTaskResult> {
+    const viewer = requireWriter(context);
+    const problem = await orProblem(moveProblems, () => moveTask(context, viewer, input));
+    const task = found(await readTask(context, input.taskId));
+    return problem ? Object.assign(problem, { task }) : task;
+  }
+
+  @FieldResolver(() => PersonRow, { nullable: true, description: "Who submitted it; null while it is not submitted." })
+  submittedBy(@Root() task: TaskRow, @Ctx() context: Context): Promise<PersonRow | null> | null {
+    const id = task.columns.submittedById;
+    return id ? readPerson(context, id) : null;
+  }
+
+  @FieldResolver(() => PersonRow, { nullable: true, description: "Who accepted it; null while it is not accepted." })
+  acceptedBy(@Root() task: TaskRow, @Ctx() context: Context): Promise<PersonRow | null> | null {
+    const id = task.columns.acceptedById;
+    return id ? readPerson(context, id) : null;
+  }
+
+  @FieldResolver(() => [ReportRow], { description: "Its reports, the newest first; a handful in a year." })
+  reports(@Root() task: TaskRow, @Ctx() { rows }: Context): Promise<ReportRow[]> {
+    return readReports(rows, task.id);
+  }
+
+  @FieldResolver(() => ReportRow, { nullable: true, description: "The newest report; null while nothing was reported." })
+  async latestReport(@Root() task: TaskRow, @Ctx() { rows }: Context): Promise<ReportRow | null> {
+    return task.columns.reportedAttempt === 0 ? null : ((await readReports(rows, task.id))[0] ?? null);
+  }
+
+  @FieldResolver(() => [ChangeRow], { description: "What happened to it, the newest first." })
+  history(
+    @Root() task: TaskRow,
+    @Ctx() { rows }: Context,
+    @Arg("first", () => Int, { defaultValue: 50, description: "How many, 1 to 100." }) first: number,
+    @Arg("beforeRevision", () => Int, { nullable: true, description: "Go on from here, for older ones." })
+    beforeRevision?: number,
+  ): Promise<ChangeRow[]> {
+    if (first < 1 || first > longestHistory) throw badInput(`first: expected 1 to ${longestHistory}, found ${first}`);
+    return readHistory(rows, task.id, first, beforeRevision ?? null);
+  }
+}
+
+@Resolver(() => ReportRow)
+export class ReportResolver {
+  @FieldResolver(() => PersonRow, { description: "Who wrote it." })
+  async author(@Root() report: ReportRow, @Ctx() context: Context): Promise<PersonRow> {
+    const author = await readPerson(context, report.authorId);
+    if (!author) throw notFound("person");
+    return author;
+  }
+}
+
+function found(task: TaskRow | null): TaskRow {
+  if (!task) throw notFound("task");
+  return task;
+}

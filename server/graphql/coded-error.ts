@@ -1,0 +1,21 @@
+import { GraphQLError } from "graphql";
+
+/** The stable codes of top-level errors (`extensions.code`). Expected refusals are data instead: see `Problem`. */
+export type ErrorCode =
+  "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "BAD_USER_INPUT" | "PASSWORD_CHANGE_REQUIRED" | "INTERNAL";
+
+/** A top-level error that callers may tell apart by its code. */
+export class CodedError extends GraphQLError {
+  constructor(code: ErrorCode, message: string) {
+    super(message, { extensions: { code } });
+  }
+}
+
+export const unauthenticated = () => new CodedError("UNAUTHENTICATED", "请先登录 · Sign in first");
+
+export const forbidden = () => new CodedError("FORBIDDEN", "您没有此项权限 · You may not do this");
+
+/** The same for an unknown id, an id of another kind and an id that the viewer may not see. */
+export const notFound = (what: string) => new CodedError("NOT_FOUND", `未找到 · Not found: ${what}`);
+
+export const badInput = (message: string) => new CodedError("BAD_USER_INPUT", message);

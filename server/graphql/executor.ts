@@ -1,0 +1,42 @@
+import type { GatewayInterface } from "@apollo/server-gateway-interface";
+import { execute, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
+
+/** Compiled documents are kept by their text; past this many the oldest goes. */
+const mostCompiled = 500;
+
+/**
+ * Executes operations as compiled code (graphql-jit) instead of walking them: twice as fast on big answers. Apollo
+ * has no option for an executor, but hands execution to a "gateway".
+ */
+export function compiledGateway(schema: GraphQLSchema): GatewayInterface {
+  const compiled = new Map<string, CompiledQuery>();
+  return {
+    load: () => Promise.resolve({ executor: executeCompiled }),
+    onSchemaLoadOrUpdate(tell) {
+      tell({ apiSchema: schema, coreSupergraphSdl: "" });
+      return () => undefined;
+    },
+    stop: () => Promise.resolve(),
+  };
+
+  async function executeCompiled(request: Parameters<Executor>[0]): Promise<ExecutionResult> {
+    const { document, operationName, queryHash, context } = request;
+    const variables = request.request.variables ?? {};
+    const key = `${queryHash} ${operationName ?? ""}`;
+    let query = compiled.get(key);
+    if (!query) {
+      const made = compileQuery(schema, document, operationName ?? undefined);
+      if (!isCompiledQuery(made)) {
+        return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+      }
+      query = made;
+      compiled.set(key, query);
+      const oldest = compiled.keys().next();
+      if (compiled.size > mostCompiled && !oldest.done) compiled.delete(oldest.value);
+    }
+    return query.query({}, context, variables);
+  }
+}
+
+type Executor = NonNullable<Awaited<ReturnType<GatewayInterface["load"]>>["executor"]>;

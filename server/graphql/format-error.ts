@@ -1,0 +1,31 @@
+import { randomUUID } from "node:crypto";
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { FastifyBaseLogger } from "fastify";
+
+/** Codes of errors that are the caller's to mend: their message is meant for them. */
+const callersErrors = new Set([
+  ...["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_USER_INPUT", "PASSWORD_CHANGE_REQUIRED", "QUERY_TOO_LARGE"],
+  ...["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "OPERATION_RESOLUTION_FAILURE", "BAD_REQUEST"],
+]);
+
+/**
+ * Makes the formatter of top-level errors: the caller's errors go back as they are; anything else is logged whole
+ * under an id, and goes back as INTERNAL with that id and nothing of its message.
+ */
+export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
+  return ({ message, locations, path, extensions }: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const code = extensions?.code;
+    if (typeof code === "string" && callersErrors.has(code)) {
+      return { message, locations, path, extensions: { code } };
+    }
+    const cause = unwrapResolverError(error);
+    if (cause instanceof GraphQLError && cause.extensions.code === undefined && !cause.originalError && !path) {
+      return { message, locations, extensions: { code: "BAD_USER_INPUT" } };
+    }
+    const errorId = randomUUID();
+    log.error({ err: cause, errorId, path }, "a bug: an unexpected error in a resolver");
+    const text = `出错了,请把编号告诉管理员 · Something went wrong; tell the administrator this number: ${errorId}`;
+    return { message: text, path, extensions: { code: "INTERNAL", errorId } };
+  };
+}

@@ -1,0 +1,47 @@
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { Context } from "../context.js";
+import { sessionCookie } from "../features/sessions/session-tokens.js";
+import { compiledGateway } from "../graphql/executor.js";
+import { errorFormatter } from "../graphql/format-error.js";
+import { limitQueries, queryLimits } from "../graphql/query-limits.js";
+import type { MakeContext } from "./request-context.js";
+
+/** Where the API lives; sockets speak at the same path. */
+export const graphqlPath = "/graphql";
+
+/** Adds the API over HTTP: Apollo Server, with compiled execution and the limits of every document. */
+export async function addGraphqlRoute(
+  server: FastifyInstance,
+  schema: GraphQLSchema,
+  makeContext: MakeContext,
+): Promise<ApolloServer<Context>> {
+  const apollo = new ApolloServer<Context>({
+    gateway: compiledGateway(schema),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: queryLimits.tokens },
+    validationRules: [limitQueries],
+    formatError: errorFormatter(server.log),
+    plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(server)],
+  });
+  await apollo.start();
+  server.route({
+    url: graphqlPath,
+    method: ["POST", "GET"],
+    handler: fastifyApolloHandler(apollo, {
+      context: (request, reply) => makeContext(request.headers, (token) => setCookie(reply, token)),
+    }),
+  });
+  return apollo;
+}
+
+function setCookie(reply: FastifyReply, token: string | null): void {
+  const secure = reply.request.protocol === "https";
+  const options = { path: "/", httpOnly: true, sameSite: "strict", secure } as const;
+  if (token === null) reply.clearCookie(sessionCookie, options);
+  else reply.setCookie(sessionCookie, token, options);
+}

@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import { graphqlPath } from "./graphql-route.js";
+
+/** What a page may load: its own files, nothing else. Inline styles are Vue's (`:style`). */
+export const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", "data:"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** Serves the built page; any address that is no file is the page's own to route. */
+export async function addPage(server: FastifyInstance, pageDir: string | null): Promise<void> {
+  if (!pageDir || !existsSync(pageDir)) {
+    server.get("/", async (_request, reply) => reply.type("text/plain").send("The page is not built: npm run build\n"));
+    return;
+  }
+  await server.register(fastifyStatic, {
+    root: pageDir,
+    preCompressed: true,
+    setHeaders: (reply, path) => {
+      const hashed = path.includes("/assets/");
+      reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  server.setNotFoundHandler(async (request, reply) => {
+    const isPage = request.method === "GET" && !request.url.startsWith(graphqlPath) && !/\.\w{1,5}$/.test(request.url);
+    if (isPage) return reply.sendFile("index.html");
+    return reply.code(404).send({ error: { code: "NOT_FOUND", message: `没有这个地址 · No such address` } });
+  });
+}

@@ -1,0 +1,37 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { parseCookie } from "cookie";
+import type { Config } from "../config.js";
+import type { Clock } from "../clock.js";
+import type { Context } from "../context.js";
+import { sessionCookie, viewerOfSession } from "../features/sessions/session-tokens.js";
+import { chineseCalendar } from "../features/tasks/working-calendar.js";
+import { localeOf } from "../graphql/locale.js";
+import type { ChangeFeed } from "../log/change-feed.js";
+import type { Database } from "../orm.config.js";
+
+/** What lives as long as the server. */
+export interface Services {
+  config: Config;
+  clock: Clock;
+  database: Database;
+  feed: ChangeFeed;
+}
+
+/** Makes the function that turns a request's headers into its context: who sent it, in which language. */
+export function contextMaker({ config, clock, database, feed }: Services) {
+  const calendar = chineseCalendar();
+  const { secret, demoPassword } = config;
+  const { orm, rows } = database;
+  return async (
+    headers: IncomingHttpHeaders,
+    setSessionCookie: Context["setSessionCookie"] = () => undefined,
+  ): Promise<Context> => {
+    const em = orm.em.fork();
+    const token = parseCookie(headers.cookie ?? "")[sessionCookie];
+    const viewer = token ? await viewerOfSession({ rows, em, secret }, token) : null;
+    const locale = localeOf(headers["accept-language"]);
+    return { em, rows, viewer, clock, calendar, locale, feed, secret, demoPassword, setSessionCookie };
+  };
+}
+
+export type MakeContext = ReturnType<typeof contextMaker>;

@@ -1,0 +1,116 @@
+import type { IncomingHttpHeaders, Server } from "node:http";
+import {
+  createSourceEventStream,
+  execute,
+  parse,
+  specifiedRules,
+  validate,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from "graphql";
+import { CloseCode, type Context as SocketContext, type SubscribePayload } from "graphql-ws";
+import { useServer, type Extra } from "graphql-ws/use/ws";
+import { WebSocketServer } from "ws";
+import type { Context } from "../context.js";
+import { unauthenticated } from "../graphql/coded-error.js";
+import { limitQueries, queryLimits } from "../graphql/query-limits.js";
+import { graphqlPath } from "./graphql-route.js";
+import type { MakeContext } from "./request-context.js";
+
+/** The largest frame that a client may send, in bytes. */
+const largestFrame = 64 * 1024;
+
+type Socket = SocketContext<Record<string, unknown> | undefined, Extra>;
+
+/**
+ * Adds the API over sockets (graphql-transport-ws) at the same path: the same documents, limits and sessions. Apollo
+ * does not see sockets, so all of that is said again here. Gives what closes them.
+ */
+export function addSockets(
+  server: Server,
+  schema: GraphQLSchema,
+  makeContext: MakeContext,
+  allowedOrigins: readonly string[],
+): () => Promise<void> {
+  const sockets = new WebSocketServer({
+    server,
+    path: graphqlPath,
+    maxPayload: largestFrame,
+    verifyClient: ({ origin, req }: { origin?: string; req: { headers: { host?: string } } }) =>
+      isOwnOrigin(origin, req.headers.host, allowedOrigins),
+  });
+  const handler = useServer<Record<string, unknown> | undefined>(
+    {
+      onSubscribe: (_socket, _id, payload) => prepare(schema, payload),
+      context: (socket) => socketContext(socket, makeContext),
+      execute,
+      subscribe: subscribeAfresh,
+    },
+    sockets,
+  );
+  return async () => {
+    for (const socket of sockets.clients) socket.close(CloseCode.InternalServerError, "Restarting");
+    await handler.dispose();
+  };
+}
+
+/** A page of another site must not open a socket with this browser's cookie. Programs send no Origin. */
+function isOwnOrigin(origin: string | undefined, host: string | undefined, allowed: readonly string[]): boolean {
+  if (!origin || allowed.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function prepare(schema: GraphQLSchema, payload: SubscribePayload) {
+  const document = parse(payload.query, { maxTokens: queryLimits.tokens });
+  const errors = validate(schema, document, [...specifiedRules, limitQueries], { maxErrors: 5 });
+  if (errors.length > 0) return errors;
+  return { schema, document, operationName: payload.operationName, variableValues: payload.variables };
+}
+
+/** A socket's context: as it was when the operation began, and as it would be now. */
+type SocketRequestContext = Context & { renew: () => Promise<Context> };
+
+async function socketContext(socket: Socket, makeContext: MakeContext): Promise<SocketRequestContext> {
+  const headers = headersOf(socket);
+  return { ...(await makeContext(headers)), renew: () => makeContext(headers) };
+}
+
+/**
+ * GraphQL's `subscribe`, but each event is answered in a context of its own: with fresh loaders, and for whoever
+ * the session now names. A session that ended hears UNAUTHENTICATED and nothing more.
+ */
+async function subscribeAfresh(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const stream = await createSourceEventStream(args);
+  if (!isAsyncIterable(stream)) return stream;
+  const events = stream[Symbol.asyncIterator]();
+  const { renew } = args.contextValue as SocketRequestContext;
+  const answers: AsyncIterableIterator<ExecutionResult> = {
+    async next() {
+      const event = await events.next();
+      if (event.done) return { done: true, value: undefined };
+      const context = await renew();
+      if (context.viewer) {
+        return { done: false, value: await execute({ ...args, rootValue: event.value, contextValue: context }) };
+      }
+      await events.return?.();
+      return { done: false, value: { errors: [unauthenticated()] } };
+    },
+    async return() {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => answers,
+  };
+  return answers;
+}
+
+function isAsyncIterable(value: object): value is AsyncIterable<unknown> {
+  return Symbol.asyncIterator in value;
+}
+
+function headersOf(socket: Socket): IncomingHttpHeaders {
+  const locale = socket.connectionParams?.["acceptLanguage"];
+  const headers = socket.extra.request.headers;
+  return typeof locale === "string" ? { ...headers, "accept-language": locale } : headers;
+}

@@ -1,0 +1,124 @@
+import {
+  ChangeSetType,
+  Collection,
+  Reference,
+  type ChangeSet,
+  type EventSubscriber,
+  type FlushEventArgs,
+  type TransactionEventArgs,
+} from "@mikro-orm/core";
+import { newId } from "../database/record.entity.js";
+import { hashOf } from "./change-hash.js";
+import { Change, type FieldDifference } from "./change.entity.js";
+import type { ChangeFeed } from "./change-feed.js";
+import { LoggedRecord, unlogged } from "./logged-record.entity.js";
+import { openChainOf, type OpenChain } from "./write.js";
+
+type Fields = Record<string, FieldDifference>;
+type UnitOfWork = FlushEventArgs["uow"];
+
+/** Turns each flush into rows of the log, and tells the feed once they are committed. */
+export class ChangeLogSubscriber implements EventSubscriber {
+  constructor(readonly feed: ChangeFeed) {}
+
+  onFlush({ em, uow }: FlushEventArgs): Promise<void> {
+    const changed = changedRecords(uow);
+    if (changed.size === 0) return Promise.resolve();
+    const chain = openChainOf(em);
+    if (!chain) throw new Error("Logged records are written inside write() only: nobody is named for this change");
+    for (const [record, { type, fields }] of changed) append(uow, chain, record, type, fields);
+    uow.computeChangeSet(chain.head);
+    return Promise.resolve();
+  }
+
+  afterTransactionCommit({ em }: TransactionEventArgs): void {
+    const chain = openChainOf(em);
+    if (chain) this.feed.announce(chain.chain);
+  }
+}
+
+interface RecordChange {
+  type: ChangeSetType;
+  fields: Fields;
+}
+
+/** Every logged record that the flush writes, in order, with the fields that differ. */
+function changedRecords(uow: UnitOfWork): Map<LoggedRecord, RecordChange> {
+  const changed = new Map<LoggedRecord, RecordChange>();
+  for (const changeSet of uow.getChangeSets()) {
+    if (!(changeSet.entity instanceof LoggedRecord)) continue;
+    const fields = differences(changeSet as ChangeSet<LoggedRecord>);
+    if (Object.keys(fields).length > 0) changed.set(changeSet.entity, { type: changeSet.type, fields });
+  }
+  for (const collection of uow.getCollectionUpdates()) {
+    const record: unknown = collection.owner;
+    if (!(record instanceof LoggedRecord)) continue;
+    const entry = changed.get(record) ?? { type: ChangeSetType.UPDATE, fields: {} };
+    const snapshot = collection.getSnapshot();
+    const before = entry.type === ChangeSetType.CREATE || !snapshot ? null : snapshot.map(idOf);
+    entry.fields[collection.property.name] = { before, after: collection.getItems(false).map(idOf) };
+    changed.set(record, entry);
+  }
+  return changed;
+}
+
+function differences(changeSet: ChangeSet<LoggedRecord>): Fields {
+  const fields: Fields = {};
+  const payload = changeSet.payload as Record<string, unknown>;
+  const original = (changeSet.originalEntity ?? {}) as Record<string, unknown>;
+  for (const name of Object.keys(payload).sort()) {
+    const treatment = unlogged[name];
+    if (treatment === "left out" || payload[name] instanceof Collection) continue;
+    const secret = treatment === "secret";
+    const before = plain(original[name]);
+    const after = plain(payload[name]);
+    if (changeSet.type === ChangeSetType.CREATE && after === null) continue;
+    fields[name] = secret ? { before: masked(before), after: masked(after) } : { before, after };
+  }
+  return fields;
+}
+
+function append(uow: UnitOfWork, chain: OpenChain, record: LoggedRecord, type: ChangeSetType, fields: Fields): void {
+  const subject = record.logSubject();
+  if (type !== ChangeSetType.CREATE) {
+    record.version += 1;
+    uow.computeChangeSet(record);
+  }
+  const change = new Change();
+  Object.assign(change, {
+    id: newId("change"),
+    chain: chain.chain,
+    revision: chain.head.revision + 1,
+    at: chain.at.toISOString(),
+    actorId: chain.actorId,
+    verb: chain.verb,
+    subjectKind: subject.kind,
+    subjectId: record.id,
+    projectId: subject.projectId ?? null,
+    taskId: subject.taskId ?? null,
+    reason: chain.reason ?? null,
+    fields: JSON.stringify(fields),
+    previousHash: chain.head.hash,
+  });
+  change.hash = hashOf(change);
+  chain.head.revision = change.revision;
+  chain.head.hash = change.hash;
+  uow.computeChangeSet(change, ChangeSetType.CREATE);
+}
+
+function masked(value: unknown): string | null {
+  return value === null ? null : "•••";
+}
+
+function idOf(item: unknown): unknown {
+  return (item as { id?: unknown }).id ?? null;
+}
+
+function plain(value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (Reference.isReference(value)) return idOf(value.unwrap());
+  if (typeof value === "object" && "id" in value) return value.id;
+  return value;
+}
+

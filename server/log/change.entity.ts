@@ -1,0 +1,89 @@
+import { Entity, Enum, Index, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
+
+/** What was done, as a verb of the domain. */
+export enum ChangeVerb {
+  IMPORT = "IMPORT",
+  CREATE = "CREATE",
+  UPDATE = "UPDATE",
+  REORDER = "REORDER",
+  START = "START",
+  POSTPONE = "POSTPONE",
+  SUBMIT = "SUBMIT",
+  WITHDRAW = "WITHDRAW",
+  RETURN = "RETURN",
+  ACCEPT = "ACCEPT",
+  REOPEN = "REOPEN",
+}
+
+/** The kinds of thing that the log follows. */
+export enum SubjectKind {
+  PROGRAMME = "PROGRAMME",
+  STAGE = "STAGE",
+  PROJECT = "PROJECT",
+  TASK = "TASK",
+  REPORT = "REPORT",
+  PERSON = "PERSON",
+  OFFICE = "OFFICE",
+  NOTICE_IMPORT = "NOTICE_IMPORT",
+}
+
+/** One field's value on either side of a change; `null` before a thing existed. */
+export interface FieldDifference {
+  before: unknown;
+  after: unknown;
+}
+
+/**
+ * One row of the append-only log. Rows of one chain (a programme, or the accounts) are numbered without gaps and
+ * each carries the hash of the row before it. No row refers to another table: the log outlives what it tells of.
+ */
+@Entity()
+@Unique({ properties: ["chain", "revision"] })
+@Index({ properties: ["taskId", "revision"] })
+@Index({ properties: ["projectId", "revision"] })
+export class Change {
+  @PrimaryKey({ type: "string", length: 63 })
+  id!: string;
+
+  /** The programme's id, or `accounts`. */
+  @Property({ type: "string", length: 63 })
+  chain!: string;
+
+  @Property({ type: "integer" })
+  revision!: number;
+
+  /** RFC 3339 in UTC, kept as text: the hash is over these very characters. */
+  @Property({ type: "string", length: 30 })
+  at!: string;
+
+  @Property({ type: "string", length: 63, nullable: true })
+  actorId: string | null = null;
+
+  @Enum({ items: () => ChangeVerb })
+  verb!: ChangeVerb;
+
+  @Enum({ items: () => SubjectKind })
+  subjectKind!: SubjectKind;
+
+  @Property({ type: "string", length: 63 })
+  subjectId!: string;
+
+  @Property({ type: "string", length: 63, nullable: true })
+  projectId: string | null = null;
+
+  @Property({ type: "string", length: 63, nullable: true })
+  taskId: string | null = null;
+
+  @Property({ type: "text", nullable: true })
+  reason: string | null = null;
+
+  /** `{"field":{"before":…,"after":…}}`, kept as text: the hash is over these very characters. */
+  @Property({ type: "text" })
+  fields!: string;
+
+  @Property({ type: "string", length: 64 })
+  previousHash!: string;
+
+  @Property({ type: "string", length: 64 })
+  hash!: string;
+}

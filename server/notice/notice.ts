@@ -1,0 +1,166 @@
+import { readLetterhead } from "./letterhead.js";
+import { decode } from "./read/decode.js";
+import { readPlainText } from "./read/plain-text.js";
+import { readProjects } from "./projects.js";
+import { diagnose, type Diagnostic } from "./diagnostics.js";
+import { findTables } from "./tables.js";
+import { findYear } from "./year.js";
+
+/**
+ * A place in the document. `table`, `row`, `column` and `paragraph` count from 1 as printed (a header row is a
+ * row; a page break starts a new table). `start` and `end` are UTF-16 offsets into that cell's or paragraph's
+ * text, `end` exclusive; `text` is the slice.
+ */
+export interface Source {
+  document: string | null;
+  table: number | null;
+  row: number | null;
+  column: number | null;
+  paragraph: number | null;
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** The document as it was written: paragraphs and grids of cells, in order. */
+export type Block = ParagraphBlock | TableBlock;
+export interface ParagraphBlock {
+  kind: "paragraph";
+  paragraph: number;
+  text: string;
+}
+export interface TableBlock {
+  kind: "table";
+  table: number;
+  rows: TableRow[];
+}
+export interface TableRow {
+  row: number;
+  cells: Cell[];
+}
+export interface Cell {
+  column: number;
+  text: string;
+  colSpan: number;
+  rowSpan: number;
+}
+
+/** A span runs from `startsOn` to `dueOn`; a deadline states only `dueOn`. */
+export type PeriodKind = "SPAN" | "DEADLINE";
+export type Precision = "DAY" | "TEN_DAYS" | "MONTH" | "QUARTER" | "HALF_YEAR" | "YEAR";
+
+export interface NoticeTask {
+  /** What is to be done, without the time expression; empty where a cell holds nothing but a time. */
+  title: string;
+  /** `YYYY-MM-DD`; null where not stated (a deadline) or impossible. */
+  startsOn: string | null;
+  dueOn: string | null;
+  /** The quarters of the programme year that the period touches. */
+  quarters: number[];
+  kind: PeriodKind;
+  precision: Precision;
+  /** The time expression's own words; null where the whole year was implied. */
+  words: string | null;
+  hints: Hint[];
+  source: Source;
+  /** A person should confirm the dates. */
+  needsReview: boolean;
+  /** No time was stated: the whole year was assumed. */
+  implicit: boolean;
+  recurrence: string | null;
+  /** The first is the reading used; empty where there is only one. */
+  choices: Choice[];
+}
+
+/** A date said beside the period (the end of a contract, a deadline in brackets): told, never a task of its own. */
+export interface Hint {
+  text: string;
+  dueOn: string | null;
+  source: Source;
+}
+
+export interface Choice {
+  startsOn: string | null;
+  dueOn: string | null;
+  quarters: number[];
+  /** The reading in Chinese words. */
+  reading: string;
+}
+
+export interface NoticeProject {
+  number: number | null;
+  category: string | null;
+  name: string;
+  content: string;
+  progressText: string;
+  leaders: string[];
+  owners: string[];
+  offices: string[];
+  assistingOffices: string[];
+  remarks: string | null;
+  /** The name cell. */
+  source: Source;
+  tasks: NoticeTask[];
+}
+
+export interface Notice {
+  title: string | null;
+  year: number | null;
+  documentNumber: string | null;
+  issuers: string[];
+  issuedOn: string | null;
+  cc: string[];
+  projects: NoticeProject[];
+}
+
+export type { Diagnostic, Severity } from "./diagnostics.js";
+
+export interface Reading {
+  name: string | null;
+  /** `utf-8`, `utf-16le`, `utf-16be`, `gb18030`, or `text` for pasted text. */
+  encoding: string;
+  blocks: Block[];
+  /** Null only with at least one diagnostic of severity ERROR. */
+  notice: Notice | null;
+  diagnostics: Diagnostic[];
+}
+
+/** Reads a notice from a file's bytes or from pasted text. Never throws for bad input: see `diagnostics`. */
+export function readNotice(
+  input: Uint8Array | string,
+  options: { name?: string | null; year?: number } = {},
+): Reading {
+  const name = options.name ?? null;
+  const decoded = decode(input);
+  if ("problem" in decoded) {
+    const { encoding, problem } = decoded;
+    return { name, encoding, blocks: [], notice: null, diagnostics: [problem] };
+  }
+  const blocks = readPlainText(decoded.text);
+  const { notice, diagnostics } = readBlocks(blocks, name, options.year ?? null);
+  return { name, encoding: decoded.encoding, blocks, notice, diagnostics };
+}
+
+/** Document → notice, whatever file format the blocks came from. */
+function readBlocks(
+  blocks: Block[],
+  document: string | null,
+  givenYear: number | null,
+): { notice: Notice | null; diagnostics: Diagnostic[] } {
+  const found = findTables(blocks, document);
+  if (found.rows.length === 0) return { notice: null, diagnostics: found.diagnostics };
+  const letterhead = readLetterhead(blocks);
+  const year = givenYear ?? findYear(letterhead, blocks);
+  const diagnostics = [...found.diagnostics];
+  if (year === null) diagnostics.push(diagnose("YEAR_NOT_FOUND", {}, null));
+  const { projects, diagnostics: rowDiagnostics } = readProjects(found, {
+    document,
+    year,
+    issuedOn: letterhead.issuedOn,
+  });
+  const { title, documentNumber, issuers, issuedOn, cc } = letterhead;
+  return {
+    notice: { title, year, documentNumber, issuers, issuedOn, cc, projects },
+    diagnostics: [...diagnostics, ...rowDiagnostics],
+  };
+}

@@ -1,0 +1,113 @@
+import type { Cursor } from "./cursor.js";
+import type { Moment, Segment, YearReference } from "./expression.js";
+import { isYear, yearReference } from "./year-reference.js";
+
+type SeriesUnit = "QUARTER" | "MONTH";
+interface Item {
+  year: YearReference | null;
+  numbers: number[];
+  hasUnit: boolean;
+  /** Joined to the item before by a range sign. */
+  isRangeEnd: boolean;
+}
+
+const unitWords: Record<SeriesUnit, string[]> = { QUARTER: ["季度"], MONTH: ["月", "月份"] };
+const LONGEST = 12;
+
+/**
+ * Quarters or months, listed or in a range: `第二、三、四季度`, `二三季度`, `1-3月`, `2021年11月—2022年4月`.
+ *
+ * `series := 前 n 季度 | Q n | item { join item }` · `item := [year] [第] number [unit]` · `join := 、 | 和 | 与 | 及 | - | 至 | 到`
+ *
+ * An item without a unit takes the unit of one that follows; items behind the last unit are not part of it.
+ */
+export function series(cursor: Cursor, unit: SeriesUnit, longest: number = LONGEST): Segment[] | null {
+  const items: Item[] = [];
+  let complete = { count: 0, at: cursor.at };
+  for (let isRangeEnd = false; items.length < longest;) {
+    const item = cursor.attempt(() => seriesItem(cursor, unit, isRangeEnd));
+    if (!item) break;
+    items.push(item);
+    if (item.hasUnit) complete = { count: items.length, at: cursor.at };
+    if (items.length === longest) break;
+    const range = cursor.take("-", "至", "到");
+    if (!range && !cursor.take("、", "和", "与", "及", "以及")) break;
+    isRangeEnd = range !== null;
+  }
+  cursor.at = complete.at;
+  return complete.count === 0 ? null : segmentsOf(items.slice(0, complete.count), unit);
+}
+
+function seriesItem(cursor: Cursor, unit: SeriesUnit, isRangeEnd: boolean): Item | null {
+  const year = yearReference(cursor) ?? yearBeforeQ(cursor);
+  const numbers = unit === "QUARTER" ? quarterNumbers(cursor) : monthNumbers(cursor);
+  if (!numbers) return null;
+  return {
+    year,
+    numbers: numbers.list,
+    hasUnit: numbers.isComplete || cursor.take(...unitWords[unit]) !== null,
+    isRangeEnd,
+  };
+}
+
+/** `2023Q1` has no 年. */
+function yearBeforeQ(cursor: Cursor): YearReference | null {
+  const isBeforeQ = /^q$/i.test(cursor.peek(1)?.text ?? "");
+  const year = isBeforeQ ? cursor.takeNumber(isYear) : null;
+  return year && { kind: "WRITTEN", year: year.value };
+}
+
+/** `前三季度 | 首季度 | Q1 | 第一 | 一 | 二三 | 第4季` */
+function quarterNumbers(cursor: Cursor): { list: number[]; isComplete: boolean } | null {
+  if (cursor.take("首季度")) return { list: [1], isComplete: true };
+  if (cursor.take("Q", "q")) return asList(cursor.takeNumber(({ value }) => value <= 9)?.value, true);
+  const isFirstFew = cursor.take("前") !== null;
+  const hasOrdinal = cursor.take("第") !== null;
+  const number = cursor.takeNumber(({ value }) => value <= 99);
+  if (!number) return null;
+  if (isFirstFew) {
+    const isQuarters = cursor.take("个季度", "季度") !== null;
+    return isQuarters ? { list: upTo(number.value), isComplete: true } : null;
+  }
+  const isComplete = hasOrdinal && cursor.take("季") !== null;
+  return { list: number.digits ?? [number.value], isComplete };
+}
+
+/** `元 | 11 | 十一 | 三四` */
+function monthNumbers(cursor: Cursor): { list: number[]; isComplete: boolean } | null {
+  if (cursor.take("元")) return { list: [1], isComplete: false };
+  const number = cursor.takeNumber(({ value }) => value <= 99);
+  if (!number) return null;
+  const isRow = number.digits !== null && !number.digits.includes(0);
+  return { list: isRow ? number.digits! : [number.value], isComplete: false };
+}
+
+function asList(
+  number: number | undefined,
+  isComplete: boolean,
+): { list: number[]; isComplete: boolean } | null {
+  return number === undefined ? null : { list: [number], isComplete };
+}
+
+function upTo(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+function segmentsOf(items: Item[], unit: SeriesUnit): Segment[] {
+  const segments: Segment[] = [];
+  let year: YearReference | null = null;
+  for (const item of items) {
+    year = item.year ?? year;
+    const moments = item.numbers.map((number) => momentOf(unit, number, year));
+    const [first, ...rest] = moments;
+    const last = segments.at(-1);
+    if (item.isRangeEnd && last) last.to = first!;
+    else segments.push({ from: first!, to: first! });
+    segments.push(...rest.map((moment) => ({ from: moment, to: moment })));
+  }
+  return segments;
+}
+
+function momentOf(unit: SeriesUnit, number: number, year: YearReference | null): Moment {
+  return unit === "QUARTER" ? { unit, year, quarter: number } : { unit, year, month: number };
+}

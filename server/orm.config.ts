@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { MikroORM, type Options } from "@mikro-orm/core";
+import { ReflectMetadataProvider } from "@mikro-orm/decorators/legacy";
+import { Migrator } from "@mikro-orm/migrations";
+import { PostgreSqlDriver } from "@mikro-orm/postgresql";
+import { SqliteDriver } from "@mikro-orm/sqlite";
+import type { Config } from "./config.js";
+import { migrations as postgresqlMigrations } from "./database/migrations/postgresql/list.js";
+import { migrations as sqliteMigrations } from "./database/migrations/sqlite/list.js";
+import { postgresRows, sqliteRows, type Rows } from "./database/rows.js";
+import { WritingSqliteDialect } from "./database/sqlite.js";
+import { NoticeImport } from "./features/imports/notice-import.entity.js";
+import { Office } from "./features/offices/office.entity.js";
+import { Person } from "./features/people/person.entity.js";
+import { Programme } from "./features/programmes/programme.entity.js";
+import { Stage } from "./features/programmes/stage.entity.js";
+import { Project } from "./features/projects/project.entity.js";
+import { Report } from "./features/reports/report.entity.js";
+import { Session } from "./features/sessions/session.entity.js";
+import { Task } from "./features/tasks/task.entity.js";
+import type { ChangeFeed } from "./log/change-feed.js";
+import { ChangeLogSubscriber } from "./log/change-log.subscriber.js";
+import { Change } from "./log/change.entity.js";
+import { LogHead } from "./log/log-head.entity.js";
+
+const entities = [Office, Person, Session, Programme, Stage, Project, Task, Report, NoticeImport, Change, LogHead];
+
+/** The database as everything uses it: the ORM for writing, rows for reading. */
+export interface Database {
+  orm: MikroORM;
+  rows: Rows;
+  close(): Promise<void>;
+}
+
+type Where = Pick<Config, "dataDir" | "databaseUrl">;
+
+/** The embedded database's file. */
+export function sqliteFile({ dataDir }: Pick<Config, "dataDir">): string {
+  return join(dataDir, "luoshi.sqlite");
+}
+
+/** Opens the database and brings its tables up to date. */
+export async function openDatabase(where: Where, feed: ChangeFeed): Promise<Database> {
+  if (!where.databaseUrl) mkdirSync(where.dataDir, { recursive: true });
+  const orm = await MikroORM.init(ormOptions(where, feed));
+  await orm.migrator.up();
+  const rows = where.databaseUrl ? postgresRows(orm) : sqliteRows(sqliteFile(where));
+  const close = async () => {
+    rows.close();
+    await orm.close(true);
+  };
+  return { orm, rows, close };
+}
+
+/** The ORM's options: SQLite in `dataDir`, or PostgreSQL. */
+export function ormOptions(where: Where, feed: ChangeFeed): Options {
+  const shared = {
+    entities,
+    metadataProvider: ReflectMetadataProvider,
+    extensions: [Migrator],
+    subscribers: [new ChangeLogSubscriber(feed)],
+    loadStrategy: "joined",
+    // Every write happens in a transaction of its own request; a request has its own fork.
+    allowGlobalContext: false,
+  } as const;
+  if (where.databaseUrl) {
+    const migrations = { migrationsList: postgresqlMigrations, snapshot: false, silent: true };
+    return { ...shared, driver: PostgreSqlDriver, clientUrl: where.databaseUrl, migrations } as unknown as Options;
+  }
+  const file = sqliteFile(where);
+  return {
+    ...shared,
+    driver: SqliteDriver,
+    dbName: file,
+    driverOptions: () => new WritingSqliteDialect(file),
+    migrations: { migrationsList: sqliteMigrations, snapshot: false, silent: true },
+  } as unknown as Options;
+}

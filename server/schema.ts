@@ -1,0 +1,41 @@
+import type { GraphQLSchema } from "graphql";
+import { buildSchemaSync, type PubSub } from "type-graphql";
+import { ChangeResolver } from "./features/changes/change.resolver.js";
+import { ImportResolver } from "./features/imports/import.resolver.js";
+import { OfficeResolver } from "./features/offices/office.resolver.js";
+import { PersonResolver } from "./features/people/person.resolver.js";
+import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
+import { SessionResolver } from "./features/sessions/session.resolver.js";
+import { ProjectFields } from "./features/tasks/project.fields.js";
+import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { validateInput } from "./graphql/validate-input.js";
+
+/** Subscriptions follow the log; type-graphql asks for a pub/sub all the same. */
+const noPubSub: PubSub = {
+  publish: () => {
+    throw new Error("Changes are announced by the log alone");
+  },
+  subscribe: () => {
+    throw new Error("Subscriptions follow the log: give them a `subscribe`");
+  },
+};
+
+/** The whole API. Fields without a resolver are plain property reads: no middleware may wrap them. */
+export function makeSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      SessionResolver,
+      PersonResolver,
+      OfficeResolver,
+      ProgrammeResolver,
+      ProjectFields,
+      TaskResolver,
+      ReportResolver,
+      ChangeResolver,
+      ImportResolver,
+    ],
+    orphanedTypes: [],
+    validateFn: validateInput,
+    pubSub: noPubSub,
+  });
+}
