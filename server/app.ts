@@ -8,6 +8,7 @@ import type { Config } from "./config.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
 import { addPage, contentSecurityPolicy } from "./http/page.js";
+import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
 import { addSockets } from "./http/sockets.js";
 import { ChangeFeed } from "./log/change-feed.js";
@@ -32,7 +33,9 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const database = await openDatabase(config, feed);
   const server = await makeServer(config);
   const schema = makeSchema();
-  const makeContext = contextMaker({ config, clock, database, feed });
+  const { makeContext, viewerOf } = contextMaker({ config, clock, database, feed });
+  addReadyAnswers(server, schema, viewerOf, { database, clock, config });
+  await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, makeContext);
   await addPage(server, config.pageDir);
@@ -60,6 +63,5 @@ async function makeServer(config: Config): Promise<FastifyInstance> {
   });
   await server.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: false });
   await server.register(fastifyCookie);
-  await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   return server;
 }

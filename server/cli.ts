@@ -47,7 +47,8 @@ async function run([verb = "", ...words]: string[]): Promise<number> {
     await command(words);
     return 0;
   } catch (error) {
-    if (!(error instanceof BadUsage || error instanceof CommandFailed || error instanceof InvalidSetting)) throw error;
+    if (!(error instanceof BadUsage || error instanceof CommandFailed || error instanceof InvalidSetting))
+      throw error;
     process.stderr.write(`${error.message}\n`);
     return error instanceof CommandFailed ? 1 : 2;
   }

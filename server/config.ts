@@ -21,6 +21,8 @@ export interface Config {
   allowedOrigins: string[];
   /** The built page; null to serve the API alone. */
   pageDir: string | null;
+  /** How much memory whole boards may take that are kept ready to send, in bytes; 0 keeps none. */
+  readyBytes: number;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -42,6 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demoPassword: null,
     allowedOrigins: [],
     pageDir: resolve(import.meta.dirname, "../web"),
+    readyBytes: 64 * 1024 * 1024,
     logLevel: readLogLevel(env.LOG_LEVEL),
   };
 }

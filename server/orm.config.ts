@@ -24,7 +24,19 @@ import { ChangeLogSubscriber } from "./log/change-log.subscriber.js";
 import { Change } from "./log/change.entity.js";
 import { LogHead } from "./log/log-head.entity.js";
 
-const entities = [Office, Person, Session, Programme, Stage, Project, Task, Report, NoticeImport, Change, LogHead];
+const entities = [
+  Office,
+  Person,
+  Session,
+  Programme,
+  Stage,
+  Project,
+  Task,
+  Report,
+  NoticeImport,
+  Change,
+  LogHead,
+];
 
 /** The database as everything uses it: the ORM for writing, rows for reading. */
 export interface Database {
@@ -66,7 +78,12 @@ export function ormOptions(where: Where, feed: ChangeFeed): Options {
   } as const;
   if (where.databaseUrl) {
     const migrations = { migrationsList: postgresqlMigrations, snapshot: false, silent: true };
-    return { ...shared, driver: PostgreSqlDriver, clientUrl: where.databaseUrl, migrations } as unknown as Options;
+    return {
+      ...shared,
+      driver: PostgreSqlDriver,
+      clientUrl: where.databaseUrl,
+      migrations,
+    } as unknown as Options;
   }
   const file = sqliteFile(where);
   return {

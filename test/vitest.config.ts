@@ -1,17 +1,54 @@
+import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
+
+const root = new URL("..", import.meta.url).pathname;
 
 /** Two copies of `graphql` (its ESM and its CommonJS build) would not know each other's types. */
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] };
 
 export default defineConfig({
-  resolve: oneGraphql,
+  root,
   test: {
-    root: new URL("..", import.meta.url).pathname,
-    include: ["test/**/*.test.ts"],
-    setupFiles: ["reflect-metadata"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        root,
+        resolve: oneGraphql,
+        test: {
+          name: "server",
+          include: ["test/{unit,api}/**/*.test.ts"],
+          setupFiles: ["reflect-metadata"],
+          globalSetup: ["test/kit/postgres-setup.ts"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        root,
+        plugins: [vue()],
+        resolve: oneGraphql,
+        test: {
+          name: "web",
+          include: ["test/web/**/*.test.ts"],
+          environment: "happy-dom",
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // A browser and a server share the two workers' time badly with anything else: these go last, one by one.
+        root,
+        resolve: oneGraphql,
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          setupFiles: ["reflect-metadata"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

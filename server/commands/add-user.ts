@@ -1,7 +1,7 @@
 import { newId } from "../database/record.entity.js";
-import { hashPassword, oneTimePassword } from "../features/people/password.js";
+import { hashPassword, oneTimePassword } from "../features/sessions/password.js";
 import { Person } from "../features/people/person.entity.js";
-import { Role } from "../features/people/role.js";
+import { Role } from "../features/people/role.enum.js";
 import { ChangeVerb } from "../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../log/log-head.entity.js";
 import { write } from "../log/write.js";

@@ -12,7 +12,8 @@ export async function backup(words: string[]): Promise<void> {
   if (config.databaseUrl) throw new CommandFailed("PostgreSQL is backed up by its own tools: pg_dump");
   const file = sqliteFile(config);
   if (!existsSync(file)) throw new CommandFailed(`${file}: no database here; set DATA_DIR to where it is`);
-  if (existsSync(target)) throw new CommandFailed(`${target}: exists already and was left alone; choose another name`);
+  if (existsSync(target))
+    throw new CommandFailed(`${target}: exists already and was left alone; choose another name`);
   const database = new Database(file, { readonly: true });
   try {
     await database.backup(target);

@@ -12,7 +12,11 @@ export class BadUsage extends Error {}
 export class CommandFailed extends Error {}
 
 /** Reads a verb's words. Throws {@link BadUsage}, with the verb's own usage. */
-export function readWords<Options extends ParseArgsOptionsConfig>(words: string[], options: Options, usage: string) {
+export function readWords<Options extends ParseArgsOptionsConfig>(
+  words: string[],
+  options: Options,
+  usage: string,
+) {
   try {
     return parseArgs({ args: words, options, allowPositionals: true, strict: true });
   } catch (error) {

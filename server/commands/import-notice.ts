@@ -11,26 +11,35 @@ const usage = "import FILE [--year Y] [--dry-run] [--json]";
 
 /** `luoshi import`: reads a notice and says what it holds; without `--dry-run`, makes a programme of it. */
 export async function importNotice(words: string[]): Promise<void> {
-  const options = { year: { type: "string" }, "dry-run": { type: "boolean" }, json: { type: "boolean" } } as const;
+  const options = {
+    year: { type: "string" },
+    "dry-run": { type: "boolean" },
+    json: { type: "boolean" },
+  } as const;
   const { values, positionals } = readWords(words, options, usage);
   const file = onlyFile(positionals, usage);
   const reading = readNotice(await readDocument(file), { name: basename(file), year: readYear(values.year) });
   if (values.json && values["dry-run"]) print(JSON.stringify(dryRun(reading)));
   for (const diagnostic of reading.diagnostics) process.stderr.write(`${describe(diagnostic)}\n`);
-  if (!isGood(reading)) throw new CommandFailed(`没有读到通知,什么也没有写入 · No notice was read, nothing was written`);
+  if (!isGood(reading))
+    throw new CommandFailed(`没有读到通知，什么也没有写入 · No notice was read, nothing was written`);
   if (values["dry-run"]) {
     if (!values.json) print(summary(reading));
     return;
   }
   const programmeId = await apply(reading);
-  print(values.json ? JSON.stringify({ programmeId, ...dryRun(reading) }) : `${summary(reading)}\n${programmeId}`);
+  print(
+    values.json ? JSON.stringify({ programmeId, ...dryRun(reading) }) : `${summary(reading)}\n${programmeId}`,
+  );
 }
 
 async function readDocument(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new CommandFailed(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
+    throw new CommandFailed(
+      `${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown"})`,
+    );
   }
 }
 

@@ -1,25 +1,50 @@
 import type { Notice, NoticeProject, NoticeTask, Source } from "../notice/notice.js";
 
 const places = ["东林", "西园", "南湖", "北坡", "溪口", "石桥", "青山", "白塔", "古井", "新村"];
-const works = ["道路提升", "路灯改造", "饮水安全", "校舍修缮", "河道清淤", "绿化提质", "便民服务点", "健身场地"];
+const works = [
+  "道路提升",
+  "路灯改造",
+  "饮水安全",
+  "校舍修缮",
+  "河道清淤",
+  "绿化提质",
+  "便民服务点",
+  "健身场地",
+];
 const families = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许";
 const givenNames = ["建国", "秀英", "海峰", "丽娟", "志强", "美玲", "文杰", "晓燕"];
 const quarterEnds = ["03-31", "06-30", "09-30", "12-31"];
 const numerals = "一二三四";
 
 /** A made-up notice of `projectCount` projects with `taskCount` tasks in all, the same every time. */
-export function makeUpNotice(projectCount: number, taskCount: number, year = 2022): Notice & { year: number } {
+export function makeUpNotice(
+  projectCount: number,
+  taskCount: number,
+  year = 2022,
+): Notice & { year: number } {
   const projects = Array.from({ length: projectCount }, (_, index) => {
-    const ofThis = Math.floor(((index + 1) * taskCount) / projectCount) - Math.floor((index * taskCount) / projectCount);
+    const ofThis =
+      Math.floor(((index + 1) * taskCount) / projectCount) - Math.floor((index * taskCount) / projectCount);
     return makeUpProject(index, ofThis, year);
   });
   const title = `某县关于下达${year}年为民办实事项目责任分解任务（${projectCount}项）的通知`;
-  return { title, year, documentNumber: null, issuers: ["某县人民政府"], issuedOn: `${year}-01-10`, cc: [], projects };
+  return {
+    title,
+    year,
+    documentNumber: null,
+    issuers: ["某县人民政府"],
+    issuedOn: `${year}-01-10`,
+    cc: [],
+    projects,
+  };
 }
 
 function makeUpProject(index: number, taskCount: number, year: number): NoticeProject {
   const name = `${pick(places, index)}${pick(works, Math.floor(index / places.length))}工程${index + 1}`;
-  const clauses = Array.from({ length: taskCount }, (_, place) => `第${numerals[place % 4] ?? ""}季度完成第${place + 1}项工作`);
+  const clauses = Array.from(
+    { length: taskCount },
+    (_, place) => `第${numerals[place % 4] ?? ""}季度完成第${place + 1}项工作`,
+  );
   const progressText = `${clauses.join("；")}。`;
   let start = 0;
   const tasks = clauses.map((text, place) => {
@@ -43,7 +68,13 @@ function makeUpProject(index: number, taskCount: number, year: number): NoticePr
   };
 }
 
-const nowhere: Omit<Source, "start" | "end" | "text"> = { document: null, table: 1, row: 2, column: 4, paragraph: null };
+const nowhere: Omit<Source, "start" | "end" | "text"> = {
+  document: null,
+  table: 1,
+  row: 2,
+  column: 4,
+  paragraph: null,
+};
 
 function makeUpTask(text: string, place: number, year: number, source: Source): NoticeTask {
   const quarter = (place % 4) + 1;

@@ -14,6 +14,8 @@ export async function schema(words: string[]): Promise<void> {
     return;
   }
   if ((await readFile(committed, "utf8")) !== printed) {
-    throw new CommandFailed("schema.graphql is not what the code says: run `npm run schema` and look at the difference");
+    throw new CommandFailed(
+      "schema.graphql is not what the code says: run `npm run schema` and look at the difference",
+    );
   }
 }

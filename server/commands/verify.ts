@@ -8,6 +8,8 @@ export async function verify(words: string[]): Promise<void> {
   if (values.json) print(JSON.stringify(verdict));
   else print(`${verdict.changes} changes in ${verdict.chains} chains`);
   if (verdict.broken.length === 0) return;
-  const places = verdict.broken.map(({ chain, revision, problem }) => `${problem} in ${chain} at revision ${revision}`);
+  const places = verdict.broken.map(
+    ({ chain, revision, problem }) => `${problem} in ${chain} at revision ${revision}`,
+  );
   throw new CommandFailed(`变更记录被改动过 · The log does not hold:\n${places.join("\n")}`);
 }

@@ -1,5 +1,11 @@
 import Database from "better-sqlite3";
-import { CompiledQuery, SqliteDialect, SqliteDriver, type DatabaseConnection, type SqliteDialectConfig } from "kysely";
+import {
+  CompiledQuery,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type SqliteDialectConfig,
+} from "kysely";
 
 /**
  * Opens an SQLite file for writing with what several processes and a power cut ask for: WAL, a busy timeout,

@@ -5,8 +5,16 @@ import type { FastifyBaseLogger } from "fastify";
 
 /** Codes of errors that are the caller's to mend: their message is meant for them. */
 const callersErrors = new Set([
-  ...["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_USER_INPUT", "PASSWORD_CHANGE_REQUIRED", "QUERY_TOO_LARGE"],
-  ...["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "OPERATION_RESOLUTION_FAILURE", "BAD_REQUEST"],
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "BAD_USER_INPUT",
+  "PASSWORD_CHANGE_REQUIRED",
+  "QUERY_TOO_LARGE",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "BAD_REQUEST",
 ]);
 
 /**
@@ -14,13 +22,21 @@ const callersErrors = new Set([
  * under an id, and goes back as INTERNAL with that id and nothing of its message.
  */
 export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
-  return ({ message, locations, path, extensions }: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  return (
+    { message, locations, path, extensions }: GraphQLFormattedError,
+    error: unknown,
+  ): GraphQLFormattedError => {
     const code = extensions?.code;
     if (typeof code === "string" && callersErrors.has(code)) {
       return { message, locations, path, extensions: { code } };
     }
     const cause = unwrapResolverError(error);
-    if (cause instanceof GraphQLError && cause.extensions.code === undefined && !cause.originalError && !path) {
+    if (
+      cause instanceof GraphQLError &&
+      cause.extensions.code === undefined &&
+      !cause.originalError &&
+      !path
+    ) {
       return { message, locations, extensions: { code: "BAD_USER_INPUT" } };
     }
     const errorId = randomUUID();

@@ -1,4 +1,11 @@
-import { GraphQLError, Kind, type ASTVisitor, type FieldNode, type SelectionSetNode, type ValidationContext } from "graphql";
+import {
+  GraphQLError,
+  Kind,
+  type ASTVisitor,
+  type FieldNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from "graphql";
 
 /** What a document may be: beyond any screen of ours, below what would hurt. */
 export const queryLimits = { tokens: 1000, depth: 12, aliases: 30, directives: 8 };
@@ -9,10 +16,12 @@ export function limitQueries(context: ValidationContext): ASTVisitor {
   let directives = 0;
   return {
     Field(field: FieldNode) {
-      if (field.alias && ++aliases === queryLimits.aliases + 1) refuse(context, `more than ${queryLimits.aliases} aliases`);
+      if (field.alias && ++aliases === queryLimits.aliases + 1)
+        refuse(context, `more than ${queryLimits.aliases} aliases`);
     },
     Directive() {
-      if (++directives === queryLimits.directives + 1) refuse(context, `more than ${queryLimits.directives} directives`);
+      if (++directives === queryLimits.directives + 1)
+        refuse(context, `more than ${queryLimits.directives} directives`);
     },
     OperationDefinition(operation) {
       if (depthOf(operation.selectionSet, context, new Set()) > queryLimits.depth) {
@@ -39,7 +48,8 @@ function depthOf(selectionSet: SelectionSetNode, context: ValidationContext, wit
     } else {
       const name = selection.name.value;
       const fragment = within.has(name) ? undefined : context.getFragment(name);
-      if (fragment) deepest = Math.max(deepest, depthOf(fragment.selectionSet, context, new Set(within).add(name)));
+      if (fragment)
+        deepest = Math.max(deepest, depthOf(fragment.selectionSet, context, new Set(within).add(name)));
     }
   }
   return deepest;

@@ -20,7 +20,9 @@ export const contentSecurityPolicy = {
 /** Serves the built page; any address that is no file is the page's own to route. */
 export async function addPage(server: FastifyInstance, pageDir: string | null): Promise<void> {
   if (!pageDir || !existsSync(pageDir)) {
-    server.get("/", async (_request, reply) => reply.type("text/plain").send("The page is not built: npm run build\n"));
+    server.get("/", async (_request, reply) =>
+      reply.type("text/plain").send("The page is not built: npm run build\n"),
+    );
     return;
   }
   await server.register(fastifyStatic, {
@@ -32,7 +34,8 @@ export async function addPage(server: FastifyInstance, pageDir: string | null): 
     },
   });
   server.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === "GET" && !request.url.startsWith(graphqlPath) && !/\.\w{1,5}$/.test(request.url);
+    const isPage =
+      request.method === "GET" && !request.url.startsWith(graphqlPath) && !/\.\w{1,5}$/.test(request.url);
     if (isPage) return reply.sendFile("index.html");
     return reply.code(404).send({ error: { code: "NOT_FOUND", message: `没有这个地址 · No such address` } });
   });

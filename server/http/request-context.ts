@@ -4,6 +4,7 @@ import type { Config } from "../config.js";
 import type { Clock } from "../clock.js";
 import type { Context } from "../context.js";
 import { sessionCookie, viewerOfSession } from "../features/sessions/session-tokens.js";
+import type { Viewer } from "../features/sessions/viewer.policy.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
 import { localeOf } from "../graphql/locale.js";
 import type { ChangeFeed } from "../log/change-feed.js";
@@ -17,21 +18,25 @@ export interface Services {
   feed: ChangeFeed;
 }
 
-/** Makes the function that turns a request's headers into its context: who sent it, in which language. */
+/** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
 export function contextMaker({ config, clock, database, feed }: Services) {
   const calendar = chineseCalendar();
   const { secret, demoPassword } = config;
   const { orm, rows } = database;
-  return async (
+  const viewerOf = async ({ cookie }: IncomingHttpHeaders): Promise<Viewer | null> => {
+    const token = parseCookie(cookie ?? "")[sessionCookie];
+    return token ? viewerOfSession({ rows, em: orm.em, secret }, token) : null;
+  };
+  const makeContext = async (
     headers: IncomingHttpHeaders,
     setSessionCookie: Context["setSessionCookie"] = () => undefined,
   ): Promise<Context> => {
     const em = orm.em.fork();
-    const token = parseCookie(headers.cookie ?? "")[sessionCookie];
-    const viewer = token ? await viewerOfSession({ rows, em, secret }, token) : null;
+    const viewer = await viewerOf(headers);
     const locale = localeOf(headers["accept-language"]);
     return { em, rows, viewer, clock, calendar, locale, feed, secret, demoPassword, setSessionCookie };
   };
+  return { makeContext, viewerOf };
 }
 
-export type MakeContext = ReturnType<typeof contextMaker>;
+export type MakeContext = ReturnType<typeof contextMaker>["makeContext"];

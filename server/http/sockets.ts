@@ -56,7 +56,11 @@ export function addSockets(
 }
 
 /** A page of another site must not open a socket with this browser's cookie. Programs send no Origin. */
-function isOwnOrigin(origin: string | undefined, host: string | undefined, allowed: readonly string[]): boolean {
+function isOwnOrigin(
+  origin: string | undefined,
+  host: string | undefined,
+  allowed: readonly string[],
+): boolean {
   if (!origin || allowed.includes(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
 }
@@ -80,7 +84,9 @@ async function socketContext(socket: Socket, makeContext: MakeContext): Promise<
  * GraphQL's `subscribe`, but each event is answered in a context of its own: with fresh loaders, and for whoever
  * the session now names. A session that ended hears UNAUTHENTICATED and nothing more.
  */
-async function subscribeAfresh(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+async function subscribeAfresh(
+  args: ExecutionArgs,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const stream = await createSourceEventStream(args);
   if (!isAsyncIterable(stream)) return stream;
   const events = stream[Symbol.asyncIterator]();
@@ -91,7 +97,10 @@ async function subscribeAfresh(args: ExecutionArgs): Promise<AsyncIterableIterat
       if (event.done) return { done: true, value: undefined };
       const context = await renew();
       if (context.viewer) {
-        return { done: false, value: await execute({ ...args, rootValue: event.value, contextValue: context }) };
+        return {
+          done: false,
+          value: await execute({ ...args, rootValue: event.value, contextValue: context }),
+        };
       }
       await events.return?.();
       return { done: false, value: { errors: [unauthenticated()] } };

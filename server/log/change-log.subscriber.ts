@@ -25,7 +25,8 @@ export class ChangeLogSubscriber implements EventSubscriber {
     const changed = changedRecords(uow);
     if (changed.size === 0) return Promise.resolve();
     const chain = openChainOf(em);
-    if (!chain) throw new Error("Logged records are written inside write() only: nobody is named for this change");
+    if (!chain)
+      throw new Error("Logged records are written inside write() only: nobody is named for this change");
     for (const [record, { type, fields }] of changed) append(uow, chain, record, type, fields);
     uow.computeChangeSet(chain.head);
     return Promise.resolve();
@@ -78,7 +79,13 @@ function differences(changeSet: ChangeSet<LoggedRecord>): Fields {
   return fields;
 }
 
-function append(uow: UnitOfWork, chain: OpenChain, record: LoggedRecord, type: ChangeSetType, fields: Fields): void {
+function append(
+  uow: UnitOfWork,
+  chain: OpenChain,
+  record: LoggedRecord,
+  type: ChangeSetType,
+  fields: Fields,
+): void {
   const subject = record.logSubject();
   if (type !== ChangeSetType.CREATE) {
     record.version += 1;
@@ -121,4 +128,3 @@ function plain(value: unknown): unknown {
   if (typeof value === "object" && "id" in value) return value.id;
   return value;
 }
-

@@ -108,7 +108,7 @@ function plainHeader(text: string): string {
   return text
     .normalize("NFKC")
     .replace(/\s+/g, "")
-    .replace(/[(\[【〔][^)\]】〕]{0,20}[)\]】〕]/g, "")
+    .replace(/[([【〔][^)\]】〕]{0,20}[)\]】〕]/g, "")
     .replace(/^\d{4}年度?(?=.)/, "")
     .replace(/:$/, "");
 }

@@ -22,7 +22,8 @@ export class ChangeResolver {
   @Subscription(() => ChangeRow, {
     description:
       "Every change of a programme, in order and without gaps. Hand it the last revision seen and nothing is missed over a dropped connection.",
-    subscribe: async ({ args, context }: { args: ChangesArguments; context: Context }) => follow(args, context),
+    subscribe: async ({ args, context }: { args: ChangesArguments; context: Context }) =>
+      follow(args, context),
   })
   changes(
     @Root() change: ChangeRow,
@@ -46,7 +47,10 @@ export class ChangeResolver {
     return change.taskId ? readTask(context, change.taskId) : null;
   }
 
-  @FieldResolver(() => ProjectRow, { nullable: true, description: "The project it belongs to, as it is now." })
+  @FieldResolver(() => ProjectRow, {
+    nullable: true,
+    description: "The project it belongs to, as it is now.",
+  })
   project(@Root() change: ChangeRow, @Ctx() { rows }: Context): Promise<ProjectRow | null> | null {
     return change.projectId ? readProject(rows, change.projectId) : null;
   }
@@ -60,5 +64,7 @@ async function follow({ programmeId, sinceRevision }: ChangesArguments, context:
   if (since < 0 || since > programme.revision) {
     throw badInput(`sinceRevision: expected 0 to ${programme.revision}, found ${since}`);
   }
-  return context.feed.follow(programmeId, since, (revision) => readChangesAfter(context.rows, programmeId, revision));
+  return context.feed.follow(programmeId, since, (revision) =>
+    readChangesAfter(context.rows, programmeId, revision),
+  );
 }

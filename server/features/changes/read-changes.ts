@@ -14,7 +14,12 @@ async function read(rows: Rows, conditions: string, parameters: Parameter[]): Pr
 }
 
 /** A task's changes, the newest first; only the task's own, not its reports'. */
-export function readHistory(rows: Rows, taskId: string, first: number, before: number | null): Promise<ChangeRow[]> {
+export function readHistory(
+  rows: Rows,
+  taskId: string,
+  first: number,
+  before: number | null,
+): Promise<ChangeRow[]> {
   const beyond = before === null ? "" : "and c.revision < ?";
   return read(
     rows,

@@ -8,12 +8,11 @@ import { write } from "../../log/write.js";
 import type { Notice, NoticeProject, NoticeTask } from "../../notice/notice.js";
 import { Office } from "../offices/office.entity.js";
 import { Person } from "../people/person.entity.js";
-import { Role } from "../people/role.js";
+import { Role } from "../people/role.enum.js";
 import { Programme } from "../programmes/programme.entity.js";
 import { firstStages, Stage } from "../programmes/stage.entity.js";
 import { Project } from "../projects/project.entity.js";
-import { PeriodKind, Precision } from "../tasks/period-kind.js";
-import { ranksAfter } from "../tasks/rank.js";
+import { PeriodKind, Precision } from "../tasks/period-kind.enum.js";
 import { Task } from "../tasks/task.entity.js";
 import { NoticeAlreadyImported, NoticeDiffers } from "./import.problems.js";
 import { NoticeImport } from "./notice-import.entity.js";
@@ -39,12 +38,17 @@ export function isDated(notice: Notice): notice is DatedNotice {
 
 /** SHA-256 (hex) of what a notice says, whatever file it came in and wherever it stood there. */
 export function fingerprintOf(notice: Notice): string {
-  const withoutPlaces = JSON.stringify(notice, (key, value: unknown) => (key === "source" ? undefined : value));
+  const withoutPlaces = JSON.stringify(notice, (key, value: unknown) =>
+    key === "source" ? undefined : value,
+  );
   return createHash("sha256").update(withoutPlaces).digest("hex");
 }
 
 /** The programme that was made of a notice of this title and year, if any. */
-export async function findEarlierImport(em: EntityManager, notice: DatedNotice): Promise<NoticeImport | null> {
+export async function findEarlierImport(
+  em: EntityManager,
+  notice: DatedNotice,
+): Promise<NoticeImport | null> {
   const programme = { year: notice.year, title: programmeTitle(notice.title, notice.year) };
   return em.findOne(NoticeImport, { programme }, { populate: ["programme"], orderBy: { id: "desc" } });
 }
@@ -70,13 +74,17 @@ export async function applyNotice(
     const programme = makeProgramme(em, id, notice);
     const [firstStage] = makeStages(em, programme);
     const named = await findNamed(em, notice);
-    const ranks = ranksAfter(null, notice.projects.reduce((count, project) => count + project.tasks.length, 0));
+    const ranks = Task.firstRanks(
+      notice.projects.reduce((count, project) => count + project.tasks.length, 0),
+    );
     let next = 0;
     notice.projects.forEach((row, index) => {
       const project = makeProject(em, programme, row, index + 1, named);
       row.tasks.forEach((task, taskIndex) => {
         const rank = ranks[next++] ?? "";
-        em.persist(makeTask(em, { programme, project, stage: firstStage, rank, position: taskIndex + 1 }, task));
+        em.persist(
+          makeTask(em, { programme, project, stage: firstStage, rank, position: taskIndex + 1 }, task),
+        );
       });
     });
     em.persist(
@@ -95,7 +103,16 @@ export async function applyNotice(
 function makeProgramme(em: EntityManager, id: string, notice: DatedNotice): Programme {
   const { year, documentNumber, issuers, issuedOn, cc } = notice;
   const title = programmeTitle(notice.title, year);
-  const programme = em.create(Programme, { id, year, title, documentNumber, issuers, issuedOn, cc, timeZone: "Asia/Shanghai" });
+  const programme = em.create(Programme, {
+    id,
+    year,
+    title,
+    documentNumber,
+    issuers,
+    issuedOn,
+    cc,
+    timeZone: "Asia/Shanghai",
+  });
   em.persist(programme);
   return programme;
 }
@@ -115,11 +132,17 @@ interface Named {
 }
 
 async function findNamed(em: EntityManager, { projects }: Notice): Promise<Named> {
-  const officeNames = new Set(projects.flatMap((project) => [...project.offices, ...project.assistingOffices]));
+  const officeNames = new Set(
+    projects.flatMap((project) => [...project.offices, ...project.assistingOffices]),
+  );
   const leaderNames = new Set(projects.flatMap((project) => project.leaders));
   const names = new Set([...leaderNames, ...projects.flatMap((project) => project.owners)]);
-  const offices = new Map((await em.find(Office, { name: [...officeNames] })).map((office) => [office.name, office]));
-  const people = new Map((await em.find(Person, { name: [...names] })).map((person) => [person.name, person]));
+  const offices = new Map(
+    (await em.find(Office, { name: [...officeNames] })).map((office) => [office.name, office]),
+  );
+  const people = new Map(
+    (await em.find(Person, { name: [...names] })).map((person) => [person.name, person]),
+  );
   for (const name of officeNames) {
     if (!offices.has(name)) offices.set(name, em.create(Office, { id: newId("office"), name }));
   }
@@ -132,12 +155,24 @@ async function findNamed(em: EntityManager, { projects }: Notice): Promise<Named
   return { people, offices };
 }
 
-function makeProject(em: EntityManager, programme: Programme, row: NoticeProject, position: number, named: Named): Project {
+function makeProject(
+  em: EntityManager,
+  programme: Programme,
+  row: NoticeProject,
+  position: number,
+  named: Named,
+): Project {
   const { number, name, category, content, progressText, remarks } = row;
   const project = em.create(Project, {
     id: newId("project"),
     programme,
-    ...{ number, name, category, content, progressText, remarks, position },
+    number,
+    name,
+    category,
+    content,
+    progressText,
+    remarks,
+    position,
   });
   const people = (names: string[]) => names.flatMap((name) => named.people.get(name) ?? []);
   const offices = (names: string[]) => names.flatMap((name) => named.offices.get(name) ?? []);
@@ -158,11 +193,19 @@ function makeTask(em: EntityManager, place: Place, read: NoticeTask): Task {
   return em.create(Task, {
     id: newId("task"),
     ...place,
-    ...{ title, startsOn, dueOn, quarters, needsReview, source },
+    title,
+    startsOn,
+    dueOn,
+    quarters,
+    needsReview,
+    source,
     periodKind: PeriodKind[read.kind],
     precision: Precision[read.precision],
     periodWords: read.words,
-    hints: read.hints.map(({ text, dueOn }) => ({ text, dueOn })),
+    hints: read.hints.map(({ text, dueOn }) => ({
+      text,
+      dueOn,
+    })),
     attempt: 1,
     reportedAttempt: 0,
     timesReturned: 0,

@@ -48,7 +48,9 @@ export class ImportPreview {
   @Field(() => String, { nullable: true, description: "The file's name; null for pasted text." })
   name!: string | null;
 
-  @Field(() => String, { description: "How the bytes were read: utf-8, utf-16le, utf-16be, gb18030, or text." })
+  @Field(() => String, {
+    description: "How the bytes were read: utf-8, utf-16le, utf-16be, gb18030, or text.",
+  })
   encoding!: string;
 
   @Field(() => [NoticeBlock], { description: "The document as it was written." })

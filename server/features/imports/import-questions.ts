@@ -9,7 +9,17 @@ export function questionsOf(notice: Notice): ImportQuestion[] {
       const { choices, source } = task;
       if (choices.length < 2) return [];
       const id = questionId(projectIndex, taskIndex);
-      return [{ id, projectIndex, taskIndex, words: task.words ?? task.source.text, source, choices, defaultChoice: 0 }];
+      return [
+        {
+          id,
+          projectIndex,
+          taskIndex,
+          words: task.words ?? task.source.text,
+          source,
+          choices,
+          defaultChoice: 0,
+        },
+      ];
     }),
   );
 }

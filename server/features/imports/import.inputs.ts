@@ -7,13 +7,22 @@ export class ImportDocumentInput {
   @MaxLength(300)
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Pasted text, tabs between cells. Exactly one of text and base64." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Pasted text, tabs between cells. Exactly one of text and base64.",
+  })
   text?: string | null;
 
-  @Field(() => String, { nullable: true, description: "A file's bytes in Base64. Exactly one of text and base64." })
+  @Field(() => String, {
+    nullable: true,
+    description: "A file's bytes in Base64. Exactly one of text and base64.",
+  })
   base64?: string | null;
 
-  @Field(() => Int, { nullable: true, description: "The year of the plan, where the document does not say it." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "The year of the plan, where the document does not say it.",
+  })
   @IsInt()
   @Min(1990)
   @Max(2100)
@@ -40,6 +49,9 @@ export class ApplyImportInput {
   @Field(() => ImportDocumentInput, { description: "The document that was previewed." })
   document!: ImportDocumentInput;
 
-  @Field(() => [ImportAnswerInput], { nullable: true, description: "Answers; an unanswered question keeps its default." })
+  @Field(() => [ImportAnswerInput], {
+    nullable: true,
+    description: "Answers; an unanswered question keeps its default.",
+  })
   answers?: ImportAnswerInput[] | null;
 }

@@ -10,13 +10,20 @@ import { readProgramme } from "../programmes/read-programmes.js";
 import { applyNotice, findEarlierImport, fingerprintOf, isDated } from "./apply-notice.js";
 import { ApplyImportInput, PreviewImportInput, type ImportDocumentInput } from "./import.inputs.js";
 import { answerQuestions } from "./import-questions.js";
-import { applyProblems, ApplyImportResult, InvalidAnswer, PreviewImportResult, UnreadableNotice } from "./import.problems.js";
+import {
+  applyProblems,
+  ApplyImportResult,
+  InvalidAnswer,
+  PreviewImportResult,
+  UnreadableNotice,
+} from "./import.problems.js";
 import { showDiagnostic, showReading, type GoodReading } from "./show-reading.js";
 
 @Resolver()
 export class ImportResolver {
   @Mutation(() => PreviewImportResult, {
-    description: "Reads a document and says what it would become. Nothing is written; a mutation only because it carries a file.",
+    description:
+      "Reads a document and says what it would become. Nothing is written; a mutation only because it carries a file.",
   })
   async previewImport(
     @Arg("input", () => PreviewImportInput) input: PreviewImportInput,
@@ -31,7 +38,8 @@ export class ImportResolver {
   }
 
   @Mutation(() => ApplyImportResult, {
-    description: "Makes a programme of a document, in one transaction. The same notice again changes nothing.",
+    description:
+      "Makes a programme of a document, in one transaction. The same notice again changes nothing.",
   })
   async applyImport(
     @Arg("input", () => ApplyImportInput) input: ApplyImportInput,
@@ -47,7 +55,9 @@ export class ImportResolver {
     const wrong = answerQuestions(notice, input.answers ?? []);
     if (wrong !== null) return new InvalidAnswer(wrong, locale);
     const applying = { em, actorId, locale, at: clock.now() };
-    const applied = await orProblem(applyProblems, () => applyNotice(applying, { ...reading, notice }, fingerprint));
+    const applied = await orProblem(applyProblems, () =>
+      applyNotice(applying, { ...reading, notice }, fingerprint),
+    );
     if (typeof applied === "string") return programmeOf(context, applied);
     applied.programme = await programmeOf(context, applied.programmeId);
     return applied;
@@ -55,7 +65,7 @@ export class ImportResolver {
 }
 
 function read({ name, text, base64, year }: ImportDocumentInput): Reading {
-  if ((text ?? null) === null === ((base64 ?? null) === null)) {
+  if (((text ?? null) === null) === ((base64 ?? null) === null)) {
     throw badInput("document: expected exactly one of text and base64");
   }
   const options = { name: name ?? null, year: year ?? undefined };

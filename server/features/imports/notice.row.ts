@@ -26,7 +26,9 @@ export class Diagnostic {
   @Field(() => String, { description: "Stable code; all are listed in docs/diagnostics.md." })
   code!: string;
 
-  @Field(() => String, { description: "What was looked for, what was found, what to do; in the request's language." })
+  @Field(() => String, {
+    description: "What was looked for, what was found, what to do; in the request's language.",
+  })
   message!: string;
 
   @Field(() => Source, { nullable: true, description: "The place in the document, where there is one." })

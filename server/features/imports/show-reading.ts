@@ -1,7 +1,7 @@
 import type { Locale } from "../../graphql/locale.js";
 import { diagnosticText } from "../../notice/diagnostics.js";
 import type * as read from "../../notice/notice.js";
-import { PeriodKind, Precision } from "../tasks/period-kind.js";
+import { PeriodKind, Precision } from "../tasks/period-kind.enum.js";
 import { ImportPreview } from "./import-preview.row.js";
 import { questionsOf } from "./import-questions.js";
 import { Severity, type Diagnostic, type NoticeProject, type NoticeTask } from "./notice.row.js";
@@ -25,7 +25,12 @@ export function showReading(reading: GoodReading, locale: Locale): ImportPreview
 
 export function showDiagnostic(diagnostic: read.Diagnostic, locale: Locale): Diagnostic {
   const { code, source } = diagnostic;
-  return { code, source, severity: Severity[diagnostic.severity], message: diagnosticText(diagnostic, locale) };
+  return {
+    code,
+    source,
+    severity: Severity[diagnostic.severity],
+    message: diagnosticText(diagnostic, locale),
+  };
 }
 
 function showProject(project: read.NoticeProject): NoticeProject {

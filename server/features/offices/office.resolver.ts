@@ -18,7 +18,10 @@ export class OfficeResolver {
     return office.parentId ? readOffice(context, office.parentId) : null;
   }
 
-  @FieldResolver(() => PersonRow, { nullable: true, description: "Its head; may work on cards of projects it leads." })
+  @FieldResolver(() => PersonRow, {
+    nullable: true,
+    description: "Its head; may work on cards of projects it leads.",
+  })
   head(@Root() office: OfficeRow, @Ctx() context: Context): Promise<PersonRow | null> | null {
     return office.headId ? readPerson(context, office.headId) : null;
   }

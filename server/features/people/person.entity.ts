@@ -3,7 +3,7 @@ import { Entity, Enum, ManyToOne, Property, Unique } from "@mikro-orm/decorators
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
 import { SubjectKind } from "../../log/change.entity.js";
 import { Office } from "../offices/office.entity.js";
-import { Role } from "./role.js";
+import { Role } from "./role.enum.js";
 
 /** Tries at signing in before an account rests. */
 const triesAllowed = 5;

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { OfficeRow } from "../offices/office.row.js";
-import { Role } from "./role.js";
+import { Role } from "./role.enum.js";
 
 /** A person as the API shows them. */
 @ObjectType("Person", { description: "Somebody named by a notice, or with an account (人员)." })

@@ -8,7 +8,9 @@ const personSelect = `select ${personColumns} from person p ${personJoins}`;
 
 /** Everybody, by name. */
 export async function readPeople(rows: Rows): Promise<PersonRow[]> {
-  return (await rows.all<PersonColumns>(`${personSelect} order by p.name`)).map((columns) => new PersonRow(columns));
+  return (await rows.all<PersonColumns>(`${personSelect} order by p.name`)).map(
+    (columns) => new PersonRow(columns),
+  );
 }
 
 /** The person with this id, or null; asked once a request. */

@@ -1,12 +1,17 @@
 import type { Context } from "../../context.js";
 import { forbidden } from "../../graphql/coded-error.js";
-import { Role } from "../people/role.js";
-import type { Viewer } from "../sessions/viewer.js";
+import { Role } from "../people/role.enum.js";
+import type { Viewer } from "../sessions/viewer.policy.js";
 import { requireViewer, requireWriter } from "../sessions/viewer.policy.js";
 
 /** Every signed-in person reads every programme: a notice is addressed to all of the township. */
 export function requireReader(context: Context): Viewer {
   return requireViewer(context);
+}
+
+/** Names what a viewer may see: two viewers of one scope see the same of every programme. */
+export function readingScope(_viewer: Viewer): string {
+  return "everything";
 }
 
 /** Whoever runs programmes may import notices: the supervision office and the administrators. */

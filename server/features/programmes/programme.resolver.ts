@@ -4,14 +4,16 @@ import type { Context } from "../../context.js";
 import { asksFor } from "../../graphql/asked-fields.js";
 import { notFound } from "../../graphql/coded-error.js";
 import { ProjectRow } from "../projects/project.row.js";
-import { keepTasks } from "../tasks/project.fields.js";
-import { readBoard } from "../tasks/read-tasks.js";
+import { keepTasks, readBoard } from "../tasks/read-tasks.js";
 import { requireReader } from "./programme.policy.js";
 import { ProgrammeRow } from "./programme.row.js";
 import { readProgramme, readProgrammes, readStages } from "./read-programmes.js";
 import { StageRow } from "./stage.row.js";
 
-@ObjectType({ description: "A whole board in one answer. Its tasks are under its projects; columns are made by `Task.stage`." })
+@ObjectType({
+  description:
+    "A whole board in one answer. Its tasks are under its projects; columns are made by `Task.stage`.",
+})
 export class Board {
   @Field(() => ProgrammeRow, { description: "The programme; its revision names the state that is shown." })
   programme!: ProgrammeRow;
@@ -31,8 +33,14 @@ export class ProgrammeResolver {
     return readProgrammes(context);
   }
 
-  @Query(() => ProgrammeRow, { nullable: true, description: "The programme with this id; null where there is none." })
-  async programme(@Arg("id", () => ID, { description: "A programme's id." }) id: string, @Ctx() context: Context) {
+  @Query(() => ProgrammeRow, {
+    nullable: true,
+    description: "The programme with this id; null where there is none.",
+  })
+  async programme(
+    @Arg("id", () => ID, { description: "A programme's id." }) id: string,
+    @Ctx() context: Context,
+  ) {
     requireReader(context);
     return readProgramme(context, id);
   }
@@ -46,7 +54,7 @@ export class ProgrammeResolver {
     requireReader(context);
     const board = await readBoard(context, programmeId, asksFor("source", info));
     if (!board) throw notFound("programme");
-    keepTasks(context, board.tasksOf);
+    keepTasks(context, board);
     return board;
   }
 

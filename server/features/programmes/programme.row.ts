@@ -17,7 +17,9 @@ export interface ProgrammeColumns {
 }
 
 /** A programme as the API shows it. */
-@ObjectType("Programme", { description: "One year's list of projects, handed down by one notice (年度实事)." })
+@ObjectType("Programme", {
+  description: "One year's list of projects, handed down by one notice (年度实事).",
+})
 export class ProgrammeRow {
   readonly #columns: ProgrammeColumns;
 
@@ -36,7 +38,9 @@ export class ProgrammeRow {
   @Field(() => CalendarDate, { nullable: true, description: "The signature date of the notice (成文日期)." })
   readonly issuedOn: string | null;
 
-  @Field(() => CalendarDate, { description: "Today, in the programme's time zone: what lights are counted from." })
+  @Field(() => CalendarDate, {
+    description: "Today, in the programme's time zone: what lights are counted from.",
+  })
   readonly today: string;
 
   readonly timeZone: string;
@@ -63,7 +67,8 @@ export class ProgrammeRow {
   }
 
   @Field(() => Int, {
-    description: "The number of the programme's last change. Names the state of the board: hand it to `changes`.",
+    description:
+      "The number of the programme's last change. Names the state of the board: hand it to `changes`.",
   })
   get revision(): number {
     return Number(this.#columns.revision);

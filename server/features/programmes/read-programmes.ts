@@ -22,6 +22,27 @@ export async function readProgramme({ rows, clock }: Reading, id: string): Promi
 
 /** A programme's stages, from the left. */
 export async function readStages({ rows }: Reading, programmeId: string): Promise<StageRow[]> {
-  const found = await rows.all<object>(`${stageSelect} where s.programme_id = ? order by s.position`, [programmeId]);
+  const found = await rows.all<object>(`${stageSelect} where s.programme_id = ? order by s.position`, [
+    programmeId,
+  ]);
   return found.map(stageRow);
+}
+
+/** What a board depends on besides its document: everything that was ever written, and the day. */
+export interface BoardState {
+  /** Of all chains together: people and offices stand on every board. */
+  revision: number;
+  today: string;
+}
+
+/** The state that a programme's board is in; null where there is no such programme. */
+export async function readBoardState(
+  { rows, clock }: Reading,
+  programmeId: string,
+): Promise<BoardState | null> {
+  const found = await rows.first<{ timeZone: string; revision: number | string }>(
+    `select p.time_zone "timeZone", (select sum(h.revision) from log_head h) "revision" from programme p where p.id = ?`,
+    [programmeId],
+  );
+  return found ? { revision: Number(found.revision), today: clock.today(found.timeZone) } : null;
 }

@@ -3,7 +3,7 @@ import { Entity, Enum, ManyToOne, Property } from "@mikro-orm/decorators/legacy"
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
 import { SubjectKind } from "../../log/change.entity.js";
 import { Programme } from "./programme.entity.js";
-import { StageKind } from "./stage-kind.js";
+import { StageKind } from "./stage-kind.enum.js";
 
 /** A column of the board (阶段). Name, colour and order are the programme's; rules look at the kind alone. */
 @Entity()

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { StageKind } from "./stage-kind.js";
+import { StageKind } from "./stage-kind.enum.js";
 
 /** A column of the board as the API shows it. */
 @ObjectType("Stage", { description: "A column of the board (阶段)." })
@@ -19,7 +19,10 @@ export class StageRow {
   @Field(() => String, { nullable: true, description: "`#RRGGBB`; null for the theme's own." })
   readonly colour!: string | null;
 
-  @Field(() => Int, { nullable: true, description: "How many cards it should hold at most: shown, never enforced." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many cards it should hold at most: shown, never enforced.",
+  })
   readonly wipLimit!: number | null;
 
   readonly programmeId!: string;

@@ -1,7 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { OfficeRow } from "../offices/office.row.js";
 import { PersonRow } from "../people/person.row.js";
-import type { Standing } from "../tasks/stages.js";
 
 export interface ProjectColumns {
   id: string;
@@ -16,7 +15,9 @@ export interface ProjectColumns {
 }
 
 /** A project as the API shows it, with everybody who answers for it. */
-@ObjectType("Project", { description: "A row of the notice's table (项目): what is promised, by when, and by whom." })
+@ObjectType("Project", {
+  description: "A row of the notice's table (项目): what is promised, by when, and by whom.",
+})
 export class ProjectRow {
   @Field(() => ID, { description: "A TypeID." })
   readonly id!: string;
@@ -27,19 +28,26 @@ export class ProjectRow {
   @Field(() => String, { description: "The project's name." })
   readonly name!: string;
 
-  @Field(() => String, { nullable: true, description: "The section of the table that it stands under (类别)." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The section of the table that it stands under (类别).",
+  })
   readonly category!: string | null;
 
   @Field(() => String, { description: "What is to be built or done, in the notice's words." })
   readonly content!: string;
 
-  @Field(() => String, { description: "The progress plan in the notice's words; its tasks were read from here." })
+  @Field(() => String, {
+    description: "The progress plan in the notice's words; its tasks were read from here.",
+  })
   readonly progressText!: string;
 
   @Field(() => String, { nullable: true, description: "Remarks of the notice (备注)." })
   readonly remarks!: string | null;
 
-  @Field(() => [PersonRow], { description: "Responsible leaders (责任领导): they accept or return the work." })
+  @Field(() => [PersonRow], {
+    description: "Responsible leaders (责任领导): they accept or return the work.",
+  })
   readonly leaders: PersonRow[] = [];
 
   @Field(() => [PersonRow], { description: "Responsible persons (责任人): they work on its cards." })
@@ -55,16 +63,6 @@ export class ProjectRow {
 
   constructor(columns: ProjectColumns) {
     Object.assign(this, columns);
-  }
-
-  /** What a person is to the project's cards, whoever they are assigned to. */
-  standingOf(viewer: { personId: string; supervises: boolean }): Standing {
-    const id = viewer.personId;
-    return {
-      works: this.owners.some((owner) => owner.id === id) || this.offices[0]?.headId === id,
-      leads: this.leaders.some((leader) => leader.id === id),
-      supervises: viewer.supervises,
-    };
   }
 }
 

@@ -21,9 +21,15 @@ interface LinkedOffice {
 /** Projects in the notice's order, with their leaders, owners and offices: three selects, however many there are. */
 export async function readProjects(rows: Rows, choice: ProjectChoice): Promise<ProjectRow[]> {
   const parameters = [choice.parameter];
-  const found = await rows.all<ProjectColumns>(`${projectSelect} where ${choice.where} order by j.position`, parameters);
+  const found = await rows.all<ProjectColumns>(
+    `${projectSelect} where ${choice.where} order by j.position`,
+    parameters,
+  );
   const projects = new Map(found.map((columns) => [columns.id, new ProjectRow(columns)]));
-  const people = await rows.all<Link<PersonColumns>>(peopleSelect(choice.where), [...parameters, ...parameters]);
+  const people = await rows.all<Link<PersonColumns>>(peopleSelect(choice.where), [
+    ...parameters,
+    ...parameters,
+  ]);
   const known = new Map<string, PersonRow>();
   for (const link of people) {
     const person = known.get(link.id) ?? new PersonRow(link);
@@ -31,7 +37,10 @@ export async function readProjects(rows: Rows, choice: ProjectChoice): Promise<P
     const project = projects.get(link.projectId);
     (link.part === "leader" ? project?.leaders : project?.owners)?.push(person);
   }
-  const offices = await rows.all<Link<LinkedOffice>>(officeSelect(choice.where), [...parameters, ...parameters]);
+  const offices = await rows.all<Link<LinkedOffice>>(officeSelect(choice.where), [
+    ...parameters,
+    ...parameters,
+  ]);
   for (const { projectId, part, ...columns } of offices) {
     const project = projects.get(projectId);
     (part === "lead" ? project?.offices : project?.assistingOffices)?.push(new OfficeRow(columns));
@@ -46,14 +55,20 @@ export async function readProject(rows: Rows, id: string): Promise<ProjectRow | 
 }
 
 function peopleSelect(where: string): string {
-  const half = (part: string, table: string) => `select '${part}' "part", l.id "order", l.project_id "projectId",
+  const half = (
+    part: string,
+    table: string,
+  ) => `select '${part}' "part", l.id "order", l.project_id "projectId",
     ${personColumns} from ${table} l join project j on j.id = l.project_id join person p on p.id = l.person_id
     ${personJoins} where ${where}`;
   return `${half("leader", "project_leaders")} union all ${half("owner", "project_owners")} order by 1, 2`;
 }
 
 function officeSelect(where: string): string {
-  const half = (part: string, table: string) => `select '${part}' "part", l.id "order", l.project_id "projectId",
+  const half = (
+    part: string,
+    table: string,
+  ) => `select '${part}' "part", l.id "order", l.project_id "projectId",
     o.id, o.name, o.parent_id "parentId", o.head_id "headId" from ${table} l
     join project j on j.id = l.project_id join office o on o.id = l.office_id where ${where}`;
   return `${half("lead", "project_offices")} union all ${half("assisting", "project_assisting_offices")} order by 1, 2`;

@@ -3,7 +3,9 @@ import type { Rows } from "../../database/rows.js";
 import { DateTime } from "../../graphql/date-time.js";
 
 /** A report as the API shows it. */
-@ObjectType("Report", { description: "What was done, how far, what stands in the way (进展反馈); for one attempt." })
+@ObjectType("Report", {
+  description: "What was done, how far, what stands in the way (进展反馈); for one attempt.",
+})
 export class ReportRow {
   @Field(() => ID, { description: "A TypeID." })
   readonly id!: string;

@@ -3,9 +3,9 @@ import type { EntityManager } from "@mikro-orm/core";
 import type { Rows } from "../../database/rows.js";
 import { newId } from "../../database/record.entity.js";
 import { Person } from "../people/person.entity.js";
-import { Role } from "../people/role.js";
+import { Role } from "../people/role.enum.js";
 import { Session } from "./session.entity.js";
-import type { Viewer } from "./viewer.js";
+import type { Viewer } from "./viewer.policy.js";
 
 /** The session cookie's name. */
 export const sessionCookie = "luoshi_session";
@@ -60,7 +60,7 @@ export async function viewerOfSession(
   const idle = now - new Date(found.lastSeenAt).getTime();
   if (idle > idleMilliseconds || new Date(found.expiresAt).getTime() < now) return null;
   if (idle > seenEveryMilliseconds) {
-    await em.nativeUpdate(Session, { id: found.sessionId }, { lastSeenAt: new Date(now) });
+    await em.fork().nativeUpdate(Session, { id: found.sessionId }, { lastSeenAt: new Date(now) });
   }
   return {
     personId: found.personId,

@@ -4,13 +4,18 @@ import type { Locale } from "../../graphql/locale.js";
 import { Problem } from "../../graphql/problem.js";
 import { ViewerRow } from "./viewer.row.js";
 
-@ObjectType({ implements: Problem, description: "Name and password do not belong together; which one is wrong is not said." })
+@ObjectType({
+  implements: Problem,
+  description: "Name and password do not belong together; which one is wrong is not said.",
+})
 export class InvalidCredentials extends Problem {
   constructor(locale: Locale) {
     super();
     this.code = "INVALID_CREDENTIALS";
     this.message =
-      locale === "en" ? "Name or password is not right. Check both and try again" : "姓名或密码不正确,请核对后再试";
+      locale === "en"
+        ? "Name or password is not right. Check both and try again"
+        : "姓名或密码不正确，请核对后再试";
   }
 }
 
@@ -26,7 +31,7 @@ export class AccountLocked extends Problem {
     this.message =
       locale === "en"
         ? `Too many wrong passwords. Try again in ${minutes} minutes`
-        : `密码连续输错,账号暂停登录,请 ${minutes} 分钟后再试`;
+        : `密码连续输错，账号暂停登录，请 ${minutes} 分钟后再试`;
     this.until = until;
   }
 }
@@ -40,7 +45,10 @@ const weaknesses = {
   CONTAINS_NAME: { "zh-CN": "密码不能包含自己的姓名", en: "A password does not contain your own name" },
 };
 
-@ObjectType({ implements: Problem, description: "The new password is too easy to guess; the message says what it lacks." })
+@ObjectType({
+  implements: Problem,
+  description: "The new password is too easy to guess; the message says what it lacks.",
+})
 export class WeakPassword extends Problem {
   constructor(weakness: keyof typeof weaknesses, locale: Locale) {
     super();

@@ -4,18 +4,24 @@ import { unauthenticated } from "../../graphql/coded-error.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
-import { hashPassword, isPassword, passwordWeakness } from "../people/password.js";
+import { hashPassword, isPassword, passwordWeakness } from "./password.js";
 import { Person } from "../people/person.entity.js";
 import { PersonRow } from "../people/person.row.js";
 import { readPeople, readPerson } from "../people/read-people.js";
 import { mayImport } from "../programmes/programme.policy.js";
 import { Session } from "./session.entity.js";
 import { ChangePasswordInput, SignInInput } from "./session.inputs.js";
-import { AccountLocked, ChangePasswordResult, InvalidCredentials, SignInResult, WeakPassword } from "./session.problems.js";
+import {
+  AccountLocked,
+  ChangePasswordResult,
+  InvalidCredentials,
+  SignInResult,
+  WeakPassword,
+} from "./session.problems.js";
 import { startSession } from "./session-tokens.js";
-import type { Viewer } from "./viewer.js";
+import type { Viewer } from "./viewer.policy.js";
 import { ViewerRow, viewerRow } from "./viewer.row.js";
-import { Role } from "../people/role.js";
+import { Role } from "../people/role.enum.js";
 
 @ObjectType({ description: "One of the sample's people, for trying the demo." })
 class DemoAccount {
@@ -33,14 +39,19 @@ export class SessionResolver {
     return context.viewer ? showViewer(context, context.viewer) : null;
   }
 
-  @Query(() => [DemoAccount], { description: "The sample's people with their password; empty outside the demo." })
+  @Query(() => [DemoAccount], {
+    description: "The sample's people with their password; empty outside the demo.",
+  })
   async demoAccounts(@Ctx() { rows, demoPassword: password }: Context): Promise<DemoAccount[]> {
     if (password === null) return [];
     return (await readPeople(rows)).map((person) => ({ person, password }));
   }
 
   @Mutation(() => SignInResult, { description: "Signs in and sets the session cookie." })
-  async signIn(@Arg("input", () => SignInInput) input: SignInInput, @Ctx() context: Context): Promise<typeof SignInResult> {
+  async signIn(
+    @Arg("input", () => SignInInput) input: SignInInput,
+    @Ctx() context: Context,
+  ): Promise<typeof SignInResult> {
     const { em, locale, secret } = context;
     const person = await em.findOne(Person, { name: input.name.trim(), disabledAt: null });
     const now = new Date();
@@ -76,7 +87,12 @@ export class SessionResolver {
     const weakness = passwordWeakness(input.newPassword, person.name);
     if (weakness) return new WeakPassword(weakness, locale);
     const passwordHash = await hashPassword(input.newPassword);
-    const attribution = { chain: ACCOUNTS_CHAIN, actorId: viewer.personId, verb: ChangeVerb.UPDATE, at: clock.now() };
+    const attribution = {
+      chain: ACCOUNTS_CHAIN,
+      actorId: viewer.personId,
+      verb: ChangeVerb.UPDATE,
+      at: clock.now(),
+    };
     await write(em, attribution, async (em) => {
       const person = await em.findOneOrFail(Person, viewer.personId);
       person.givePassword(passwordHash, { oneTime: false });
@@ -111,5 +127,13 @@ async function showViewer(context: Context, viewer: Viewer): Promise<ViewerRow> 
 
 function viewerFrom(person: Person): Viewer {
   const { id: personId, name, role, mustChangePassword } = person;
-  return { personId, name, role, mustChangePassword, supervises: role === Role.SUPERVISOR, sessionId: null, mayWrite: true };
+  return {
+    personId,
+    name,
+    role,
+    mustChangePassword,
+    supervises: role === Role.SUPERVISOR,
+    sessionId: null,
+    mayWrite: true,
+  };
 }

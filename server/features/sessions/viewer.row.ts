@@ -6,7 +6,9 @@ export class ViewerRow {
   @Field(() => PersonRow, { description: "The person." })
   person!: PersonRow;
 
-  @Field(() => Boolean, { description: "Signed in with a one-time password: nothing else works before it is replaced." })
+  @Field(() => Boolean, {
+    description: "Signed in with a one-time password: nothing else works before it is replaced.",
+  })
   mustChangePassword!: boolean;
 
   @Field(() => Boolean, { description: "Whether the viewer may import notices." })

@@ -1,4 +1,4 @@
-import { StageKind } from "../programmes/stage-kind.js";
+import { StageKind } from "../programmes/stage-kind.enum.js";
 
 /** The colours of the light; NONE before its period begins to matter, after acceptance and without a due day. */
 export enum LightColour {
@@ -26,7 +26,16 @@ export interface LightFacts {
 }
 
 /** Why a light is as it is; `light-words.ts` says it in words. */
-export type LightReason = "ACCEPTED" | "ACCEPTED_LATE" | "NOT_BEGUN" | "NO_DUE_DAY" | "IN_TIME" | "DUE_SOON" | "OVERDUE" | "SUBMITTED_IN_TIME" | "SUBMITTED_LATE";
+export type LightReason =
+  | "ACCEPTED"
+  | "ACCEPTED_LATE"
+  | "NOT_BEGUN"
+  | "NO_DUE_DAY"
+  | "IN_TIME"
+  | "DUE_SOON"
+  | "OVERDUE"
+  | "SUBMITTED_IN_TIME"
+  | "SUBMITTED_LATE";
 
 /** A light, with the days that explain it. */
 export interface LightVerdict {

@@ -9,13 +9,19 @@ import { write } from "../../log/write.js";
 import { Person } from "../people/person.entity.js";
 import { Stage } from "../programmes/stage.entity.js";
 import { Report } from "../reports/report.entity.js";
-import type { Viewer } from "../sessions/viewer.js";
+import type { Viewer } from "../sessions/viewer.policy.js";
 import { rankAt } from "./place-task.js";
 import { judgeMove, MoveNeed, type AllowedMove } from "./stages.js";
 import { Task } from "./task.entity.js";
 import type { MoveTaskInput, ReportInput } from "./task.inputs.js";
 import { standingOf } from "./task.policy.js";
-import { IllegalMove, MoveNotPermitted, ReasonRequired, ReportRequired, StaleVersion } from "./task.problems.js";
+import {
+  IllegalMove,
+  MoveNotPermitted,
+  ReasonRequired,
+  ReportRequired,
+  StaleVersion,
+} from "./task.problems.js";
 
 /** Moves a card, with its report or reason. Throws a `Refusal` for what the rules forbid; then nothing is written. */
 export async function moveTask(context: Context, viewer: Viewer, input: MoveTaskInput): Promise<void> {
@@ -58,7 +64,8 @@ async function allowed(
   if (!verdict.allowed) {
     const names = { from: task.stage.name, to: stage.name };
     const illegal = verdict.refusal === "NO_SUCH_TRANSITION" || verdict.refusal === "ALREADY_REPORTED";
-    if (illegal) throw new Refusal(new IllegalMove(verdict.refusal, task.stage.kind, stage.kind, names, locale));
+    if (illegal)
+      throw new Refusal(new IllegalMove(verdict.refusal, task.stage.kind, stage.kind, names, locale));
     throw new Refusal(new MoveNotPermitted(verdict.refusal, names, locale));
   }
   if (verdict.needs.includes(MoveNeed.REASON) && !reason) throw new Refusal(new ReasonRequired(locale));
@@ -67,8 +74,15 @@ async function allowed(
   return verdict;
 }
 
-function addReport(em: EntityManager, task: Task, author: Person, verb: ChangeVerb, input: ReportInput): void {
-  if (verb !== ChangeVerb.SUBMIT) throw badInput("report: goes with a move to a stage of kind SUBMITTED only");
+function addReport(
+  em: EntityManager,
+  task: Task,
+  author: Person,
+  verb: ChangeVerb,
+  input: ReportInput,
+): void {
+  if (verb !== ChangeVerb.SUBMIT)
+    throw badInput("report: goes with a move to a stage of kind SUBMITTED only");
   const report = em.create(Report, {
     id: newId("report"),
     task,

@@ -19,9 +19,12 @@ export const moveRefusalWords: Record<MoveRefusal, Words> = {
     "zh-CN": "只有督查人员可以重新打开已验收的任务",
     en: "Only a supervisor may reopen accepted work",
   },
-  OWN_SUBMISSION: { "zh-CN": "自己送验的任务须由他人验收", en: "Work that you submitted is accepted by somebody else" },
+  OWN_SUBMISSION: {
+    "zh-CN": "自己送验的任务须由他人验收",
+    en: "Work that you submitted is accepted by somebody else",
+  },
   ALREADY_REPORTED: {
-    "zh-CN": "已有进展反馈,不能退回到“{to}”",
+    "zh-CN": "已有进展反馈，不能退回到“{to}”",
     en: "Progress was already reported: it cannot go back to “{to}”",
   },
 };

@@ -20,7 +20,12 @@ interface Gap {
  * The rank of a card's new place in a stage. A neighbour that has meanwhile left the stage is passed over; one that
  * never was is NOT_FOUND. When a gap has become too narrow, the stage is spread anew in the same transaction.
  */
-export async function rankAt(em: EntityManager, task: Task, stageId: string, neighbours: Neighbours): Promise<string> {
+export async function rankAt(
+  em: EntityManager,
+  task: Task,
+  stageId: string,
+  neighbours: Neighbours,
+): Promise<string> {
   const { above, below } = await gapAt(em, task, stageId, neighbours);
   const rank = rankBetween(above, below);
   if (rank.length <= longestRank) return rank;
@@ -37,14 +42,24 @@ async function gapAt(em: EntityManager, task: Task, stageId: string, neighbours:
   return { above: await nearest(em, task, stageId, "above", null), below: null };
 }
 
-async function rankOfNeighbour(em: EntityManager, stageId: string, id?: string | null): Promise<string | null> {
+async function rankOfNeighbour(
+  em: EntityManager,
+  stageId: string,
+  id?: string | null,
+): Promise<string | null> {
   if (!id) return null;
   const neighbour = await em.findOne(Task, { id });
   if (!neighbour) throw notFound("neighbour");
   return neighbour.stage.id === stageId ? neighbour.rank : null;
 }
 
-async function nearest(em: EntityManager, task: Task, stageId: string, side: "above" | "below", of: string | null) {
+async function nearest(
+  em: EntityManager,
+  task: Task,
+  stageId: string,
+  side: "above" | "below",
+  of: string | null,
+) {
   const [comparison, order] = side === "above" ? ["<", "desc"] : [">", "asc"];
   const beyond = of === null ? "" : `and rank ${comparison} ?`;
   const found = await (em as SqlEntityManager).execute<{ rank: string }[]>(

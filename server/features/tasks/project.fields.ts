@@ -6,21 +6,17 @@ import { ProgrammeRow } from "../programmes/programme.row.js";
 import { readProgramme } from "../programmes/read-programmes.js";
 import { ProjectRow } from "../projects/project.row.js";
 import { readProject } from "../projects/read-projects.js";
-import { readTasksOfProject } from "./read-tasks.js";
+import { keptTasks, readTasksOfProject } from "./read-tasks.js";
 import { TaskRow } from "./task.row.js";
-
-const boards = new WeakMap<Context, Map<string, TaskRow[]>>();
-
-/** Remembers a board's tasks for the rest of the request, so that its projects need not read theirs one by one. */
-export function keepTasks(context: Context, tasksOf: Map<string, TaskRow[]>): void {
-  boards.set(context, tasksOf);
-}
 
 /** What is asked of a project, its tasks among it. */
 @Resolver(() => ProjectRow)
 export class ProjectFields {
   @Query(() => ProjectRow, { description: "The project with this id. NOT_FOUND where there is none." })
-  async project(@Arg("id", () => ID, { description: "A project's id." }) id: string, @Ctx() context: Context) {
+  async project(
+    @Arg("id", () => ID, { description: "A project's id." }) id: string,
+    @Ctx() context: Context,
+  ) {
     requireReader(context);
     const project = await readProject(context.rows, id);
     if (!project) throw notFound("project");
@@ -29,7 +25,7 @@ export class ProjectFields {
 
   @FieldResolver(() => [TaskRow], { description: "Its tasks, in the order of its progress plan." })
   tasks(@Root() project: ProjectRow, @Ctx() context: Context): TaskRow[] | Promise<TaskRow[]> {
-    const kept = boards.get(context);
+    const kept = keptTasks(context);
     return kept ? (kept.get(project.id) ?? []) : readTasksOfProject(context, project);
   }
 

@@ -26,7 +26,11 @@ export interface BoardRows {
  * A whole board: seven selects, however large it is. The programme's revision is read first, so that a change
  * made meanwhile is seen twice by whoever goes on from it, and never missed.
  */
-export async function readBoard(context: Context, programmeId: string, withSource: boolean): Promise<BoardRows | null> {
+export async function readBoard(
+  context: Context,
+  programmeId: string,
+  withSource: boolean,
+): Promise<BoardRows | null> {
   const programme = await readProgramme(context, programmeId);
   if (!programme) return null;
   const stages = await readStages(context, programmeId);
@@ -37,6 +41,18 @@ export async function readBoard(context: Context, programmeId: string, withSourc
   return { programme, stages, projects, tasksOf: Map.groupBy(tasks, (task) => task.columns.projectId) };
 }
 
+const boards = new WeakMap<Context, BoardRows["tasksOf"]>();
+
+/** Remembers a board's tasks for the rest of the request, so that its projects need not read theirs one by one. */
+export function keepTasks(context: Context, { tasksOf }: BoardRows): void {
+  boards.set(context, tasksOf);
+}
+
+/** The tasks that {@link keepTasks} remembered, by project. */
+export function keptTasks(context: Context): BoardRows["tasksOf"] | undefined {
+  return boards.get(context);
+}
+
 /** The task with this id, whole, or null. Its cost does not grow with the board. */
 export async function readTask(context: Context, id: string): Promise<TaskRow | null> {
   const place = await context.rows.first<{ programmeId: string; projectId: string }>(
@@ -44,13 +60,19 @@ export async function readTask(context: Context, id: string): Promise<TaskRow | 
     [id],
   );
   if (!place) return null;
-  const tasks = await readPart(context, place.programmeId, place.projectId, { where: "t.id = ?", parameter: id });
+  const tasks = await readPart(context, place.programmeId, place.projectId, {
+    where: "t.id = ?",
+    parameter: id,
+  });
   return tasks[0] ?? null;
 }
 
 /** A project's tasks in the notice's order. */
 export async function readTasksOfProject(context: Context, project: ProjectRow): Promise<TaskRow[]> {
-  return readPart(context, project.programmeId, project.id, { where: "t.project_id = ?", parameter: project.id });
+  return readPart(context, project.programmeId, project.id, {
+    where: "t.project_id = ?",
+    parameter: project.id,
+  });
 }
 
 async function readPart(context: Context, programmeId: string, projectId: string, choice: TaskChoice) {

@@ -1,5 +1,5 @@
 import { ChangeVerb } from "../../log/change.entity.js";
-import { StageKind } from "../programmes/stage-kind.js";
+import { StageKind } from "../programmes/stage-kind.enum.js";
 
 const { PENDING, ACTIVE, SUBMITTED, ACCEPTED } = StageKind;
 
@@ -31,7 +31,12 @@ export enum MoveNeed {
 
 /** Why a move is refused; each has its words in `move-words.ts`. */
 export type MoveRefusal =
-  "NO_SUCH_TRANSITION" | "NOT_A_WORKER" | "NOT_A_JUDGE" | "NOT_A_SUPERVISOR" | "OWN_SUBMISSION" | "ALREADY_REPORTED";
+  | "NO_SUCH_TRANSITION"
+  | "NOT_A_WORKER"
+  | "NOT_A_JUDGE"
+  | "NOT_A_SUPERVISOR"
+  | "OWN_SUBMISSION"
+  | "ALREADY_REPORTED";
 
 interface Transition {
   verb: ChangeVerb;
@@ -69,7 +74,14 @@ const transitions: readonly Transition[] = [
     needs: (position) => (position.reportedAttempt === position.attempt ? [] : [MoveNeed.REPORT]),
   },
   { verb: ChangeVerb.WITHDRAW, from: [SUBMITTED], to: ACTIVE, may: worker, otherwise: "NOT_A_WORKER" },
-  { verb: ChangeVerb.RETURN, from: [SUBMITTED], to: ACTIVE, may: judge, otherwise: "NOT_A_JUDGE", needs: reason },
+  {
+    verb: ChangeVerb.RETURN,
+    from: [SUBMITTED],
+    to: ACTIVE,
+    may: judge,
+    otherwise: "NOT_A_JUDGE",
+    needs: reason,
+  },
   {
     verb: ChangeVerb.ACCEPT,
     from: [SUBMITTED],
@@ -114,10 +126,13 @@ export function judgeMove(
   prefersReason = false,
 ): AllowedMove | RefusedMove {
   if (position.kind === to) return judgeReorder(standing);
-  const fitting = transitions.filter((transition) => transition.to === to && transition.from.includes(position.kind));
+  const fitting = transitions.filter(
+    (transition) => transition.to === to && transition.from.includes(position.kind),
+  );
   if (fitting.length === 0) return { allowed: false, refusal: "NO_SUCH_TRANSITION" };
   const permitted = fitting.filter((transition) => transition.may(standing));
-  const chosen = (prefersReason && permitted.find((transition) => transition.needs === reason)) || permitted[0];
+  const chosen =
+    (prefersReason && permitted.find((transition) => transition.needs === reason)) || permitted[0];
   if (!chosen) return { allowed: false, refusal: fitting.at(-1)?.otherwise ?? "NO_SUCH_TRANSITION" };
   const refusal = chosen.unless?.(position, viewerId) ?? null;
   if (refusal) return { allowed: false, refusal };

@@ -1,14 +1,14 @@
 import { Collection, type Rel } from "@mikro-orm/core";
 import { Entity, Enum, Index, ManyToMany, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
-import { ChangeVerb } from "../../log/change.entity.js";
+import { ChangeVerb, SubjectKind } from "../../log/change.entity.js";
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
-import { SubjectKind } from "../../log/change.entity.js";
 import { Person } from "../people/person.entity.js";
 import { Programme } from "../programmes/programme.entity.js";
-import { StageKind } from "../programmes/stage-kind.js";
+import { StageKind } from "../programmes/stage-kind.enum.js";
 import { Stage } from "../programmes/stage.entity.js";
 import { Project } from "../projects/project.entity.js";
-import { PeriodKind, Precision } from "./period-kind.js";
+import { PeriodKind, Precision } from "./period-kind.enum.js";
+import { ranksAfter } from "./rank.js";
 import type { Position } from "./stages.js";
 
 /** A deadline in brackets, or the end of a contract: kept beside the period. */
@@ -138,6 +138,11 @@ export class Task extends LoggedRecord {
       this.acceptedBy = accepted ? mover : null;
     }
     this.stage = stage;
+  }
+
+  /** Ranks for the first cards of an empty stage, in order. */
+  static firstRanks(count: number): string[] {
+    return ranksAfter(null, count);
   }
 
   logSubject(): LogSubject {

@@ -30,17 +30,23 @@ export class MoveTaskInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: "Put it directly after (below) this card of the stage. With neither neighbour it goes to the end.",
+    description:
+      "Put it directly after (below) this card of the stage. With neither neighbour it goes to the end.",
   })
   afterTaskId?: string | null;
 
-  @Field(() => Int, { description: "The version the move was decided on; another version is refused as StaleVersion." })
+  @Field(() => Int, {
+    description: "The version the move was decided on; another version is refused as StaleVersion.",
+  })
   expectedVersion!: number;
 
   @Field(() => ReportInput, { nullable: true, description: "For a submission: the report of this attempt." })
   report?: ReportInput | null;
 
-  @Field(() => String, { nullable: true, description: "For a return or a reopening: why; up to 2,000 characters." })
+  @Field(() => String, {
+    nullable: true,
+    description: "For a return or a reopening: why; up to 2,000 characters.",
+  })
   @MaxLength(2000)
   reason?: string | null;
 }

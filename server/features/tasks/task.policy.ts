@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/core";
 import type { SqlEntityManager } from "@mikro-orm/sql";
-import type { Viewer } from "../sessions/viewer.js";
+import type { Viewer } from "../sessions/viewer.policy.js";
 import type { Standing } from "./stages.js";
 import type { Task } from "./task.entity.js";
 
@@ -16,9 +16,12 @@ const standingSelect = `select
 export async function standingOf(em: EntityManager, task: Task, viewer: Viewer): Promise<Standing> {
   const [projectId, me] = [task.project.id, viewer.personId];
   const found = await (em as SqlEntityManager).execute<Record<string, unknown>[]>(standingSelect, [
-    ...[projectId, me],
-    ...[task.id, me],
-    ...[projectId, me],
+    projectId,
+    me,
+    task.id,
+    me,
+    projectId,
+    me,
     projectId,
   ]);
   const { owns, assigned, leads, head } = found[0] ?? {};

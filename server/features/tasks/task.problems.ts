@@ -1,7 +1,7 @@
 import { createUnionType, Field, ObjectType } from "type-graphql";
 import { fill, type Locale } from "../../graphql/locale.js";
 import { Problem } from "../../graphql/problem.js";
-import { StageKind } from "../programmes/stage-kind.js";
+import { StageKind } from "../programmes/stage-kind.enum.js";
 import { moveRefusalWords } from "./move-words.js";
 import type { MoveRefusal } from "./stages.js";
 import { TaskRow } from "./task.row.js";
@@ -62,7 +62,10 @@ export class ReasonRequired extends TaskProblem {
   }
 }
 
-@ObjectType({ implements: Problem, description: "Somebody changed the task since; decide anew on what it now is." })
+@ObjectType({
+  implements: Problem,
+  description: "Somebody changed the task since; decide anew on what it now is.",
+})
 export class StaleVersion extends TaskProblem {
   constructor(locale: Locale) {
     super();
@@ -70,12 +73,18 @@ export class StaleVersion extends TaskProblem {
     this.message =
       locale === "en"
         ? "Somebody changed this task in the meantime; look at it as it now is"
-        : "这张卡片刚被他人更新,请按最新情况再操作";
+        : "这张卡片刚被他人更新，请按最新情况再操作";
   }
 }
 
 /** Every refusal that `moveTask` gives as data. */
-export const moveProblems = [IllegalMove, MoveNotPermitted, ReportRequired, ReasonRequired, StaleVersion] as const;
+export const moveProblems = [
+  IllegalMove,
+  MoveNotPermitted,
+  ReportRequired,
+  ReasonRequired,
+  StaleVersion,
+] as const;
 
 export const MoveTaskResult = createUnionType({
   name: "MoveTaskResult",

@@ -20,13 +20,17 @@ const longestHistory = 100;
 @Resolver(() => TaskRow)
 export class TaskResolver {
   @Query(() => TaskRow, { description: "The task with this id. NOT_FOUND where there is none." })
-  async task(@Arg("id", () => ID, { description: "A task's id." }) id: string, @Ctx() context: Context): Promise<TaskRow> {
+  async task(
+    @Arg("id", () => ID, { description: "A task's id." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<TaskRow> {
     requireReader(context);
     return found(await readTask(context, id));
   }
 
   @Mutation(() => MoveTaskResult, {
-    description: "Moves a card to a stage, or within its own, as the stage table allows. Either all of it happens or nothing.",
+    description:
+      "Moves a card to a stage, or within its own, as the stage table allows. Either all of it happens or nothing.",
   })
   async moveTask(
     @Arg("input", () => MoveTaskInput) input: MoveTaskInput,
@@ -38,13 +42,19 @@ export class TaskResolver {
     return problem ? Object.assign(problem, { task }) : task;
   }
 
-  @FieldResolver(() => PersonRow, { nullable: true, description: "Who submitted it; null while it is not submitted." })
+  @FieldResolver(() => PersonRow, {
+    nullable: true,
+    description: "Who submitted it; null while it is not submitted.",
+  })
   submittedBy(@Root() task: TaskRow, @Ctx() context: Context): Promise<PersonRow | null> | null {
     const id = task.columns.submittedById;
     return id ? readPerson(context, id) : null;
   }
 
-  @FieldResolver(() => PersonRow, { nullable: true, description: "Who accepted it; null while it is not accepted." })
+  @FieldResolver(() => PersonRow, {
+    nullable: true,
+    description: "Who accepted it; null while it is not accepted.",
+  })
   acceptedBy(@Root() task: TaskRow, @Ctx() context: Context): Promise<PersonRow | null> | null {
     const id = task.columns.acceptedById;
     return id ? readPerson(context, id) : null;
@@ -55,7 +65,10 @@ export class TaskResolver {
     return readReports(rows, task.id);
   }
 
-  @FieldResolver(() => ReportRow, { nullable: true, description: "The newest report; null while nothing was reported." })
+  @FieldResolver(() => ReportRow, {
+    nullable: true,
+    description: "The newest report; null while nothing was reported.",
+  })
   async latestReport(@Root() task: TaskRow, @Ctx() { rows }: Context): Promise<ReportRow | null> {
     return task.columns.reportedAttempt === 0 ? null : ((await readReports(rows, task.id))[0] ?? null);
   }
@@ -68,7 +81,8 @@ export class TaskResolver {
     @Arg("beforeRevision", () => Int, { nullable: true, description: "Go on from here, for older ones." })
     beforeRevision?: number,
   ): Promise<ChangeRow[]> {
-    if (first < 1 || first > longestHistory) throw badInput(`first: expected 1 to ${longestHistory}, found ${first}`);
+    if (first < 1 || first > longestHistory)
+      throw badInput(`first: expected 1 to ${longestHistory}, found ${first}`);
     return readHistory(rows, task.id, first, beforeRevision ?? null);
   }
 }

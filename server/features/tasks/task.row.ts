@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Extensions, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { fromJson } from "../../database/rows.js";
 import { dayIn } from "../../clock.js";
 import { CalendarDate } from "../../graphql/calendar-date.js";
@@ -10,7 +10,7 @@ import { PersonRow } from "../people/person.row.js";
 import { explainLight } from "./light-words.js";
 import { LightColour, lightOf, type LightVerdict, type WorkingCalendar } from "./light.js";
 import { moveRefusalWords } from "./move-words.js";
-import { PeriodKind, Precision } from "./period-kind.js";
+import { PeriodKind, Precision } from "./period-kind.enum.js";
 import { judgeMove, MoveNeed, type Position, type Standing } from "./stages.js";
 
 registerEnumType(LightColour, {
@@ -79,7 +79,10 @@ export class Light {
   @Field(() => Int, { nullable: true, description: "Working days left to the due day; negative past it." })
   workingDaysLeft!: number | null;
 
-  @Field(() => String, { description: "Why, in the request's language: 第二季度止 06-30,已逾 5 个工作日." })
+  @Extensions({ perViewer: true })
+  @Field(() => String, {
+    description: "Why, in the request's language: 第二季度（6月30日止），已逾 5 个工作日.",
+  })
   explanation!: string;
 }
 
@@ -119,7 +122,9 @@ export class Source {
   text!: string;
 }
 
-@ObjectType({ description: "Another stage, whether the viewer may move this card there, and what that still needs." })
+@ObjectType({
+  description: "Another stage, whether the viewer may move this card there, and what that still needs.",
+})
 export class NextStage {
   @Field(() => StageRow, { description: "The stage." })
   stage!: StageRow;
@@ -130,7 +135,10 @@ export class NextStage {
   @Field(() => [MoveNeed], { description: "What must come with the move." })
   needs!: MoveNeed[];
 
-  @Field(() => String, { nullable: true, description: "Why it may not, in the request's language; null where it may." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why it may not, in the request's language; null where it may.",
+  })
   reason!: string | null;
 }
 
@@ -161,7 +169,9 @@ export interface TaskColumns {
 }
 
 /** A task as the API shows it. What is computed is computed when it is asked for. */
-@ObjectType("Task", { description: "A dated clause of a project's progress text (任务, 季度节点): a card of the board." })
+@ObjectType("Task", {
+  description: "A dated clause of a project's progress text (任务, 季度节点): a card of the board.",
+})
 export class TaskRow {
   readonly assignedTo: PersonRow[] = [];
 
@@ -197,7 +207,9 @@ export class TaskRow {
     return this.columns.rank;
   }
 
-  @Field(() => Int, { description: "1 when made, one more for every change: hand it to mutations as `expectedVersion`." })
+  @Field(() => Int, {
+    description: "1 when made, one more for every change: hand it to mutations as `expectedVersion`.",
+  })
   get version(): number {
     return this.columns.version;
   }
@@ -227,7 +239,9 @@ export class TaskRow {
     return fromJson(this.columns.hints);
   }
 
-  @Field(() => [PersonRow], { description: "Persons in charge of this task (经办人), besides the project's owners." })
+  @Field(() => [PersonRow], {
+    description: "Persons in charge of this task (经办人), besides the project's owners.",
+  })
   get assignees(): PersonRow[] {
     return this.assignedTo;
   }
@@ -242,7 +256,10 @@ export class TaskRow {
     return this.columns.attempt;
   }
 
-  @Field(() => DateTime, { nullable: true, description: "When it was submitted for acceptance; null while it is not." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was submitted for acceptance; null while it is not.",
+  })
   get submittedAt(): Date | null {
     return instant(this.columns.submittedAt);
   }
@@ -252,7 +269,10 @@ export class TaskRow {
     return instant(this.columns.acceptedAt);
   }
 
-  @Field(() => Source, { nullable: true, description: "Where it stands in the notice: a part of the project's progressText." })
+  @Field(() => Source, {
+    nullable: true,
+    description: "Where it stands in the notice: a part of the project's progressText.",
+  })
   get source(): Source | null {
     return fromJson(this.columns.source ?? null);
   }
@@ -262,7 +282,10 @@ export class TaskRow {
     return Boolean(this.columns.needsReview);
   }
 
-  @Field(() => [NextStage], { description: "Every other stage of the board, and whether the viewer may move it there." })
+  @Extensions({ perViewer: true })
+  @Field(() => [NextStage], {
+    description: "Every other stage of the board, and whether the viewer may move it there.",
+  })
   get nextStages(): NextStage[] {
     const { scope, position } = this;
     const standing = this.standingOf(scope.viewer);
@@ -295,10 +318,14 @@ export class TaskRow {
   }
 
   /** What a person is to this card. */
-  standingOf(viewer: TaskScope["viewer"]): Standing {
-    const standing = this.ofProject.standingOf(viewer);
-    const assigned = this.assignedTo.some((person) => person.id === viewer.personId);
-    return assigned ? { ...standing, works: true } : standing;
+  standingOf({ personId: id, supervises }: TaskScope["viewer"]): Standing {
+    const { owners, leaders, offices } = this.ofProject;
+    const isViewer = (person: PersonRow) => person.id === id;
+    return {
+      works: owners.some(isViewer) || this.assignedTo.some(isViewer) || offices[0]?.headId === id,
+      leads: leaders.some(isViewer),
+      supervises,
+    };
   }
 }
 
@@ -307,13 +334,17 @@ function nextStage(stage: StageRow, task: TaskRow, standing: Standing): NextStag
   const verdict = judgeMove(task.position, stage.kind, standing, viewer.personId);
   if (verdict.allowed) return { stage, allowed: true, needs: verdict.needs, reason: null };
   const words = moveRefusalWords[verdict.refusal][locale];
-  return { stage, allowed: false, needs: [], reason: fill(words, { from: task.inStage.name, to: stage.name }) };
+  return {
+    stage,
+    allowed: false,
+    needs: [],
+    reason: fill(words, { from: task.inStage.name, to: stage.name }),
+  };
 }
 
 function instant(column: string | number | Date | null): Date | null {
   return column === null ? null : new Date(column);
 }
-
 
 const cardColumns = `t.id, t.programme_id "programmeId", t.project_id "projectId", t.stage_id "stageId", t.title, t.rank,
   t.version, t.starts_on "startsOn", t.due_on "dueOn", t.period_kind "periodKind", t.precision, t.quarters,

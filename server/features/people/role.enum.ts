@@ -11,7 +11,8 @@ export enum Role {
 
 registerEnumType(Role, {
   name: "Role",
-  description: "What a person may do at large. A role alone is not enough: a leader accepts only in projects they lead.",
+  description:
+    "What a person may do at large. A role alone is not enough: a leader accepts only in projects they lead.",
   valuesConfig: {
     ADMIN: { description: "Accounts and settings (管理员)." },
     SUPERVISOR: { description: "The whole programme: import, acceptance, bulletins (督查, 党政办)." },

@@ -34,7 +34,10 @@ export function oneTimePassword(): string {
 }
 
 /** What a password must have: 8 characters of at least three kinds, and not the person's name. */
-export function passwordWeakness(password: string, name: string): "TOO_SHORT" | "TOO_PLAIN" | "CONTAINS_NAME" | null {
+export function passwordWeakness(
+  password: string,
+  name: string,
+): "TOO_SHORT" | "TOO_PLAIN" | "CONTAINS_NAME" | null {
   if (password.length < 8) return "TOO_SHORT";
   if (password.toLowerCase().includes(name.toLowerCase())) return "CONTAINS_NAME";
   const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/].filter((kind) => kind.test(password)).length;

@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { newId } from "../database/record.entity.js";
+import { applyNotice, fingerprintOf, isDated } from "../features/imports/apply-notice.js";
+import { hashPassword } from "../features/sessions/password.js";
+import { Person } from "../features/people/person.entity.js";
+import { Role } from "../features/people/role.enum.js";
+import { chineseCalendar } from "../features/tasks/working-calendar.js";
+import { ChangeVerb } from "../log/change.entity.js";
+import { ACCOUNTS_CHAIN } from "../log/log-head.entity.js";
+import { write } from "../log/write.js";
+import { readNotice } from "../notice/notice.js";
+import { ChangeFeed } from "../log/change-feed.js";
+import type { Database } from "../orm.config.js";
+import { months } from "./months.js";
+import { playMonths } from "./play-months.js";
+
+/** The password of every account of the demo, which serves this machine alone. */
+export const demoPassword = "luoshi-demo";
+
+/** Whose office runs the programme, made up: the notice names no supervisor. */
+const staff = [
+  { name: "林晓敏", role: Role.SUPERVISOR },
+  { name: "黄思远", role: Role.ADMIN },
+];
+
+const sampleNotice = new URL("../../../server/demo/sample-notice.txt", import.meta.url);
+
+/** Fills an empty database with the demo; does nothing to one that has people already. */
+export async function makeDemo(database: Database): Promise<void> {
+  const fork = () => database.orm.em.fork();
+  if ((await fork().count(Person)) > 0) return;
+  const reading = readNotice(await readFile(sampleNotice), { name: "sample-notice.txt" });
+  const { notice } = reading;
+  if (!notice || !isDated(notice)) throw new Error("The sample notice cannot be read");
+  const at = new Date("2022-01-14T09:00:00+08:00");
+  const applying = { em: fork(), actorId: null, at, locale: "zh-CN" } as const;
+  const programmeId = await applyNotice(applying, { ...reading, notice }, fingerprintOf(notice));
+  await giveAccounts(fork(), at);
+  const surroundings = {
+    rows: database.rows,
+    calendar: chineseCalendar(),
+    locale: "zh-CN",
+    feed: new ChangeFeed(),
+    secret: "",
+    demoPassword: null,
+    setSessionCookie: () => undefined,
+  } as const;
+  await playMonths(surroundings, fork, programmeId, months);
+}
+
+async function giveAccounts(em: Database["orm"]["em"], at: Date): Promise<void> {
+  const passwordHash = await hashPassword(demoPassword);
+  await write(em, { chain: ACCOUNTS_CHAIN, actorId: null, verb: ChangeVerb.CREATE, at }, async (em) => {
+    for (const { name, role } of staff)
+      em.persist(em.create(Person, { id: newId("person"), name, role }, { partial: true }));
+    await em.flush();
+    for (const person of await em.find(Person, {})) person.givePassword(passwordHash, { oneTime: false });
+  });
+}
