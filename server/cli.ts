@@ -3,6 +3,7 @@ import "reflect-metadata";
 import { addUser } from "./commands/add-user.js";
 import { backup } from "./commands/backup.js";
 import { BadUsage, CommandFailed } from "./commands/command.js";
+import { createToken } from "./commands/create-token.js";
 import { importNotice } from "./commands/import-notice.js";
 import { migrate } from "./commands/migrate.js";
 import { restore } from "./commands/restore.js";
@@ -15,6 +16,7 @@ const usage = `luoshi VERB …
 
   import FILE [--year Y] [--dry-run] [--json]   read a notice; without --dry-run, make a programme of it
   user add NAME --role ROLE                     make an account; prints a one-time password
+  token create --user NAME [--scope read|write] make an access token for a program; prints it once
   schema [--check]                              print the GraphQL schema, or compare it with schema.graphql
   migrate                                       bring the database's tables up to date
   backup FILE                                   copy the embedded database to FILE, while it is in use
@@ -28,6 +30,7 @@ const usage = `luoshi VERB …
 const verbs: Record<string, (words: string[]) => Promise<void>> = {
   import: importNotice,
   user: addUser,
+  token: createToken,
   schema,
   migrate,
   backup,

@@ -19,6 +19,7 @@ import { Project } from "./features/projects/project.entity.js";
 import { Report } from "./features/reports/report.entity.js";
 import { Session } from "./features/sessions/session.entity.js";
 import { Task } from "./features/tasks/task.entity.js";
+import { AccessToken } from "./features/tokens/access-token.entity.js";
 import type { ChangeFeed } from "./log/change-feed.js";
 import { ChangeLogSubscriber } from "./log/change-log.subscriber.js";
 import { Change } from "./log/change.entity.js";
@@ -34,6 +35,7 @@ const entities = [
   Task,
   Report,
   NoticeImport,
+  AccessToken,
   Change,
   LogHead,
 ];

@@ -54,12 +54,11 @@ function isGood(reading: Reading): reading is GoodReading {
 }
 
 async function apply(reading: GoodReading): Promise<string> {
-  const { notice } = reading;
-  if (!isDated(notice)) throw new CommandFailed("The plan's year was not found: give it with --year");
+  if (!isDated(reading)) throw new CommandFailed("The plan's year was not found: give it with --year");
   return withDatabase(async ({ orm }, _config, clock) => {
     const applying = { em: orm.em.fork(), actorId: null, at: clock.now(), locale: "zh-CN" } as const;
     try {
-      return await applyNotice(applying, { ...reading, notice }, fingerprintOf(notice));
+      return await applyNotice(applying, reading, fingerprintOf(reading.notice));
     } catch (error) {
       if (error instanceof Refusal) throw new CommandFailed(error.problem.message);
       throw error;

@@ -30,11 +30,10 @@ export async function makeDemo(database: Database): Promise<void> {
   const fork = () => database.orm.em.fork();
   if ((await fork().count(Person)) > 0) return;
   const reading = readNotice(await readFile(sampleNotice), { name: "sample-notice.txt" });
-  const { notice } = reading;
-  if (!notice || !isDated(notice)) throw new Error("The sample notice cannot be read");
+  if (!isDated(reading)) throw new Error("The sample notice cannot be read");
   const at = new Date("2022-01-14T09:00:00+08:00");
   const applying = { em: fork(), actorId: null, at, locale: "zh-CN" } as const;
-  const programmeId = await applyNotice(applying, { ...reading, notice }, fingerprintOf(notice));
+  const programmeId = await applyNotice(applying, reading, fingerprintOf(reading.notice));
   await giveAccounts(fork(), at);
   const surroundings = {
     rows: database.rows,

@@ -1,4 +1,4 @@
-import { validate } from "class-validator";
+import { validate, type ValidationError } from "class-validator";
 import { badInput } from "./coded-error.js";
 
 /** Checks an input class by its decorators. The answer names fields and rules and never repeats a value: it may be a password. */
@@ -9,6 +9,10 @@ export async function validateInput(input: object | undefined): Promise<void> {
     forbidUnknownValues: false,
     validationError: { target: false, value: false },
   });
-  const messages = errors.flatMap((error) => Object.values(error.constraints ?? {}));
-  if (errors.length > 0) throw badInput(messages.join("; ") || "input: not valid");
+  if (errors.length > 0) throw badInput(errors.flatMap(messagesOf).join("; ") || "input: not valid");
+}
+
+/** An error's own messages and those of the inputs within it. */
+function messagesOf({ constraints, children = [] }: ValidationError): string[] {
+  return [...Object.values(constraints ?? {}), ...children.flatMap(messagesOf)];
 }

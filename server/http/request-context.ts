@@ -5,6 +5,7 @@ import type { Clock } from "../clock.js";
 import type { Context } from "../context.js";
 import { sessionCookie, viewerOfSession } from "../features/sessions/session-tokens.js";
 import type { Viewer } from "../features/sessions/viewer.policy.js";
+import { viewerOfToken } from "../features/tokens/read-tokens.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
 import { localeOf } from "../graphql/locale.js";
 import type { ChangeFeed } from "../log/change-feed.js";
@@ -23,7 +24,9 @@ export function contextMaker({ config, clock, database, feed }: Services) {
   const calendar = chineseCalendar();
   const { secret, demoPassword } = config;
   const { orm, rows } = database;
-  const viewerOf = async ({ cookie }: IncomingHttpHeaders): Promise<Viewer | null> => {
+  const viewerOf = async ({ authorization, cookie }: IncomingHttpHeaders): Promise<Viewer | null> => {
+    const [scheme, bearer] = (authorization ?? "").split(" ");
+    if (scheme?.toLowerCase() === "bearer" && bearer) return viewerOfToken(rows, secret, bearer);
     const token = parseCookie(cookie ?? "")[sessionCookie];
     return token ? viewerOfSession({ rows, em: orm.em, secret }, token) : null;
   };

@@ -118,8 +118,11 @@ function isAsyncIterable(value: object): value is AsyncIterable<unknown> {
   return Symbol.asyncIterator in value;
 }
 
-function headersOf(socket: Socket): IncomingHttpHeaders {
-  const locale = socket.connectionParams?.["acceptLanguage"];
-  const headers = socket.extra.request.headers;
-  return typeof locale === "string" ? { ...headers, "accept-language": locale } : headers;
+/** The upgrade's headers; a client that cannot set headers says language and token when it connects. */
+function headersOf({ connectionParams, extra }: Socket): IncomingHttpHeaders {
+  const headers = { ...extra.request.headers };
+  const { acceptLanguage, authorization } = connectionParams ?? {};
+  if (typeof acceptLanguage === "string") headers["accept-language"] = acceptLanguage;
+  if (typeof authorization === "string") headers.authorization = authorization;
+  return headers;
 }

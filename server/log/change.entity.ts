@@ -25,6 +25,7 @@ export enum SubjectKind {
   PERSON = "PERSON",
   OFFICE = "OFFICE",
   NOTICE_IMPORT = "NOTICE_IMPORT",
+  ACCESS_TOKEN = "ACCESS_TOKEN",
 }
 
 /** One field's value on either side of a change; `null` before a thing existed. */

@@ -28,4 +28,5 @@ export const unlogged: Record<string, "left out" | "secret"> = {
   failedSignIns: "left out",
   lockedUntil: "left out",
   passwordHash: "secret",
+  fingerprint: "left out",
 };

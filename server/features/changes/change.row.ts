@@ -31,6 +31,7 @@ registerEnumType(SubjectKind, {
     REPORT: { description: "A report on a task." },
     PERSON: { description: "A person." },
     OFFICE: { description: "An office." },
+    ACCESS_TOKEN: { description: "An access token of a program." },
     NOTICE_IMPORT: { description: "A notice as it was applied." },
   },
 });

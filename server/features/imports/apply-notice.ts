@@ -5,7 +5,7 @@ import type { Locale } from "../../graphql/locale.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { write } from "../../log/write.js";
-import type { Notice, NoticeProject, NoticeTask } from "../../notice/notice.js";
+import type { Notice, NoticeProject, NoticeTask, Reading } from "../../notice/notice.js";
 import { Office } from "../offices/office.entity.js";
 import { Person } from "../people/person.entity.js";
 import { Role } from "../people/role.enum.js";
@@ -31,9 +31,12 @@ export interface Applying {
 /** A notice whose year is known. */
 type DatedNotice = Notice & { year: number };
 
-/** Whether a notice says what year its plan is for. */
-export function isDated(notice: Notice): notice is DatedNotice {
-  return notice.year !== null;
+/** A reading whose notice says, or was told, what year it is for. */
+export type DatedReading = GoodReading & { notice: DatedNotice };
+
+/** Whether a reading can be applied: a programme is a year's. */
+export function isDated(reading: Reading): reading is DatedReading {
+  return reading.notice !== null && reading.notice.year !== null;
 }
 
 /** SHA-256 (hex) of what a notice says, whatever file it came in and wherever it stood there. */
@@ -47,9 +50,10 @@ export function fingerprintOf(notice: Notice): string {
 /** The programme that was made of a notice of this title and year, if any. */
 export async function findEarlierImport(
   em: EntityManager,
-  notice: DatedNotice,
+  reading: DatedReading,
 ): Promise<NoticeImport | null> {
-  const programme = { year: notice.year, title: programmeTitle(notice.title, notice.year) };
+  const { blocks, notice } = reading;
+  const programme = { year: notice.year, title: programmeTitle(blocks, notice) };
   return em.findOne(NoticeImport, { programme }, { populate: ["programme"], orderBy: { id: "desc" } });
 }
 
@@ -60,18 +64,18 @@ export async function findEarlierImport(
  */
 export async function applyNotice(
   { em, actorId, at, locale }: Applying,
-  reading: GoodReading & { notice: DatedNotice },
+  reading: DatedReading,
   fingerprint: string,
 ): Promise<string> {
   const { notice } = reading;
   const id = newId("programme");
   await write(em, { chain: id, actorId, verb: ChangeVerb.IMPORT, at }, async (em) => {
-    const earlier = await findEarlierImport(em, notice);
+    const earlier = await findEarlierImport(em, reading);
     if (earlier) {
       const Kind = earlier.fingerprint === fingerprint ? NoticeAlreadyImported : NoticeDiffers;
       throw new Refusal(new Kind(earlier.programme.id, locale));
     }
-    const programme = makeProgramme(em, id, notice);
+    const programme = makeProgramme(em, id, reading);
     const [firstStage] = makeStages(em, programme);
     const named = await findNamed(em, notice);
     const ranks = Task.firstRanks(
@@ -100,9 +104,9 @@ export async function applyNotice(
   return id;
 }
 
-function makeProgramme(em: EntityManager, id: string, notice: DatedNotice): Programme {
+function makeProgramme(em: EntityManager, id: string, { blocks, notice }: DatedReading): Programme {
   const { year, documentNumber, issuers, issuedOn, cc } = notice;
-  const title = programmeTitle(notice.title, year);
+  const title = programmeTitle(blocks, notice);
   const programme = em.create(Programme, {
     id,
     year,

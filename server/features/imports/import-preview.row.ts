@@ -53,6 +53,12 @@ export class ImportPreview {
   })
   encoding!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "What the programme will be called; null while its year is unknown.",
+  })
+  programmeTitle!: string | null;
+
   @Field(() => [NoticeBlock], { description: "The document as it was written." })
   blocks!: (typeof NoticeBlock)[];
 

@@ -1,4 +1,4 @@
-import { IsInt, Max, MaxLength, Min } from "class-validator";
+import { IsInt, Max, MaxLength, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 
 @InputType({ description: "A document: either pasted text or a file's bytes." })
@@ -41,17 +41,20 @@ export class ImportAnswerInput {
 @InputType({ description: "What to read. Nothing is written." })
 export class PreviewImportInput {
   @Field(() => ImportDocumentInput, { description: "The document." })
+  @ValidateNested()
   document!: ImportDocumentInput;
 }
 
 @InputType({ description: "What to make a programme of: the document again, with the answers given." })
 export class ApplyImportInput {
   @Field(() => ImportDocumentInput, { description: "The document that was previewed." })
+  @ValidateNested()
   document!: ImportDocumentInput;
 
   @Field(() => [ImportAnswerInput], {
     nullable: true,
     description: "Answers; an unanswered question keeps its default.",
   })
+  @ValidateNested({ each: true })
   answers?: ImportAnswerInput[] | null;
 }

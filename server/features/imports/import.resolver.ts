@@ -48,16 +48,13 @@ export class ImportResolver {
     const { personId: actorId } = requireImporter(context);
     const { em, clock, locale } = context;
     const reading = read(input.document);
-    if (!isGood(reading)) return unreadable(reading, locale);
+    if (!isDated(reading)) return unreadable(reading, locale);
     const { notice } = reading;
-    if (!isDated(notice)) return unreadable(reading, locale);
     const fingerprint = fingerprintOf(notice);
     const wrong = answerQuestions(notice, input.answers ?? []);
     if (wrong !== null) return new InvalidAnswer(wrong, locale);
     const applying = { em, actorId, locale, at: clock.now() };
-    const applied = await orProblem(applyProblems, () =>
-      applyNotice(applying, { ...reading, notice }, fingerprint),
-    );
+    const applied = await orProblem(applyProblems, () => applyNotice(applying, reading, fingerprint));
     if (typeof applied === "string") return programmeOf(context, applied);
     applied.programme = await programmeOf(context, applied.programmeId);
     return applied;
@@ -82,9 +79,9 @@ function unreadable({ diagnostics }: Reading, locale: Locale): UnreadableNotice 
   return new UnreadableNotice(gravest?.code ?? "UNREADABLE", gravest?.message ?? "", shown);
 }
 
-async function existingProgramme(context: Context, { notice }: GoodReading): Promise<ProgrammeRow | null> {
-  const earlier = isDated(notice) ? await findEarlierImport(context.em, notice) : null;
-  const same = earlier?.fingerprint === fingerprintOf(notice);
+async function existingProgramme(context: Context, reading: GoodReading): Promise<ProgrammeRow | null> {
+  const earlier = isDated(reading) ? await findEarlierImport(context.em, reading) : null;
+  const same = earlier?.fingerprint === fingerprintOf(reading.notice);
   return earlier && same ? readProgramme(context, earlier.programme.id) : null;
 }
 

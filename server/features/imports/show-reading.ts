@@ -3,6 +3,7 @@ import { diagnosticText } from "../../notice/diagnostics.js";
 import type * as read from "../../notice/notice.js";
 import { PeriodKind, Precision } from "../tasks/period-kind.enum.js";
 import { ImportPreview } from "./import-preview.row.js";
+import { programmeTitle } from "./programme-title.js";
 import { questionsOf } from "./import-questions.js";
 import { Severity, type Diagnostic, type NoticeProject, type NoticeTask } from "./notice.row.js";
 
@@ -15,6 +16,8 @@ export function showReading(reading: GoodReading, locale: Locale): ImportPreview
   return Object.assign(new ImportPreview(), {
     name,
     encoding,
+    programmeTitle:
+      notice.year === null ? null : programmeTitle(reading.blocks, { ...notice, year: notice.year }),
     blocks: reading.blocks,
     notice: { ...notice, projects: notice.projects.map(showProject) },
     diagnostics: reading.diagnostics.map((diagnostic) => showDiagnostic(diagnostic, locale)),

@@ -1,9 +1,9 @@
-import { createHmac, randomBytes } from "node:crypto";
 import type { EntityManager } from "@mikro-orm/core";
 import type { Rows } from "../../database/rows.js";
 import { newId } from "../../database/record.entity.js";
 import { Person } from "../people/person.entity.js";
 import { Role } from "../people/role.enum.js";
+import { fingerprintOf, newToken } from "../../fingerprint.js";
 import { Session } from "./session.entity.js";
 import type { Viewer } from "./viewer.policy.js";
 
@@ -15,14 +15,9 @@ const longestMilliseconds = 12 * 3_600_000;
 /** "Last seen" is written no more often than this: reading a board writes nothing. */
 const seenEveryMilliseconds = 60_000;
 
-/** What is kept of a token: its HMAC-SHA256 (hex) under the server's secret. */
-export function fingerprintOf(token: string, secret: string): string {
-  return createHmac("sha256", secret).update(token).digest("hex");
-}
-
 /** Starts a session for a person; gives the token for the cookie, which is kept nowhere. The caller flushes. */
 export function startSession(em: EntityManager, person: Person, secret: string, now: Date): string {
-  const token = randomBytes(32).toString("base64url");
+  const token = newToken();
   const session = em.create(Session, {
     id: newId("session"),
     person,

@@ -69,8 +69,8 @@ async function allowed(
     throw new Refusal(new MoveNotPermitted(verdict.refusal, names, locale));
   }
   if (verdict.needs.includes(MoveNeed.REASON) && !reason) throw new Refusal(new ReasonRequired(locale));
-  const reported = Boolean(input.report?.done.trim());
-  if (verdict.needs.includes(MoveNeed.REPORT) && !reported) throw new Refusal(new ReportRequired(locale));
+  const reportExpected = input.report ?? verdict.needs.includes(MoveNeed.REPORT);
+  if (reportExpected && !input.report?.done.trim()) throw new Refusal(new ReportRequired(locale));
   return verdict;
 }
 

@@ -1,4 +1,4 @@
-import { Length, Max, MaxLength, Min } from "class-validator";
+import { Length, Max, MaxLength, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 
 @InputType({ description: "What was done, how far, what stands in the way." })
@@ -41,6 +41,7 @@ export class MoveTaskInput {
   expectedVersion!: number;
 
   @Field(() => ReportInput, { nullable: true, description: "For a submission: the report of this attempt." })
+  @ValidateNested()
   report?: ReportInput | null;
 
   @Field(() => String, {

@@ -23,13 +23,16 @@ export function dayAfter(day: Day): Day {
   return addDays(day, 1);
 }
 
-/** The quarters of `year` that the days touch; of any year where `year` is null. */
+/** The quarters of `year` that the days touch; of the last day's year where `year` is null. */
 export function quartersTouched(from: Day, to: Day, year: number | null): number[] {
-  const isTouched = (quarter: number) => {
-    const own = year ?? Number(to.slice(0, 4));
-    return from <= lastOfMonth(own, quarter * 3)! && to >= firstOfMonth(own, quarter * 3 - 2)!;
-  };
-  return [1, 2, 3, 4].filter(isTouched);
+  const own = year ?? Number(to.slice(0, 4));
+  const [first, last] = [quarterCount(from) - own * 4, quarterCount(to) - own * 4];
+  return [1, 2, 3, 4].filter((quarter) => quarter >= first && quarter <= last);
+}
+
+/** Quarters since the year 0, so that the first quarter of a year is `year * 4 + 1`. */
+function quarterCount(day: Day): number {
+  return Number(day.slice(0, 4)) * 4 + Math.ceil(Number(day.slice(5, 7)) / 3);
 }
 
 /** `2022年6月30日`, as a reader writes it. */
@@ -44,7 +47,12 @@ function addDays(day: Day, count: number): Day {
 }
 
 function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 function pad(number: number): string {

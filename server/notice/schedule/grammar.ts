@@ -13,12 +13,21 @@ type Body = TimeExpression extends infer E ? (E extends TimeExpression ? Omit<E,
  * `expression := recurring | wholeYear | [lead] (event | calendar)` with `lead := 于 | 在 | 至 | 到 | 自 | 从 | 截至 | 截止`
  */
 export function timeExpression(tokens: readonly Token[], at: number): TimeExpression | null {
+  if (!mayStart(tokens[at])) return null;
   const cursor = new Cursor(tokens, at);
   const body =
     cursor.attempt<Body>(() => recurring(cursor)) ??
     cursor.attempt<Body>(() => wholeYear(cursor)) ??
     dated(cursor);
   return body && ({ ...body, tokens: { from: at, to: cursor.at } } as TimeExpression);
+}
+
+/** A number, a time word, a quotation mark (“五一”前) or the 上 of 上、下半年. */
+function mayStart(token: Token | undefined): boolean {
+  return (
+    token !== undefined &&
+    (token.kind === "number" || token.kind === "time" || "上“‘「\"'".includes(token.text))
+  );
 }
 
 function dated(cursor: Cursor): Body | null {

@@ -29,7 +29,7 @@ const statements = [
   `create index "change_task_id_revision_index" on "change" ("task_id", "revision")`,
   `alter table "change" add constraint "change_chain_revision_unique" unique ("chain", "revision")`,
   `alter table "change" add constraint "change_verb_check" check ("verb" in ('IMPORT', 'CREATE', 'UPDATE', 'REORDER', 'START', 'POSTPONE', 'SUBMIT', 'WITHDRAW', 'RETURN', 'ACCEPT', 'REOPEN'))`,
-  `alter table "change" add constraint "change_subject_kind_check" check ("subject_kind" in ('PROGRAMME', 'STAGE', 'PROJECT', 'TASK', 'REPORT', 'PERSON', 'OFFICE', 'NOTICE_IMPORT'))`,
+  `alter table "change" add constraint "change_subject_kind_check" check ("subject_kind" in ('PROGRAMME', 'STAGE', 'PROJECT', 'TASK', 'REPORT', 'PERSON', 'OFFICE', 'NOTICE_IMPORT', 'ACCESS_TOKEN'))`,
   `create table "log_head" (
       "chain" varchar(63) not null,
       "revision" int not null default 0,
@@ -64,6 +64,18 @@ const statements = [
       primary key ("id")
     )`,
   `alter table "office" add constraint "office_name_unique" unique ("name")`,
+  `create table "access_token" (
+      "id" varchar(63) not null,
+      "created_at" timestamptz not null,
+      "updated_at" timestamptz not null,
+      "version" int not null default 1,
+      "person_id" varchar(63) not null,
+      "scope" text not null,
+      "fingerprint" varchar(64) not null,
+      primary key ("id")
+    )`,
+  `alter table "access_token" add constraint "access_token_fingerprint_unique" unique ("fingerprint")`,
+  `alter table "access_token" add constraint "access_token_scope_check" check ("scope" in ('READ', 'WRITE'))`,
   `create table "programme" (
       "id" varchar(63) not null,
       "created_at" timestamptz not null,
@@ -206,6 +218,7 @@ const statements = [
   `alter table "person" add constraint "person_office_id_foreign" foreign key ("office_id") references "office" ("id") on delete set null`,
   `alter table "office" add constraint "office_parent_id_foreign" foreign key ("parent_id") references "office" ("id") on delete set null`,
   `alter table "office" add constraint "office_head_id_foreign" foreign key ("head_id") references "person" ("id") on delete set null`,
+  `alter table "access_token" add constraint "access_token_person_id_foreign" foreign key ("person_id") references "person" ("id") on delete cascade`,
   `alter table "notice_import" add constraint "notice_import_programme_id_foreign" foreign key ("programme_id") references "programme" ("id") on delete cascade`,
   `alter table "project" add constraint "project_programme_id_foreign" foreign key ("programme_id") references "programme" ("id") on delete cascade`,
   `alter table "project_assisting_offices" add constraint "project_assisting_offices_project_id_foreign" foreign key ("project_id") references "project" ("id") on update cascade on delete cascade`,

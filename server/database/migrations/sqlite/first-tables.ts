@@ -15,7 +15,7 @@ const statements = [
       "at" text not null,
       "actor_id" text null,
       "verb" text check ("verb" in ('IMPORT', 'CREATE', 'UPDATE', 'REORDER', 'START', 'POSTPONE', 'SUBMIT', 'WITHDRAW', 'RETURN', 'ACCEPT', 'REOPEN')) not null,
-      "subject_kind" text check ("subject_kind" in ('PROGRAMME', 'STAGE', 'PROJECT', 'TASK', 'REPORT', 'PERSON', 'OFFICE', 'NOTICE_IMPORT')) not null,
+      "subject_kind" text check ("subject_kind" in ('PROGRAMME', 'STAGE', 'PROJECT', 'TASK', 'REPORT', 'PERSON', 'OFFICE', 'NOTICE_IMPORT', 'ACCESS_TOKEN')) not null,
       "subject_id" text not null,
       "project_id" text null,
       "task_id" text null,
@@ -63,6 +63,18 @@ const statements = [
   `create unique index "office_name_unique" on "office" ("name")`,
   `create index "office_parent_id_index" on "office" ("parent_id")`,
   `create index "office_head_id_index" on "office" ("head_id")`,
+  `create table "access_token" (
+      "id" text not null primary key,
+      "created_at" datetime not null,
+      "updated_at" datetime not null,
+      "version" integer not null default 1,
+      "person_id" text not null,
+      "scope" text check ("scope" in ('READ', 'WRITE')) not null,
+      "fingerprint" text not null,
+      constraint "access_token_person_id_foreign" foreign key ("person_id") references "person" ("id") on delete cascade
+    )`,
+  `create index "access_token_person_id_index" on "access_token" ("person_id")`,
+  `create unique index "access_token_fingerprint_unique" on "access_token" ("fingerprint")`,
   `create table "programme" (
       "id" text not null primary key,
       "created_at" datetime not null,
