@@ -1,5 +1,5 @@
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
-import { execute, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { execute, GraphQLError, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
 
 /** Compiled documents are kept by their text; past this many the oldest goes. */
@@ -35,8 +35,17 @@ export function compiledGateway(schema: GraphQLSchema): GatewayInterface {
       const oldest = compiled.keys().next();
       if (compiled.size > mostCompiled && !oldest.done) compiled.delete(oldest.value);
     }
-    return query.query({}, context, variables);
+    return withExtensions(await query.query({}, context, variables));
   }
+}
+
+/** graphql-jit's errors may lack `extensions`, which Apollo and GraphQL's own type take for granted. */
+function withExtensions(result: ExecutionResult): ExecutionResult {
+  if (!result.errors) return result;
+  const errors = result.errors.map(({ message, path, locations, originalError }) => {
+    return Object.assign(new GraphQLError(message, { path, originalError }), { locations });
+  });
+  return { ...result, errors };
 }
 
 type Executor = NonNullable<Awaited<ReturnType<GatewayInterface["load"]>>["executor"]>;

@@ -37,11 +37,21 @@ export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
       !cause.originalError &&
       !path
     ) {
-      return { message, locations, extensions: { code: "BAD_USER_INPUT" } };
+      return { message: withoutValue(message), locations, extensions: { code: "BAD_USER_INPUT" } };
     }
     const errorId = randomUUID();
     log.error({ err: cause, errorId, path }, "a bug: an unexpected error in a resolver");
     const text = `出错了,请把编号告诉管理员 · Something went wrong; tell the administrator this number: ${errorId}`;
     return { message: text, path, extensions: { code: "INTERNAL", errorId } };
   };
+}
+
+const expectation =
+  /; (?:Expected (?:non-nullable )?type|Field [\w.]{1,100} of required type) [\w![\]]{1,100}/;
+
+/** What a variable should have been, without what it was: that may be a password. */
+function withoutValue(message: string): string {
+  const end = message.indexOf(" got invalid value ");
+  if (end < 0) return message;
+  return `${message.slice(0, end)} got an invalid value${expectation.exec(message)?.[0] ?? ""}`;
 }

@@ -98,6 +98,16 @@ const texts = {
     zh: "「{words}」不是存在的日期，未换算。请改正原文或手工填写日期。",
     en: "“{words}” is no date that exists and was not converted. Correct the text or enter the dates by hand.",
   },
+  UNCERTAIN_PERIOD: {
+    severity: "WARNING",
+    zh: "「{words}」没有写明确切日期，暂按 {period} 处理，请确认。",
+    en: "“{words}” gives no exact dates; {period} is used for now: please confirm.",
+  },
+  UNKNOWN_DATE: {
+    severity: "WARNING",
+    zh: "「{words}」在那一年是哪一天，历表里没有。请手工填写日期。",
+    en: "The calendar at hand does not tell on which day “{words}” falls in that year. Enter the dates by hand.",
+  },
   HINT_CONTRADICTS_PERIOD: {
     severity: "WARNING",
     zh: "「{hint}」到 {hintDueOn}，而「{words}」的时段是 {period}，两者不一致，请核对。",

@@ -5,6 +5,7 @@ import { readProjects } from "./projects.js";
 import { diagnose, type Diagnostic } from "./diagnostics.js";
 import { findTables } from "./tables.js";
 import { findYear } from "./year.js";
+import { saysFirstOfficeLeads } from "./lead-office.js";
 
 /**
  * A place in the document. `table`, `row`, `column` and `paragraph` count from 1 as printed (a header row is a
@@ -113,7 +114,7 @@ export interface Notice {
   projects: NoticeProject[];
 }
 
-export type { Diagnostic, Severity } from "./diagnostics.js";
+export type { Diagnostic } from "./diagnostics.js";
 
 export interface Reading {
   name: string | null;
@@ -157,6 +158,7 @@ function readBlocks(
     document,
     year,
     issuedOn: letterhead.issuedOn,
+    firstOfficeLeads: saysFirstOfficeLeads(blocks),
   });
   const { title, documentNumber, issuers, issuedOn, cc } = letterhead;
   return {

@@ -2,7 +2,7 @@
 const emptyMarks = /^[\s/\\—–－\-﹣~_无暂．.]*$/u;
 const separators = "、，,/／；;\n\r\v|｜";
 
-/** The person names of a cell, in order; a two-character name spread with a space (`陈　军`) is one name. */
+/** The person names of a cell, in order; a two-character name spread with a space is one name. */
 export function splitPeople(text: string): string[] {
   if (isEmptyMark(text)) return [];
   const names = splitOutsideBrackets(text).flatMap((part) => joinSpreadNames(splitAtSpaces(part)));
@@ -51,9 +51,10 @@ function joinSpreadNames(parts: string[]): string[] {
   return names;
 }
 
+/** How many one-character parts stand in a row from here; four tell as much as more. */
 function countSingles(parts: string[], from: number): number {
   let count = 0;
-  while (/^\p{Script=Han}$/u.test(parts[from + count] ?? "")) count += 1;
+  while (count < 4 && /^\p{Script=Han}$/u.test(parts[from + count] ?? "")) count += 1;
   return count;
 }
 

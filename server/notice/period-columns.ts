@@ -1,5 +1,4 @@
-import type { Diagnostic } from "./diagnostics.js";
-import type { NoticeTask } from "./notice.js";
+import type { Hint, NoticeTask } from "./notice.js";
 import { isEmptyMark } from "./people.js";
 import { readSchedule, type Schedule, type ScheduleContext } from "./schedule/schedule.js";
 import { trimmed } from "./schedule/trim.js";
@@ -20,25 +19,24 @@ export function readPeriodColumns(
   const filled = cells.filter(({ place }) => !isEmptyMark(place.text));
   const read = filled.map((cell) => readPeriodCell(cell, context));
   const text = filled.map(({ header, place }) => `${header}：${place.text}`).join("；");
-  if (read.length > 0) {
-    return {
-      text,
-      tasks: read.map(({ task }) => task),
-      diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
-    };
-  }
+  if (read.length > 0) return { text, tasks: read, diagnostics: [] };
   const { tasks, diagnostics } = readSchedule({ ...name, text: "" }, context);
   const source = cellSource(name);
   return { text, tasks: tasks.map((task) => ({ ...task, source })), diagnostics };
 }
 
-/** Reads `header：cell` as one clause; a deadline in the cell is then a hint of it. */
-function readPeriodCell(
-  { header, place }: PeriodCell,
-  context: ScheduleContext,
-): { task: NoticeTask; diagnostics: Diagnostic[] } {
-  const [task] = readSchedule({ ...place, text: header }, context).tasks;
+/** The header tells the time, the cell the words; a date inside the cell is a hint. */
+function readPeriodCell({ header, place }: PeriodCell, context: ScheduleContext): NoticeTask {
+  const [timed] = readSchedule({ ...place, text: header }, context).tasks;
   const range = trimmed(place.text, 0, place.text.length);
   const source = cellSource(place, range.start, range.end);
-  return { task: { ...task!, title: source.text, source }, diagnostics: [] };
+  return { ...timed!, title: source.text, source, hints: hintsIn(place, context) };
+}
+
+function hintsIn(place: CellPlace, context: ScheduleContext): Hint[] {
+  const { tasks } = readSchedule(place, context);
+  return tasks.flatMap(({ implicit, kind, dueOn, source, hints }) => {
+    const isDeadline = !implicit && kind === "DEADLINE";
+    return isDeadline ? [{ text: source.text, dueOn, source }, ...hints] : hints;
+  });
 }

@@ -10,6 +10,8 @@ import type { FoundRow, FoundTables } from "./tables.js";
 
 export interface ProjectContext extends ScheduleContext {
   document: string | null;
+  /** The notice says that of several offices the first leads and the rest assist. */
+  firstOfficeLeads: boolean;
 }
 
 /** Table rows → projects. Every row becomes a project, part of one, or a diagnostic. */
@@ -57,13 +59,22 @@ function readProject(
     progressText: progress.text,
     leaders: splitPeople(text("leader")),
     owners: splitPeople(text("owner")),
-    offices: splitOffices(text("office")),
-    assistingOffices: splitOffices(text("assistingOffice")),
+    ...officesOf(row, context),
     remarks: remarks || null,
     source: cellSource(name),
     tasks: progress.tasks,
   };
   return { project, diagnostics: progress.diagnostics };
+}
+
+function officesOf(
+  row: FoundRow,
+  { firstOfficeLeads }: ProjectContext,
+): Pick<NoticeProject, "offices" | "assistingOffices"> {
+  const offices = splitOffices(textsOf(row, "office").join("\n"));
+  const assistingOffices = splitOffices(textsOf(row, "assistingOffice").join("\n"));
+  if (!firstOfficeLeads) return { offices, assistingOffices };
+  return { offices: offices.slice(0, 1), assistingOffices: [...offices.slice(1), ...assistingOffices] };
 }
 
 /** The plan from the progress column, from columns for each quarter, or (with neither) for the whole year. */
@@ -103,10 +114,9 @@ function continueProject(project: NoticeProject, row: FoundRow, context: Project
   project.content = append(project.content, text("content"));
   project.leaders = [...new Set([...project.leaders, ...splitPeople(text("leader"))])];
   project.owners = [...new Set([...project.owners, ...splitPeople(text("owner"))])];
-  project.offices = [...new Set([...project.offices, ...splitOffices(text("office"))])];
-  project.assistingOffices = [
-    ...new Set([...project.assistingOffices, ...splitOffices(text("assistingOffice"))]),
-  ];
+  const more = officesOf(row, context);
+  project.offices = [...new Set([...project.offices, ...more.offices])];
+  project.assistingOffices = [...new Set([...project.assistingOffices, ...more.assistingOffices])];
   const place = firstFilled(row, context);
   const notice = diagnose("ROW_CONTINUED", { name: project.name }, cellSource(place));
   const hasPlan = row.columns.some(

@@ -37,7 +37,8 @@ export function answerQuestions(notice: Notice, answers: readonly ImportAnswerIn
     const task = question && notice.projects[question.projectIndex]?.tasks[question.taskIndex];
     if (!task || !chosen) return questionId;
     const { startsOn, dueOn, quarters } = chosen;
-    Object.assign(task, { startsOn, dueOn, quarters, needsReview: false });
+    const kind = startsOn === null ? "DEADLINE" : "SPAN";
+    Object.assign(task, { startsOn, dueOn, quarters, kind, needsReview: false });
   }
   return null;
 }

@@ -42,6 +42,10 @@ const weaknesses = {
     "zh-CN": "密码须包含大写字母、小写字母、数字、符号中的至少三种",
     en: "A password has at least three of: capital letters, small letters, digits, signs",
   },
+  UNCHANGED: {
+    "zh-CN": "新密码不能与当前密码相同",
+    en: "The new password is not the one in use",
+  },
   CONTAINS_NAME: { "zh-CN": "密码不能包含自己的姓名", en: "A password does not contain your own name" },
 };
 

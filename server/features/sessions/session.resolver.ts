@@ -1,3 +1,4 @@
+import { LockMode } from "@mikro-orm/core";
 import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { unauthenticated } from "../../graphql/coded-error.js";
@@ -84,7 +85,8 @@ export class SessionResolver {
     const person = await em.findOneOrFail(Person, viewer.personId);
     const refused = await checkPassword(context, person, input.currentPassword, new Date());
     if (refused) return refused;
-    const weakness = passwordWeakness(input.newPassword, person.name);
+    const unchanged = input.newPassword === input.currentPassword;
+    const weakness = unchanged ? "UNCHANGED" : passwordWeakness(input.newPassword, person.name);
     if (weakness) return new WeakPassword(weakness, locale);
     const passwordHash = await hashPassword(input.newPassword);
     const attribution = {
@@ -102,21 +104,30 @@ export class SessionResolver {
   }
 }
 
-/** Checks a password and counts the failures; the problem to answer with, or null when it is right. */
+/**
+ * Checks a password and counts the failures; the problem to answer with, or null when it is right. Tries that come
+ * at the same time are counted one by one, and a right one that was overtaken by the lock is not let in.
+ */
 async function checkPassword(
   { em, locale }: Context,
   person: Person | null,
   password: string,
   now: Date,
 ): Promise<InvalidCredentials | AccountLocked | null> {
-  if (person?.isLocked(now) && person.lockedUntil) return new AccountLocked(person.lockedUntil, now, locale);
+  const locked = (person: Person) =>
+    person.isLocked(now) && person.lockedUntil ? new AccountLocked(person.lockedUntil, now, locale) : null;
+  const lockedBefore = person && locked(person);
+  if (lockedBefore) return lockedBefore;
   const right = await isPassword(password, person?.passwordHash ?? null);
-  if (right || !person) return right ? null : new InvalidCredentials(locale);
-  if (person.passwordHash !== null) {
-    person.recordFailedSignIn(now);
-    await em.flush();
-  }
-  return new InvalidCredentials(locale);
+  if (!person?.passwordHash) return new InvalidCredentials(locale);
+  return em.transactional(async (em) => {
+    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+    const current = await em.findOneOrFail(Person, person.id, lock);
+    const lockedMeanwhile = locked(current);
+    if (lockedMeanwhile || right) return lockedMeanwhile;
+    current.recordFailedSignIn(now);
+    return new InvalidCredentials(locale);
+  });
 }
 
 async function showViewer(context: Context, viewer: Viewer): Promise<ViewerRow> {

@@ -3,7 +3,7 @@ import { diagnose, type Diagnostic } from "../diagnostics.js";
 export type Decoded = { text: string; encoding: string } | { encoding: string; problem: Diagnostic };
 
 /** The largest document read, in bytes (for pasted text: UTF-16 units). */
-export const SIZE_LIMIT = 5 * 1024 * 1024;
+export const SIZE_LIMIT = 1024 * 1024;
 
 /** What a file is by its first bytes, in words. */
 const signatures: { bytes: number[]; zh: string; en: string }[] = [

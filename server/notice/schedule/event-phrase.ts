@@ -4,45 +4,13 @@ import { yearReference } from "./year-reference.js";
 
 type EventBody = Omit<TimeExpression & { kind: "EVENT" }, "tokens">;
 
-/** Words → the event's name in `events.ts`. */
-const festivals: Record<string, string> = {
-  元旦: "元旦",
-  春节: "春节",
-  元宵: "元宵",
-  清明: "清明",
-  端午: "端午",
-  中秋: "中秋",
-  重阳: "重阳",
-  ...{
-    五一: "五一",
-    劳动节: "五一",
-    六一: "六一",
-    儿童节: "六一",
-    七一: "七一",
-    建党节: "七一",
-  },
-  ...{
-    八一: "八一",
-    建军节: "八一",
-    十一: "国庆",
-    国庆: "国庆",
-  },
-};
-const seasons: Record<string, string> = {
-  汛期: "汛期",
-  汛: "汛期",
-  主汛期: "主汛期",
-  大汛期: "主汛期",
-  大汛: "主汛期",
-  ...{
-    供暖季: "供暖季",
-    供暖: "供暖季",
-    采暖季: "供暖季",
-    采暖: "供暖季",
-    高考: "高考",
-  },
-};
-const holidays: Record<string, string> = { 暑假: "暑假", 暑期: "暑假", 寒假: "寒假" };
+const festivals = namesOf(
+  "元旦 春节 清明 端午 中秋 五一 劳动节=五一 六一 儿童节=六一 七一 建党节=七一 八一 建军节=八一 国庆 十一=国庆",
+);
+const seasons = namesOf(
+  "汛期 汛=汛期 主汛期 大汛期=主汛期 大汛=主汛期 供暖季 供暖=供暖季 采暖季=供暖季 采暖=供暖季 高考",
+);
+const holidays = namesOf("暑假 暑期=暑假 寒假");
 
 /** `event := [year] (festival 前 | season 前 | [9月] [秋季] 开学 前 | 暑假 [期间])` */
 export function eventPhrase(cursor: Cursor): EventBody | null {
@@ -84,4 +52,10 @@ function beforeTerm(cursor: Cursor): string | null {
 
 function beforeWord(cursor: Cursor): boolean {
   return cursor.take("前", "之前", "以前") !== null;
+}
+
+/** Words → the event's name in `events.ts`; `word=name` where they differ. */
+function namesOf(list: string): Record<string, string> {
+  const pairs = list.split(" ").map((item) => item.split("="));
+  return Object.fromEntries(pairs.map(([word, name]) => [word, name ?? word]));
 }

@@ -7,59 +7,21 @@ export interface EventReading {
   reading: string;
 }
 
-/** Festivals of the lunar calendar, month and day; checked against computed new moons. */
-const lunarFestivals: Record<string, Record<number, string>> = {
-  春节: {
-    2018: "02-16",
-    2019: "02-05",
-    2020: "01-25",
-    2021: "02-12",
-    2022: "02-01",
-    ...{
-      2023: "01-22",
-      2024: "02-10",
-      2025: "01-29",
-      2026: "02-17",
-      2027: "02-06",
-    },
-  },
-  端午: {
-    2018: "06-18",
-    2019: "06-07",
-    2020: "06-25",
-    2021: "06-14",
-    2022: "06-03",
-    ...{
-      2023: "06-22",
-      2024: "06-10",
-      2025: "05-31",
-      2026: "06-19",
-      2027: "06-09",
-    },
-  },
-  中秋: {
-    2018: "09-24",
-    2019: "09-13",
-    2020: "10-01",
-    2021: "09-21",
-    2022: "09-10",
-    ...{
-      2023: "09-29",
-      2024: "09-17",
-      2025: "10-06",
-      2026: "09-25",
-      2027: "09-15",
-    },
-  },
+/** Festivals that fall on another day each year (the lunar ones checked against computed new moons). */
+const movingFestivals: Record<string, string> = {
+  春节: "2018-02-16 2019-02-05 2020-01-25 2021-02-12 2022-02-01 2023-01-22 2024-02-10 2025-01-29 2026-02-17 2027-02-06",
+  清明: "2018-04-05 2019-04-05 2020-04-04 2021-04-04 2022-04-05 2023-04-05 2024-04-04 2025-04-04 2026-04-05 2027-04-05",
+  端午: "2018-06-18 2019-06-07 2020-06-25 2021-06-14 2022-06-03 2023-06-22 2024-06-10 2025-05-31 2026-06-19 2027-06-09",
+  中秋: "2018-09-24 2019-09-13 2020-10-01 2021-09-21 2022-09-10 2023-09-29 2024-09-17 2025-10-06 2026-09-25 2027-09-15",
 };
 const fixedFestivals: Record<string, string> = {
   五一: "05-01",
   六一: "06-01",
+  高考: "06-07",
   七一: "07-01",
   八一: "08-01",
+  开学: "09-01",
   国庆: "10-01",
-  高考: "06-07",
-  ...{ 开学: "09-01" },
 };
 /** Seasons that start on different days in different places: the likeliest first. */
 const localSeasons: Record<string, { before: string; reading: string }[]> = {
@@ -97,10 +59,7 @@ export function daysOf(event: string, year: number): EventReading | null {
   if (event === "暑假") return { startsOn: `${year}-07-01`, endsOn: `${year}-08-31`, reading: "7月和8月" };
   if (event === "寒假")
     return { startsOn: `${year}-01-15`, endsOn: `${year}-02-15`, reading: "1月中旬到2月中旬" };
-  const day =
-    event === "元旦"
-      ? `${year + 1}-01-01`
-      : dated(year, fixedFestivals[event] ?? lunarFestivals[event]?.[year]);
+  const day = event === "元旦" ? `${year + 1}-01-01` : festivalIn(event, year);
   return day === null ? null : { startsOn: day, endsOn: day, reading: event };
 }
 
@@ -109,8 +68,10 @@ export function isLocal(event: string): boolean {
   return event in localSeasons || event === "寒假";
 }
 
-function dated(year: number, monthAndDay: string | undefined): Day | null {
-  return monthAndDay === undefined ? null : `${year}-${monthAndDay}`;
+function festivalIn(event: string, year: number): Day | null {
+  const fixed = fixedFestivals[event];
+  if (fixed) return `${year}-${fixed}`;
+  return movingFestivals[event]?.split(" ").find((day) => day.startsWith(`${year}-`)) ?? null;
 }
 
 function until(startsOn: Day, reading: string): EventReading {

@@ -76,7 +76,10 @@ function readClause(reader: Reader, clause: Clause): { task: NoticeTask; diagnos
     recurrence: recurrences.map(recurrenceOf).join("、") || null,
     choices: period.choices,
   };
-  return { task, diagnostics: [...periodDiagnostics(task, period), ...contradictions(task, clause)] };
+  return {
+    task,
+    diagnostics: [...periodDiagnostics(task, period, reader.context.year), ...contradictions(task, clause)],
+  };
 }
 
 /** `1、`, `（1）`, `1.`, `①` before a clause; `1.5公里` is none. */
@@ -131,12 +134,20 @@ function known({ expression, period }: DatedMention, { year }: ScheduleContext):
   return { ...period, startsOn: null, dueOn: null, choices: [], needsReview: true };
 }
 
-function periodDiagnostics(task: NoticeTask, period: Period): Diagnostic[] {
+function periodDiagnostics(task: NoticeTask, period: Period, year: number | null): Diagnostic[] {
   const words = task.words ?? "";
   if (period.isImpossible) return [diagnose("IMPOSSIBLE_PERIOD", { words }, task.source)];
-  if (!task.needsReview || task.choices.length === 0) return [];
+  if (task.dueOn === null && year !== null) return [diagnose("UNKNOWN_DATE", { words }, task.source)];
+  if (!task.needsReview || task.dueOn === null) return [];
+  if (task.choices.length === 0) {
+    return [diagnose("UNCERTAIN_PERIOD", { words, period: periodInWords(task) }, task.source)];
+  }
   const readings = task.choices.map(({ reading }, index) => `${index + 1}. ${reading}`).join("；");
   return [diagnose("AMBIGUOUS_PERIOD", { words, readings }, task.source)];
+}
+
+function periodInWords({ startsOn, dueOn }: NoticeTask): string {
+  return startsOn ? `${startsOn} — ${dueOn}` : `≤ ${dueOn}`;
 }
 
 /** A contract that ends before the work does, or another date outside the task's period. */
@@ -149,7 +160,7 @@ function contradictions(task: NoticeTask, clause: Clause): Diagnostic[] {
     const isOutside = hint.dueOn > dueOn || (startsOn !== null && hint.dueOn < startsOn);
     const outlives = clause.hints[index]!.isContractEnd && hint.dueOn > dueOn;
     if (!endsEarly && (!isOutside || outlives)) return [];
-    const period = startsOn ? `${startsOn} — ${dueOn}` : `≤ ${dueOn}`;
+    const period = periodInWords(task);
     const params = { hint: hint.text, hintDueOn: hint.dueOn, words: task.words ?? "", period };
     return [diagnose("HINT_CONTRADICTS_PERIOD", params, task.source)];
   });

@@ -2,23 +2,12 @@ import type { Cursor } from "./cursor.js";
 import type { YearReference } from "./expression.js";
 import type { Token } from "./tokens.js";
 
-const relativeYears: Record<string, number> = {
-  今年: 0,
-  本年: 0,
-  本年度: 0,
-  当年: 0,
-  ...{
-    明年: 1,
-    次年: 1,
-    翌年: 1,
-    来年: 1,
-  },
-  ...{
-    去年: -1,
-    上年: -1,
-    前年: -2,
-  },
-};
+const relativeYears: Record<string, number> = Object.fromEntries([
+  ...["今年", "本年", "本年度", "当年"].map((word) => [word, 0]),
+  ...["明年", "次年", "翌年", "来年"].map((word) => [word, 1]),
+  ...["去年", "上年"].map((word) => [word, -1]),
+  ["前年", -2],
+]);
 
 /** `year := 2022年 | 二〇二二年 | 今年 | 明年 | 次年 | 上年 | …` */
 export function yearReference(cursor: Cursor): YearReference | null {
