@@ -1,6 +1,7 @@
 import type { MikroORM } from "@mikro-orm/core";
 import type { SqlEntityManager } from "@mikro-orm/sql";
 import type { Statement } from "better-sqlite3";
+import { LRUCache } from "lru-cache";
 import { openForReading } from "./sqlite.js";
 
 export type Parameter = string | number | null;
@@ -19,7 +20,7 @@ export interface Rows {
 /** Rows from an SQLite file. */
 export function sqliteRows(file: string): Rows {
   const database = openForReading(file);
-  const statements = new Map<string, Statement<unknown[], object>>();
+  const statements = new LRUCache<string, Statement<unknown[], object>>({ max: 200 });
   const prepared = (sql: string) => {
     let statement = statements.get(sql);
     if (!statement) {

@@ -24,7 +24,7 @@ export function limitQueries(context: ValidationContext): ASTVisitor {
         refuse(context, `more than ${queryLimits.directives} directives`);
     },
     OperationDefinition(operation) {
-      if (depthOf(operation.selectionSet, context, new Set()) > queryLimits.depth) {
+      if (depthOf(operation.selectionSet, context, new Map()) > queryLimits.depth) {
         refuse(context, `nested deeper than ${queryLimits.depth} levels`);
       }
     },
@@ -36,21 +36,37 @@ function refuse(context: ValidationContext, what: string): void {
   context.reportError(new GraphQLError(`The document is ${what}`, { extensions }));
 }
 
-/** Introspection is deep by nature and bounded by the schema: it does not count. */
-function depthOf(selectionSet: SelectionSetNode, context: ValidationContext, within: Set<string>): number {
+/**
+ * How deep a selection goes. Introspection is deep by nature and bounded by the schema: it does not count. Each
+ * fragment is measured once, as fragments that double at every step would otherwise take for ever; one within itself
+ * counts as 0, as another rule refuses it.
+ */
+function depthOf(
+  selectionSet: SelectionSetNode,
+  context: ValidationContext,
+  depths: Map<string, number>,
+): number {
   let deepest = 0;
   for (const selection of selectionSet.selections) {
     if (selection.kind === Kind.FIELD) {
       if (!selection.selectionSet || selection.name.value.startsWith("__")) continue;
-      deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet, context, within));
+      deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet, context, depths));
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      deepest = Math.max(deepest, depthOf(selection.selectionSet, context, within));
+      deepest = Math.max(deepest, depthOf(selection.selectionSet, context, depths));
     } else {
-      const name = selection.name.value;
-      const fragment = within.has(name) ? undefined : context.getFragment(name);
-      if (fragment)
-        deepest = Math.max(deepest, depthOf(fragment.selectionSet, context, new Set(within).add(name)));
+      deepest = Math.max(deepest, depthOfFragment(selection.name.value, context, depths));
     }
   }
   return deepest;
+}
+
+function depthOfFragment(name: string, context: ValidationContext, depths: Map<string, number>): number {
+  let depth = depths.get(name);
+  if (depth === undefined) {
+    depths.set(name, 0);
+    const fragment = context.getFragment(name);
+    depth = fragment ? depthOf(fragment.selectionSet, context, depths) : 0;
+    depths.set(name, depth);
+  }
+  return depth;
 }

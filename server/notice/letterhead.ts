@@ -48,7 +48,12 @@ function findTitle(texts: string[]): string | null {
 
 function findCaption(texts: string[]): string | null {
   const caption = texts.findLast((text) => text.length <= 60 && captionEnd.test(text.replace(/\s/g, "")));
-  return caption?.replace(/^附件\s*\d*\s*[:：]\s*/, "").replace(/\s+/g, " ") ?? null;
+  return (
+    caption
+      ?.replace(/^附件[\s\d]*[:：]/, "")
+      .replace(/\s+/g, " ")
+      .trim() ?? null
+  );
 }
 
 /** `紫委〔2022〕5号` in a short line of its own. */

@@ -72,13 +72,14 @@ function problemsOf(blocks: readonly Block[], rows: FoundRow[], document: string
   return hasProgress ? [] : [diagnose("NO_PROGRESS_COLUMN", {}, source)];
 }
 
+const sectionNumber = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])/;
+
 /** `一、社会事业` or `（一）社会事业`, short and without a full stop. */
 function sectionTitle(text: string): string | null {
-  const match =
-    /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*([^。；;]{1,30})$/.exec(
-      text,
-    );
-  return match ? match[1]!.trim() : null;
+  const number = sectionNumber.exec(text);
+  if (!number) return null;
+  const title = text.slice(number[0].length).trim();
+  return title.length > 0 && title.length <= 30 && !/[。；;]/.test(title) ? title : null;
 }
 
 function onlyCell({ cells }: TableRow): string | null {
