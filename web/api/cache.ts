@@ -1,0 +1,145 @@
+import {
+  cacheExchange,
+  type Cache,
+  type CacheExchangeOpts,
+  type KeyingConfig,
+} from "@urql/exchange-graphcache";
+import type { Exchange } from "@urql/core";
+import { generateKeyBetween } from "fractional-indexing";
+import schema from "../gql/introspection";
+import { Cache_ProgrammeRevisionFragmentDoc } from "../gql/graphql";
+import type {
+  Board_MoveTaskMutation,
+  Board_MoveTaskMutationVariables,
+  Live_ChangesSubscription,
+} from "../gql/graphql";
+
+/** Types that have no id of their own live inside the thing that holds them. */
+const embedded = [
+  "ApplyImportResult",
+  "Board",
+  "DemoAccount",
+  "Diagnostic",
+  "FieldChange",
+  "Hint",
+  "ImportChoice",
+  "ImportPreview",
+  "ImportQuestion",
+  "Light",
+  "NextStage",
+  "Notice",
+  "NoticeCell",
+  "NoticeParagraph",
+  "NoticeProject",
+  "NoticeRow",
+  "NoticeTable",
+  "NoticeTask",
+  "Period",
+  "Source",
+  "Viewer",
+  "AccountLocked",
+  "IllegalMove",
+  "InvalidAnswer",
+  "InvalidCredentials",
+  "MoveNotPermitted",
+  "NoticeAlreadyImported",
+  "NoticeDiffers",
+  "ReasonRequired",
+  "ReportRequired",
+  "StaleVersion",
+  "UnreadableNotice",
+  "WeakPassword",
+];
+
+const keys: KeyingConfig = Object.fromEntries(embedded.map((type) => [type, () => null]));
+
+/**
+ * The normalised cache: everything with an id is kept once, so a move or a live change
+ * repaints the board, the drawer and the project page together.
+ */
+export function createCache(): Exchange {
+  return cacheExchange(cacheOptions);
+}
+
+const cacheOptions: Partial<CacheExchangeOpts> = {
+  schema,
+  keys,
+  optimistic: {
+    moveTask: (variables, cache) =>
+      guessMovedTask((variables as Board_MoveTaskMutationVariables).input, cache),
+  },
+  updates: {
+    Mutation: {
+      moveTask(result: Board_MoveTaskMutation, _variables, cache, info) {
+        if (!info.optimistic) forgetHistory(cache, taskIdOf(result.moveTask));
+      },
+      applyImport(_result, _variables, cache) {
+        cache.invalidate("Query", "programmes");
+      },
+    },
+    Subscription: {
+      changes(result: Live_ChangesSubscription, _variables, cache) {
+        receiveChange(result.changes, cache);
+      },
+    },
+  },
+};
+
+function taskIdOf(result: Board_MoveTaskMutation["moveTask"]): string {
+  return result.__typename === "Task" ? result.id : result.task.id;
+}
+
+/** What a move will most likely give; the server's own answer replaces it. */
+function guessMovedTask(input: Board_MoveTaskMutationVariables["input"], cache: Cache) {
+  return {
+    __typename: "Task",
+    id: input.taskId,
+    stage: { __typename: "Stage", id: input.stageId },
+    rank: guessRank(input, cache),
+  };
+}
+
+function guessRank(input: Board_MoveTaskMutationVariables["input"], cache: Cache): string {
+  const rankOf = (id: unknown): string | null => {
+    const rank = typeof id === "string" ? cache.resolve({ __typename: "Task", id }, "rank") : null;
+    return typeof rank === "string" ? rank : null;
+  };
+  const above = rankOf(input.afterTaskId);
+  const below = rankOf(input.beforeTaskId);
+  try {
+    return generateKeyBetween(above, below);
+  } catch {
+    // Neighbours of equal rank: right beside one of them is near enough until the server answers.
+    return above ?? below ?? "a0";
+  }
+}
+
+function receiveChange(change: Live_ChangesSubscription["changes"], cache: Cache): void {
+  cache.writeFragment(Cache_ProgrammeRevisionFragmentDoc, {
+    id: change.programmeId,
+    revision: change.revision,
+  });
+  const { task, verb } = change;
+  if (!task || verb === "IMPORT" || !isOnBoard(task, cache)) {
+    cache.invalidate("Query", "board", { programmeId: change.programmeId });
+    return;
+  }
+  // What the viewer may do next is the viewer's own, and is asked for again where it is shown.
+  cache.invalidate({ __typename: "Task", id: task.id }, "nextStages");
+  forgetHistory(cache, task.id);
+}
+
+/** A task made elsewhere has been written by now, but no list of the board holds it yet. */
+function isOnBoard(task: { id: string; project: { id: string } }, cache: Cache): boolean {
+  const listed = cache.resolve({ __typename: "Project", id: task.project.id }, "tasks");
+  return Array.isArray(listed) && (listed as unknown[]).includes(`Task:${task.id}`);
+}
+
+function forgetHistory(cache: Cache, taskId: string): void {
+  const task = { __typename: "Task", id: taskId };
+  for (const field of cache.inspectFields(task)) {
+    if (field.fieldName === "history" || field.fieldName === "reports") {
+      cache.invalidate(task, field.fieldName, field.arguments ?? undefined);
+    }
+  }
+}

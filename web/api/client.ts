@@ -1,0 +1,88 @@
+import { Client, fetchExchange, mapExchange, subscriptionExchange, type CombinedError } from "@urql/vue";
+import { createClient as createSocket, type Client as Socket } from "graphql-ws";
+import { ref, shallowRef } from "vue";
+import { i18n } from "../i18n/i18n";
+import { createCache } from "./cache";
+import { noteAnswer, noteSocket } from "./connection";
+
+const path = "/graphql";
+const signedOutListeners = new Set<() => void>();
+
+/** The stable code of the first top-level error, such as NOT_FOUND; null for a failed network or none. */
+export function errorCode(error: CombinedError | undefined | null): string | null {
+  const code = error?.graphQLErrors[0]?.extensions?.code;
+  return typeof code === "string" ? code : null;
+}
+
+/** Called when the server no longer knows this session. */
+export function onSignedOut(listener: () => void): void {
+  signedOutListeners.add(listener);
+}
+
+function openSocket(): Socket {
+  const url = new URL(path, location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  return createSocket({
+    url: url.href,
+    keepAlive: 15_000,
+    // `useProgrammeChanges` reconnects, because it knows the revision to resume from.
+    retryAttempts: 0,
+    connectionParams: () => ({ acceptLanguage: i18n.global.locale.value }),
+    on: {
+      connected: () => noteSocket(true),
+      closed: (event) => {
+        // 1000: we hung up ourselves, because nothing is being followed any more.
+        if (!(event instanceof CloseEvent && event.code === 1000)) noteSocket(false);
+      },
+    },
+  });
+}
+
+let socket = openSocket();
+
+function createLuoshiClient(): Client {
+  return new Client({
+    url: path,
+    preferGetMethod: false,
+    fetchOptions: () => ({
+      credentials: "same-origin",
+      headers: { "accept-language": i18n.global.locale.value },
+    }),
+    exchanges: [
+      mapExchange({
+        onResult(result) {
+          if (result.operation.kind !== "subscription" && !result.stale)
+            noteAnswer(!result.error?.networkError);
+          const signedOut = errorCode(result.error) === "UNAUTHENTICATED";
+          if (signedOut) for (const listener of signedOutListeners) listener();
+        },
+      }),
+      createCache(),
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription(request) {
+          const query = request.query ?? "";
+          return {
+            subscribe: (sink) => ({
+              unsubscribe: socket.subscribe({ query, variables: request.variables }, sink),
+            }),
+          };
+        },
+      }),
+    ],
+  });
+}
+
+/** The one client of the page. It is replaced whole when another person or another language reads. */
+export const client = shallowRef(createLuoshiClient());
+
+/** Counts the clients there have been; a page keyed by it begins anew with each. */
+export const clientEpoch = ref(0);
+
+/** Forgets every answer and closes the socket: after signing in or out and on a change of language. */
+export function resetClient(): void {
+  void socket.dispose();
+  socket = openSocket();
+  client.value = createLuoshiClient();
+  clientEpoch.value++;
+}

@@ -1,0 +1,64 @@
+import { inject, onScopeDispose, provide, readonly, shallowRef, type InjectionKey, type Ref } from "vue";
+
+/** One thing lit up wherever it is shown. Its places carry `data-spot="<id>"`. */
+export interface Spotlight {
+  litId: Readonly<Ref<string | null>>;
+  light(id: string | null): void;
+}
+
+const spotlightKey: InjectionKey<Spotlight> = Symbol("spotlight");
+const beforeScroll = 140;
+
+/**
+ * Links two sides of a page that show the same things. Pointing at one, or focusing it, lights up the other and, after
+ * a moment's rest, brings it into view.
+ */
+export function provideSpotlight() {
+  const litId = shallowRef<string | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function light(id: string | null): void {
+    clearTimeout(timer);
+    litId.value = id;
+  }
+
+  /** Hears `pointerover` and `focusin` of one side; `other` is the side that follows. */
+  function follow(event: Event, other: HTMLElement | null): void {
+    const id = spotOf(event.target);
+    if (id === litId.value) return;
+    light(id);
+    if (id && other) timer = setTimeout(() => bringIntoView(other, id, "nearest"), beforeScroll);
+  }
+
+  /** Lights a thing up and shows it on one side at once, with the focus on it where it takes one. */
+  function show(id: string, side: HTMLElement | null): void {
+    light(id);
+    const spot = side && bringIntoView(side, id, "center");
+    const focusable = spot?.matches("a, button")
+      ? spot
+      : spot?.querySelector<HTMLElement>("a, button, input");
+    focusable?.focus({ preventScroll: true });
+  }
+
+  onScopeDispose(() => clearTimeout(timer));
+  provide(spotlightKey, { litId: readonly(litId), light });
+  return { litId: readonly(litId), light, follow, show };
+}
+
+export function useSpotlight(): Spotlight {
+  const spotlight = inject(spotlightKey);
+  if (!spotlight) throw new Error("Linked things stand on a page that calls provideSpotlight().");
+  return spotlight;
+}
+
+function spotOf(target: EventTarget | null): string | null {
+  const spot = target instanceof Element ? target.closest<HTMLElement>("[data-spot]") : null;
+  return spot?.dataset.spot?.split(" ")[0] ?? null;
+}
+
+function bringIntoView(side: HTMLElement, id: string, block: "nearest" | "center"): HTMLElement | null {
+  const spot = side.querySelector<HTMLElement>(`[data-spot~="${CSS.escape(id)}"]`);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  spot?.scrollIntoView({ block, inline: "nearest", behavior: calm ? "auto" : "smooth" });
+  return spot;
+}

@@ -1,0 +1,78 @@
+import { createRouter, createWebHistory, type RouteLocationNormalized } from "vue-router";
+import { onSignedOut } from "./api/client";
+import { becomeViewer, currentViewer, loadViewer } from "./features/sessions/session";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** Shown without the rail: signing in and what must come before anything else. */
+    bare?: boolean;
+    /** Open to somebody who has not signed in. */
+    open?: boolean;
+  }
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    {
+      path: "/sign-in",
+      name: "sign-in",
+      component: () => import("./pages/SignInPage.vue"),
+      meta: { bare: true, open: true },
+    },
+    {
+      path: "/change-password",
+      name: "change-password",
+      component: () => import("./pages/ChangePasswordPage.vue"),
+      meta: { bare: true },
+    },
+    { path: "/", name: "home", component: () => import("./pages/HomePage.vue") },
+    {
+      path: "/programmes/:programmeId",
+      name: "board",
+      component: () => import("./pages/BoardPage.vue"),
+      props: true,
+    },
+    {
+      path: "/programmes/:programmeId/projects",
+      name: "projects",
+      component: () => import("./pages/ProjectsPage.vue"),
+      props: true,
+    },
+    {
+      path: "/projects/:projectId",
+      name: "project",
+      component: () => import("./pages/ProjectPage.vue"),
+      props: true,
+    },
+    { path: "/import", name: "import", component: () => import("./pages/ImportPage.vue") },
+    {
+      path: "/:path(.*)*",
+      name: "not-found",
+      component: () => import("./pages/NotFoundPage.vue"),
+      meta: { open: true },
+    },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? (_to.path === _from.path ? false : { top: 0 }),
+});
+
+function signInFirst(to: RouteLocationNormalized) {
+  return { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
+}
+
+router.beforeEach(async (to) => {
+  const viewer = await loadViewer();
+  if (viewer === undefined) return true; // out of reach: the page itself says so
+  if (!viewer) return to.meta.open ? true : signInFirst(to);
+  if (viewer.mustChangePassword && to.name !== "change-password") {
+    return { name: "change-password", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
+  }
+  return to.name === "sign-in" ? { name: "home" } : true;
+});
+
+onSignedOut(() => {
+  if (!currentViewer.value) return;
+  becomeViewer(null);
+  const here = router.currentRoute.value;
+  if (!here.meta.open) void router.push(signInFirst(here));
+});

@@ -1,0 +1,28 @@
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vite";
+
+const server = "http://127.0.0.1:4000";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [vue()],
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
+  build: {
+    outDir: "../dist/web",
+    emptyOutDir: true,
+    // Closed networks keep old browsers for long; the page asks for nothing newer than Chromium 114.
+    target: ["chrome114", "firefox125", "safari17"],
+    // The page's content security policy allows no data: fonts or scripts; keep assets as files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: { "/graphql": { target: server, ws: true } },
+  },
+});
