@@ -5,6 +5,7 @@ import fastifyHelmet from "@fastify/helmet";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
+import { errorFormatter } from "./graphql/format-error.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
 import { addPage, contentSecurityPolicy } from "./http/page.js";
@@ -39,7 +40,13 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, makeContext);
   await addPage(server, config.pageDir);
-  const closeSockets = addSockets(server.server, schema, makeContext, config.allowedOrigins);
+  const closeSockets = addSockets(
+    server.server,
+    schema,
+    makeContext,
+    config.allowedOrigins,
+    errorFormatter(server.log),
+  );
   const url = await server.listen({ host: config.host, port: config.port });
   const stop = async () => {
     await closeSockets();

@@ -43,11 +43,16 @@ export function postgresRows(orm: MikroORM): Rows {
   const connection = (orm.em as SqlEntityManager).getConnection();
   return {
     all: <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
-      connection.execute<Row[]>(sql, parameters, "all"),
+      connection.execute<Row[]>(sql, parameters.map(sendable), "all"),
     first: async <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
-      (await connection.execute<Row[]>(sql, parameters, "all"))[0],
+      (await connection.execute<Row[]>(sql, parameters.map(sendable), "all"))[0],
     close: () => undefined,
   };
+}
+
+/** PostgreSQL takes no text with U+0000, and holds none: what is looked for with one is never found. */
+function sendable(parameter: Parameter): Parameter {
+  return typeof parameter === "string" ? parameter.replaceAll("\0", "\ufffd") : parameter;
 }
 
 /** A JSON column as it comes from either database: text from SQLite, ready-made from PostgreSQL. */

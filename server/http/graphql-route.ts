@@ -6,6 +6,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Context } from "../context.js";
 import { sessionCookie } from "../features/sessions/session-tokens.js";
 import { compiledGateway } from "../graphql/executor.js";
+import { fewErrors } from "../graphql/few-errors.js";
 import { errorFormatter } from "../graphql/format-error.js";
 import { limitQueries, queryLimits } from "../graphql/query-limits.js";
 import type { MakeContext } from "./request-context.js";
@@ -26,7 +27,7 @@ export async function addGraphqlRoute(
     parseOptions: { maxTokens: queryLimits.tokens },
     validationRules: [limitQueries],
     formatError: errorFormatter(server.log),
-    plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(server)],
+    plugins: [fewErrors, ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(server)],
   });
   await apollo.start();
   server.route({

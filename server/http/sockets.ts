@@ -2,9 +2,11 @@ import type { IncomingHttpHeaders, Server } from "node:http";
 import {
   createSourceEventStream,
   execute,
+  GraphQLError,
   parse,
   specifiedRules,
   validate,
+  type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   type GraphQLSchema,
@@ -14,6 +16,7 @@ import { useServer, type Extra } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
 import type { Context } from "../context.js";
 import { unauthenticated } from "../graphql/coded-error.js";
+import type { errorFormatter } from "../graphql/format-error.js";
 import { limitQueries, queryLimits } from "../graphql/query-limits.js";
 import { graphqlPath } from "./graphql-route.js";
 import type { MakeContext } from "./request-context.js";
@@ -32,7 +35,10 @@ export function addSockets(
   schema: GraphQLSchema,
   makeContext: MakeContext,
   allowedOrigins: readonly string[],
+  formatError: ReturnType<typeof errorFormatter>,
 ): () => Promise<void> {
+  const shown = (errors: readonly GraphQLError[]) =>
+    errors.map((error) => formatError(error.toJSON(), error));
   const sockets = new WebSocketServer({
     server,
     path: graphqlPath,
@@ -46,6 +52,10 @@ export function addSockets(
       context: (socket) => socketContext(socket, makeContext),
       execute,
       subscribe: subscribeAfresh,
+      onNext: (_socket, _id, _payload, _args, result) =>
+        result.errors ? { ...result, errors: shown(result.errors) } : undefined,
+      onError: (_socket, _id, _payload, errors) => shown(errors),
+      isProd: true,
     },
     sockets,
   );
@@ -66,10 +76,20 @@ function isOwnOrigin(
 }
 
 function prepare(schema: GraphQLSchema, payload: SubscribePayload) {
-  const document = parse(payload.query, { maxTokens: queryLimits.tokens });
+  const document = parsed(payload.query);
+  if (document instanceof GraphQLError) return [document];
   const errors = validate(schema, document, [...specifiedRules, limitQueries], { maxErrors: 5 });
   if (errors.length > 0) return errors;
   return { schema, document, operationName: payload.operationName, variableValues: payload.variables };
+}
+
+function parsed(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query, { maxTokens: queryLimits.tokens });
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
 }
 
 /** A socket's context: as it was when the operation began, and as it would be now. */

@@ -81,7 +81,6 @@ export const NoticeBlock = createUnionType({
   name: "NoticeBlock",
   description: "A piece of the document as it was written.",
   types: () => [NoticeParagraph, NoticeTable] as const,
-  resolveType: (block) => ("rows" in block ? NoticeTable : NoticeParagraph),
 });
 
 @ObjectType({ description: "A dated clause of a project's progress text, as read." })

@@ -5,7 +5,14 @@ import { PeriodKind, Precision } from "../tasks/period-kind.enum.js";
 import { ImportPreview } from "./import-preview.row.js";
 import { programmeTitle } from "./programme-title.js";
 import { questionsOf } from "./import-questions.js";
-import { Severity, type Diagnostic, type NoticeProject, type NoticeTask } from "./notice.row.js";
+import {
+  NoticeParagraph,
+  NoticeTable,
+  Severity,
+  type Diagnostic,
+  type NoticeProject,
+  type NoticeTask,
+} from "./notice.row.js";
 
 /** A reading that has a notice. */
 export type GoodReading = read.Reading & { notice: read.Notice };
@@ -18,7 +25,7 @@ export function showReading(reading: GoodReading, locale: Locale): ImportPreview
     encoding,
     programmeTitle:
       notice.year === null ? null : programmeTitle(reading.blocks, { ...notice, year: notice.year }),
-    blocks: reading.blocks,
+    blocks: reading.blocks.map(showBlock),
     notice: { ...notice, projects: notice.projects.map(showProject) },
     diagnostics: reading.diagnostics.map((diagnostic) => showDiagnostic(diagnostic, locale)),
     questions: questionsOf(notice),
@@ -34,6 +41,11 @@ export function showDiagnostic(diagnostic: read.Diagnostic, locale: Locale): Dia
     severity: Severity[diagnostic.severity],
     message: diagnosticText(diagnostic, locale),
   };
+}
+
+/** Unions tell their members apart by class: compiled queries take no other way. */
+function showBlock(block: read.Block): NoticeParagraph | NoticeTable {
+  return Object.assign(block.kind === "paragraph" ? new NoticeParagraph() : new NoticeTable(), block);
 }
 
 function showProject(project: read.NoticeProject): NoticeProject {

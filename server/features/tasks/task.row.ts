@@ -47,7 +47,7 @@ export interface TaskScope {
   moves: Map<string, NextStage[]>;
 }
 
-@ObjectType({ description: "When a task is to be done (时段)." })
+@ObjectType({ simpleResolvers: true, description: "When a task is to be done (时段)." })
 export class Period {
   @Field(() => CalendarDate, { nullable: true, description: "First day; null where only the end is stated." })
   startsOn!: string | null;
@@ -71,7 +71,7 @@ export class Period {
   words!: string | null;
 }
 
-@ObjectType({ description: "The state of a card at a glance (灯), always explained." })
+@ObjectType({ simpleResolvers: true, description: "The state of a card at a glance (灯), always explained." })
 export class Light {
   @Field(() => LightColour, { description: "The colour." })
   colour!: LightColour;
@@ -86,7 +86,7 @@ export class Light {
   explanation!: string;
 }
 
-@ObjectType({ description: "A deadline in brackets, or the end of a contract: kept beside the period." })
+@ObjectType({ simpleResolvers: true, description: "A deadline in brackets, or the end of a contract: kept beside the period." })
 export class Hint {
   @Field(() => String, { description: "The notice's words." })
   text!: string;
@@ -95,7 +95,7 @@ export class Hint {
   dueOn!: string | null;
 }
 
-@ObjectType({ description: "Where in the notice something was read; places count from 1 as printed." })
+@ObjectType({ simpleResolvers: true, description: "Where in the notice something was read; places count from 1 as printed." })
 export class Source {
   @Field(() => String, { nullable: true, description: "The file's name; null for pasted text." })
   document!: string | null;
@@ -123,6 +123,7 @@ export class Source {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description: "Another stage, whether the viewer may move this card there, and what that still needs.",
 })
 export class NextStage {
@@ -170,6 +171,7 @@ export interface TaskColumns {
 
 /** A task as the API shows it. What is computed is computed when it is asked for. */
 @ObjectType("Task", {
+  simpleResolvers: true,
   description: "A dated clause of a project's progress text (任务, 季度节点): a card of the board.",
 })
 export class TaskRow {
