@@ -4,7 +4,8 @@ import { applyNotice, fingerprintOf, isDated } from "../features/imports/apply-n
 import type { GoodReading } from "../features/imports/show-reading.js";
 import { Refusal } from "../graphql/refusal.js";
 import { dryRun } from "../notice/dry-run.js";
-import { readNotice, type Diagnostic, type Reading } from "../notice/notice.js";
+import { readNotice } from "../notice/read-notice.js";
+import type { Diagnostic, Reading } from "../notice/notice.js";
 import { BadUsage, CommandFailed, onlyFile, print, readWords, withDatabase } from "./command.js";
 
 const usage = "import FILE [--year Y] [--dry-run] [--json]";

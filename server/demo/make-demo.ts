@@ -2,13 +2,14 @@ import { readFile } from "node:fs/promises";
 import { newId } from "../database/record.entity.js";
 import { applyNotice, fingerprintOf, isDated } from "../features/imports/apply-notice.js";
 import { hashPassword } from "../features/sessions/password.js";
+import { Office } from "../features/offices/office.entity.js";
 import { Person } from "../features/people/person.entity.js";
 import { Role } from "../features/people/role.enum.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
 import { ChangeVerb } from "../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../log/log-head.entity.js";
 import { write } from "../log/write.js";
-import { readNotice } from "../notice/notice.js";
+import { readNotice } from "../notice/read-notice.js";
 import { ChangeFeed } from "../log/change-feed.js";
 import type { Database } from "../orm.config.js";
 import { months } from "./months.js";
@@ -17,7 +18,8 @@ import { playMonths } from "./play-months.js";
 /** The password of every account of the demo, which serves this machine alone. */
 export const demoPassword = "luoshi-demo";
 
-/** Whose office runs the programme, made up: the notice names no supervisor. */
+/** The office that runs the programme, and who works there: made up, the notice names no supervisor. */
+const supervisingOffice = "党政办";
 const staff = [
   { name: "林晓敏", role: Role.SUPERVISOR },
   { name: "黄思远", role: Role.ADMIN },
@@ -50,8 +52,10 @@ export async function makeDemo(database: Database): Promise<void> {
 async function giveAccounts(em: Database["orm"]["em"], at: Date): Promise<void> {
   const passwordHash = await hashPassword(demoPassword);
   await write(em, { chain: ACCOUNTS_CHAIN, actorId: null, verb: ChangeVerb.CREATE, at }, async (em) => {
-    for (const { name, role } of staff)
-      em.persist(em.create(Person, { id: newId("person"), name, role }, { partial: true }));
+    const office = em.create(Office, { id: newId("office"), name: supervisingOffice });
+    for (const { name, role } of staff) {
+      em.persist(em.create(Person, { id: newId("person"), name, role, office }, { partial: true }));
+    }
     await em.flush();
     for (const person of await em.find(Person, {})) person.givePassword(passwordHash, { oneTime: false });
   });

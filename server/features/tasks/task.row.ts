@@ -86,7 +86,10 @@ export class Light {
   explanation!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "A deadline in brackets, or the end of a contract: kept beside the period." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A deadline in brackets, or the end of a contract: kept beside the period.",
+})
 export class Hint {
   @Field(() => String, { description: "The notice's words." })
   text!: string;
@@ -95,7 +98,10 @@ export class Hint {
   dueOn!: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Where in the notice something was read; places count from 1 as printed." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "Where in the notice something was read; places count from 1 as printed.",
+})
 export class Source {
   @Field(() => String, { nullable: true, description: "The file's name; null for pasted text." })
   document!: string | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readNotice } from "../../../server/notice/notice.js";
+import { readNotice } from "../../../server/notice/read-notice.js";
 import { SIZE_LIMIT } from "../../../server/notice/read/decode.js";
 
 const notice = "某镇2022年实事项目责任分解表\n项目名称\t项目进度\n修路\t第一季度完工\n";

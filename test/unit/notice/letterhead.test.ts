@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readNotice } from "../../../server/notice/notice.js";
+import { readNotice } from "../../../server/notice/read-notice.js";
 
 const table = ["项目名称\t项目进度", "修路\t第一季度开工"];
 const read = (lines: string[], year?: number) => readNotice(lines.join("\n"), { year }).notice;

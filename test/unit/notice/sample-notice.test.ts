@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { diagnosticText } from "../../../server/notice/diagnostics.js";
 import { dryRun } from "../../../server/notice/dry-run.js";
-import { readNotice, type NoticeProject } from "../../../server/notice/notice.js";
+import { readNotice } from "../../../server/notice/read-notice.js";
+import type { NoticeProject } from "../../../server/notice/notice.js";
 
 const file = readFileSync(new URL("../../../server/demo/sample-notice.txt", import.meta.url));
 const reading = readNotice(file, { name: "sample-notice.txt" });

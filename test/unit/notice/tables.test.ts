@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readNotice } from "../../../server/notice/notice.js";
+import { readNotice } from "../../../server/notice/read-notice.js";
 
 function read(...lines: string[]) {
   const { notice, diagnostics } = readNotice(["关于2022年实事项目的通知", "", ...lines].join("\n"));
