@@ -1,5 +1,7 @@
+import { watch } from "vue";
 import { createRouter, createWebHistory, type RouteLocationNormalized } from "vue-router";
-import { onSignedOut } from "./api/client";
+import { onSessionRefused } from "./api/client";
+import { isDisconnected } from "./api/connection";
 import { becomeViewer, currentViewer, loadViewer } from "./features/sessions/session";
 
 declare module "vue-router" {
@@ -70,9 +72,19 @@ router.beforeEach(async (to) => {
   return to.name === "sign-in" ? { name: "home" } : true;
 });
 
-onSignedOut(() => {
-  if (!currentViewer.value) return;
-  becomeViewer(null);
+onSessionRefused((refusal) => {
   const here = router.currentRoute.value;
+  if (refusal === "PASSWORD_CHANGE_REQUIRED") {
+    if (here.name !== "change-password")
+      void router.push({ name: "change-password", query: { next: here.fullPath } });
+    return;
+  }
+  if (currentViewer.value === null) return;
+  becomeViewer(null);
   if (!here.meta.open) void router.push(signInFirst(here));
+});
+
+// Who is signed in could not be asked while the server was out of reach.
+watch(isDisconnected, (down) => {
+  if (!down) void loadViewer();
 });

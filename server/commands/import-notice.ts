@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { applyNotice, fingerprintOf, isDated } from "../features/imports/apply-notice.js";
 import type { GoodReading } from "../features/imports/show-reading.js";
+import { CodedError } from "../graphql/coded-error.js";
 import { Refusal } from "../graphql/refusal.js";
 import { dryRun } from "../notice/dry-run.js";
 import { readNotice } from "../notice/read-notice.js";
@@ -19,7 +20,8 @@ export async function importNotice(words: string[]): Promise<void> {
   } as const;
   const { values, positionals } = readWords(words, options, usage);
   const file = onlyFile(positionals, usage);
-  const reading = readNotice(await readDocument(file), { name: basename(file), year: readYear(values.year) });
+  const year = readYear(values.year);
+  const reading = readNotice(await readDocument(file), { name: basename(file), year });
   if (values.json && values["dry-run"]) print(JSON.stringify(dryRun(reading)));
   for (const diagnostic of reading.diagnostics) process.stderr.write(`${describe(diagnostic)}\n`);
   if (!isGood(reading))
@@ -62,6 +64,7 @@ async function apply(reading: GoodReading): Promise<string> {
       return await applyNotice(applying, reading, fingerprintOf(reading.notice));
     } catch (error) {
       if (error instanceof Refusal) throw new CommandFailed(error.problem.message);
+      if (error instanceof CodedError) throw new CommandFailed(error.message);
       throw error;
     }
   });

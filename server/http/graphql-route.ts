@@ -23,6 +23,8 @@ export async function addGraphqlRoute(
   const apollo = new ApolloServer<Context>({
     gateway: compiledGateway(schema),
     introspection: true,
+    // `main.ts` stops the whole server; Apollo would kill the process once its own part is done.
+    stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: queryLimits.tokens },
     validationRules: [limitQueries],

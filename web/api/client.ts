@@ -6,7 +6,8 @@ import { createCache } from "./cache";
 import { noteAnswer, noteSocket } from "./connection";
 
 const path = "/graphql";
-const signedOutListeners = new Set<() => void>();
+type SessionRefusal = "UNAUTHENTICATED" | "PASSWORD_CHANGE_REQUIRED";
+const refusalListeners = new Set<(refusal: SessionRefusal) => void>();
 
 /** The stable code of the first top-level error, such as NOT_FOUND; null for a failed network or none. */
 export function errorCode(error: CombinedError | undefined | null): string | null {
@@ -14,9 +15,9 @@ export function errorCode(error: CombinedError | undefined | null): string | nul
   return typeof code === "string" ? code : null;
 }
 
-/** Called when the server no longer knows this session. */
-export function onSignedOut(listener: () => void): void {
-  signedOutListeners.add(listener);
+/** Called when the server will not answer this session: it knows nobody, or a one-time password must go first. */
+export function onSessionRefused(listener: (refusal: SessionRefusal) => void): void {
+  refusalListeners.add(listener);
 }
 
 function openSocket(): Socket {
@@ -53,8 +54,10 @@ function createLuoshiClient(): Client {
         onResult(result) {
           if (result.operation.kind !== "subscription" && !result.stale)
             noteAnswer(!result.error?.networkError);
-          const signedOut = errorCode(result.error) === "UNAUTHENTICATED";
-          if (signedOut) for (const listener of signedOutListeners) listener();
+          const code = errorCode(result.error);
+          if (code === "UNAUTHENTICATED" || code === "PASSWORD_CHANGE_REQUIRED") {
+            for (const listener of refusalListeners) listener(code);
+          }
         },
       }),
       createCache(),

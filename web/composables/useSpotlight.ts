@@ -3,7 +3,6 @@ import { inject, onScopeDispose, provide, readonly, shallowRef, type InjectionKe
 /** One thing lit up wherever it is shown. Its places carry `data-spot="<id>"`. */
 export interface Spotlight {
   litId: Readonly<Ref<string | null>>;
-  light(id: string | null): void;
 }
 
 const spotlightKey: InjectionKey<Spotlight> = Symbol("spotlight");
@@ -16,6 +15,8 @@ const beforeScroll = 140;
 export function provideSpotlight() {
   const litId = shallowRef<string | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isShowing = false;
+  let lastPoint = "";
 
   function light(id: string | null): void {
     clearTimeout(timer);
@@ -24,31 +25,52 @@ export function provideSpotlight() {
 
   /** Hears `pointerover` and `focusin` of one side; `other` is the side that follows. */
   function follow(event: Event, other: HTMLElement | null): void {
+    if (isShowing || isUnmoved(event)) return;
     const id = spotOf(event.target);
-    if (id === litId.value) return;
+    if (id === litId.value && event.type !== "focusin") return;
     light(id);
     if (id && other) timer = setTimeout(() => bringIntoView(other, id, "nearest"), beforeScroll);
   }
 
-  /** Lights a thing up and shows it on one side at once, with the focus on it where it takes one. */
-  function show(id: string, side: HTMLElement | null): void {
+  /** Hears `pointerleave` of a side. */
+  function leave(event: MouseEvent): void {
+    if (pointOf(event) !== lastPoint) light(null);
+  }
+
+  /** What moves beneath a pointer that rests, because the page scrolls or changes, has not been pointed at. */
+  function isUnmoved(event: Event): boolean {
+    if (!(event instanceof MouseEvent)) return false;
+    const isSame = pointOf(event) === lastPoint;
+    lastPoint = pointOf(event);
+    return isSame;
+  }
+
+  /** Lights a thing up and shows it at once, in the middle of one side and with the focus on it where it takes one. */
+  function show(id: string, side: HTMLElement | null, other: HTMLElement | null): void {
     light(id);
     const spot = side && bringIntoView(side, id, "center");
+    if (other) bringIntoView(other, id, "nearest");
     const focusable = spot?.matches("a, button")
       ? spot
       : spot?.querySelector<HTMLElement>("a, button, input");
+    isShowing = true;
     focusable?.focus({ preventScroll: true });
+    isShowing = false;
   }
 
   onScopeDispose(() => clearTimeout(timer));
-  provide(spotlightKey, { litId: readonly(litId), light });
-  return { litId: readonly(litId), light, follow, show };
+  provide(spotlightKey, { litId: readonly(litId) });
+  return { litId: readonly(litId), follow, leave, show };
 }
 
 export function useSpotlight(): Spotlight {
   const spotlight = inject(spotlightKey);
   if (!spotlight) throw new Error("Linked things stand on a page that calls provideSpotlight().");
   return spotlight;
+}
+
+function pointOf({ clientX, clientY }: MouseEvent): string {
+  return `${clientX} ${clientY}`;
 }
 
 function spotOf(target: EventTarget | null): string | null {

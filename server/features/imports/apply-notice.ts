@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import type { EntityManager } from "@mikro-orm/core";
+import { UniqueConstraintViolationException, type EntityManager } from "@mikro-orm/core";
 import { newId } from "../../database/record.entity.js";
+import { badInput } from "../../graphql/coded-error.js";
 import type { Locale } from "../../graphql/locale.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
@@ -63,6 +64,25 @@ export async function findEarlierImport(
  * the notice, or another version of it, was applied before.
  */
 export async function applyNotice(
+  applying: Applying,
+  reading: DatedReading,
+  fingerprint: string,
+): Promise<string> {
+  requireFitting(reading.notice);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await applyOnce({ ...applying, em: applying.em.fork() }, reading, fingerprint);
+    } catch (error) {
+      // Somebody else made the same programme, person or office meanwhile: it is found the next time.
+      if (!(error instanceof UniqueConstraintViolationException) || tries === mostTries) throw error;
+    }
+  }
+}
+
+/** How often an import that ran into another one is tried anew. */
+const mostTries = 3;
+
+async function applyOnce(
   { em, actorId, at, locale }: Applying,
   reading: DatedReading,
   fingerprint: string,
@@ -102,6 +122,27 @@ export async function applyNotice(
     );
   });
   return id;
+}
+
+/** Throws BAD_USER_INPUT for a name that no column holds: it is a sentence, or cells that ran together. */
+function requireFitting({ title, documentNumber, projects }: Notice): void {
+  const limits: [number, (string | null)[]][] = [
+    [500, [title]],
+    [100, [documentNumber, ...projects.flatMap(({ leaders, owners }) => [...leaders, ...owners])]],
+    [
+      200,
+      projects.flatMap(({ category, offices, assistingOffices }) => [
+        category,
+        ...offices,
+        ...assistingOffices,
+      ]),
+    ],
+  ];
+  for (const [limit, texts] of limits) {
+    const found = texts.find((text) => text !== null && text.length > limit);
+    if (found)
+      throw badInput(`不能超过 ${limit} 字 · Longer than ${limit} characters: ${found.slice(0, 30)}…`);
+  }
 }
 
 function makeProgramme(em: EntityManager, id: string, { blocks, notice }: DatedReading): Programme {

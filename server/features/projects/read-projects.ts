@@ -9,7 +9,10 @@ export interface ProjectChoice {
   parameter: Parameter;
 }
 
-type Link<Columns> = Columns & { projectId: string; part: string };
+interface Link {
+  projectId: string;
+  part: string;
+}
 
 interface LinkedOffice {
   id: string;
@@ -18,7 +21,10 @@ interface LinkedOffice {
   headId: string | null;
 }
 
-/** Projects in the notice's order, with their leaders, owners and offices: three selects, however many there are. */
+/**
+ * Projects in the notice's order, with their leaders, owners and offices: four selects, however many there are. A person
+ * stands on many projects and is read once, beside the links.
+ */
 export async function readProjects(rows: Rows, choice: ProjectChoice): Promise<ProjectRow[]> {
   const parameters = [choice.parameter];
   const found = await rows.all<ProjectColumns>(
@@ -26,21 +32,15 @@ export async function readProjects(rows: Rows, choice: ProjectChoice): Promise<P
     parameters,
   );
   const projects = new Map(found.map((columns) => [columns.id, new ProjectRow(columns)]));
-  const people = await rows.all<Link<PersonColumns>>(peopleSelect(choice.where), [
-    ...parameters,
-    ...parameters,
-  ]);
-  const known = new Map<string, PersonRow>();
-  for (const link of people) {
-    const person = known.get(link.id) ?? new PersonRow(link);
-    known.set(link.id, person);
+  const twice = [...parameters, ...parameters];
+  const people = await rows.all<PersonColumns>(peopleSelect(choice.where), twice);
+  const known = new Map(people.map((columns) => [columns.id, new PersonRow(columns)]));
+  for (const link of await rows.all<Link & { personId: string }>(linkSelect(choice.where), twice)) {
     const project = projects.get(link.projectId);
-    (link.part === "leader" ? project?.leaders : project?.owners)?.push(person);
+    const person = known.get(link.personId);
+    if (person) (link.part === "leader" ? project?.leaders : project?.owners)?.push(person);
   }
-  const offices = await rows.all<Link<LinkedOffice>>(officeSelect(choice.where), [
-    ...parameters,
-    ...parameters,
-  ]);
+  const offices = await rows.all<Link & LinkedOffice>(officeSelect(choice.where), twice);
   for (const { projectId, part, ...columns } of offices) {
     const project = projects.get(projectId);
     (part === "lead" ? project?.offices : project?.assistingOffices)?.push(new OfficeRow(columns));
@@ -55,12 +55,16 @@ export async function readProject(rows: Rows, id: string): Promise<ProjectRow | 
 }
 
 function peopleSelect(where: string): string {
-  const half = (
-    part: string,
-    table: string,
-  ) => `select '${part}' "part", l.id "order", l.project_id "projectId",
-    ${personColumns} from ${table} l join project j on j.id = l.project_id join person p on p.id = l.person_id
-    ${personJoins} where ${where}`;
+  const linked = (table: string) =>
+    `select l.person_id from ${table} l join project j on j.id = l.project_id where ${where}`;
+  return `select ${personColumns} from person p ${personJoins}
+    where p.id in (${linked("project_leaders")} union ${linked("project_owners")})`;
+}
+
+function linkSelect(where: string): string {
+  const half = (part: string, table: string) =>
+    `select '${part}' "part", l.id "order", l.project_id "projectId", l.person_id "personId" from ${table} l
+    join project j on j.id = l.project_id where ${where}`;
   return `${half("leader", "project_leaders")} union all ${half("owner", "project_owners")} order by 1, 2`;
 }
 

@@ -36,7 +36,7 @@ export async function moveTask(context: Context, viewer: Viewer, input: MoveTask
     if (!stage) throw notFound("stage");
     const { verb } = await allowed(em, task, stage, viewer, input, locale);
     const mover = em.getReference(Person, viewer.personId);
-    if (input.report) addReport(em, task, mover, verb, input.report);
+    if (input.report) addReport(em, task, mover, verb, at, input.report);
     task.rank = await rankAt(em, task, stage.id, input);
     task.moveTo(stage, verb, mover, at);
     attribution.verb = verb;
@@ -79,6 +79,7 @@ function addReport(
   task: Task,
   author: Person,
   verb: ChangeVerb,
+  at: Date,
   input: ReportInput,
 ): void {
   if (verb !== ChangeVerb.SUBMIT)
@@ -87,6 +88,7 @@ function addReport(
     id: newId("report"),
     task,
     author,
+    createdAt: at,
     attempt: task.attempt,
     done: input.done.trim(),
     percent: input.percent ?? null,

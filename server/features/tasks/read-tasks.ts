@@ -23,7 +23,7 @@ export interface BoardRows {
 }
 
 /**
- * A whole board: seven selects, however large it is. The programme's revision is read first, so that a change
+ * A whole board: eight selects, however large it is. The programme's revision is read first, so that a change
  * made meanwhile is seen twice by whoever goes on from it, and never missed.
  */
 export async function readBoard(
@@ -55,31 +55,41 @@ export function keptTasks(context: Context): BoardRows["tasksOf"] | undefined {
 
 /** The task with this id, whole, or null. Its cost does not grow with the board. */
 export async function readTask(context: Context, id: string): Promise<TaskRow | null> {
-  const place = await context.rows.first<{ programmeId: string; projectId: string }>(
-    `select t.programme_id "programmeId", t.project_id "projectId" from task t where t.id = ?`,
+  const found = await context.rows.first<Place & { projectId: string }>(
+    `select t.project_id "projectId", ${placeColumns} from task t join programme p on p.id = t.programme_id where t.id = ?`,
     [id],
   );
-  if (!place) return null;
-  const tasks = await readPart(context, place.programmeId, place.projectId, {
-    where: "t.id = ?",
-    parameter: id,
-  });
+  const project = found && (await readProject(context.rows, found.projectId));
+  if (!project) return null;
+  const tasks = await readPart(context, found, project, { where: "t.id = ?", parameter: id });
   return tasks[0] ?? null;
 }
 
 /** A project's tasks in the notice's order. */
 export async function readTasksOfProject(context: Context, project: ProjectRow): Promise<TaskRow[]> {
-  return readPart(context, project.programmeId, project.id, {
-    where: "t.project_id = ?",
-    parameter: project.id,
-  });
+  const found = await context.rows.first<Place>(`select ${placeColumns} from programme p where p.id = ?`, [
+    project.programmeId,
+  ]);
+  if (!found) return [];
+  return readPart(context, found, project, { where: "t.project_id = ?", parameter: project.id });
 }
 
-async function readPart(context: Context, programmeId: string, projectId: string, choice: TaskChoice) {
-  const programme = await readProgramme(context, programmeId);
-  const project = await readProject(context.rows, projectId);
-  if (!programme || !project) return [];
-  const scope = taskScope(context, programme, await readStages(context, programmeId));
+/** What a task's scope takes from its programme; without the counts, which grow with it. */
+interface Place {
+  programmeId: string;
+  timeZone: string;
+}
+
+const placeColumns = `p.id "programmeId", p.time_zone "timeZone"`;
+
+async function readPart(
+  context: Context,
+  { programmeId, timeZone }: Place,
+  project: ProjectRow,
+  choice: TaskChoice,
+): Promise<TaskRow[]> {
+  const today = context.clock.today(timeZone);
+  const scope = taskScope(context, { today, timeZone }, await readStages(context, programmeId));
   return readTasks(context, choice, scope, [project], true);
 }
 
@@ -104,13 +114,16 @@ async function readTasks(
       join person p on p.id = l.person_id ${personJoins} where ${choice.where} order by l.id`,
     [choice.parameter],
   );
-  for (const link of assigned) tasks.get(link.taskId)?.assignedTo.push(new PersonRow(link));
+  for (const link of assigned) tasks.get(link.taskId)?.assignees.push(new PersonRow(link));
   return [...tasks.values()];
 }
 
-function taskScope(context: Context, programme: ProgrammeRow, stages: StageRow[]): TaskScope {
+function taskScope(
+  context: Context,
+  { today, timeZone }: Pick<TaskScope, "today" | "timeZone">,
+  stages: StageRow[],
+): TaskScope {
   const { viewer, calendar, locale } = context;
   if (!viewer) throw unauthenticated();
-  const { today, timeZone } = programme;
   return { today, timeZone, calendar, locale, viewer, stages, moves: new Map() };
 }

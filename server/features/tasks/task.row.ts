@@ -8,7 +8,7 @@ import { StageRow } from "../programmes/stage.row.js";
 import { ProjectRow } from "../projects/project.row.js";
 import { PersonRow } from "../people/person.row.js";
 import { explainLight } from "./light-words.js";
-import { LightColour, lightOf, type LightVerdict, type WorkingCalendar } from "./light.js";
+import { LightColour, lightOf, type WorkingCalendar } from "./light.js";
 import { moveRefusalWords } from "./move-words.js";
 import { PeriodKind, Precision } from "./period-kind.enum.js";
 import { judgeMove, MoveNeed, type Position, type Standing } from "./stages.js";
@@ -175,93 +175,81 @@ export interface TaskColumns {
   source?: unknown;
 }
 
-/** A task as the API shows it. What is computed is computed when it is asked for. */
+/**
+ * A task as the API shows it. What a board shows is a plain property, because type-graphql wraps every getter that is
+ * a field in a resolver, and a board reads a dozen of them per card; the rest is computed when it is asked for.
+ */
 @ObjectType("Task", {
   simpleResolvers: true,
   description: "A dated clause of a project's progress text (任务, 季度节点): a card of the board.",
 })
 export class TaskRow {
-  readonly assignedTo: PersonRow[] = [];
-
-  constructor(
-    readonly columns: TaskColumns,
-    readonly ofProject: ProjectRow,
-    readonly inStage: StageRow,
-    readonly scope: TaskScope,
-  ) {}
-
   @Field(() => ID, { description: "A TypeID." })
-  get id(): string {
-    return this.columns.id;
-  }
+  readonly id: string;
 
   @Field(() => String, { description: "What is to be done; empty where the notice gives only a deadline." })
-  get title(): string {
-    return this.columns.title;
-  }
+  readonly title: string;
 
   @Field(() => ProjectRow, { description: "The project it belongs to." })
-  get project(): ProjectRow {
-    return this.ofProject;
-  }
+  readonly project: ProjectRow;
 
   @Field(() => StageRow, { description: "The column it stands in." })
-  get stage(): StageRow {
-    return this.inStage;
-  }
+  readonly stage: StageRow;
 
   @Field(() => String, { description: "Its place in its stage: compare by code unit, smallest first." })
-  get rank(): string {
-    return this.columns.rank;
-  }
+  readonly rank: string;
 
   @Field(() => Int, {
     description: "1 when made, one more for every change: hand it to mutations as `expectedVersion`.",
   })
-  get version(): number {
-    return this.columns.version;
-  }
+  readonly version: number;
 
   @Field(() => Period, { description: "When it is to be done." })
-  get period(): Period {
-    const { startsOn, dueOn, periodKind: kind, precision, quarters, periodWords: words } = this.columns;
-    return { startsOn, dueOn, kind, precision, quarters: fromJson<number[]>(quarters), words };
-  }
+  readonly period: Period;
 
   @Field(() => Light, { description: "Its light today." })
-  get light(): Light {
-    const verdict = this.lightVerdict;
-    const { dueOn, periodWords } = this.columns;
-    const { today, locale } = this.scope;
-    return {
-      colour: verdict.colour,
-      workingDaysLeft: verdict.workingDaysLeft,
-      get explanation() {
-        return explainLight(verdict, dueOn, periodWords, today, locale);
-      },
-    };
+  readonly light: Light;
+
+  @Field(() => [PersonRow], {
+    description: "Persons in charge of this task (经办人), besides the project's owners.",
+  })
+  readonly assignees: PersonRow[] = [];
+
+  @Field(() => Int, { description: "How often it was returned for rectification." })
+  readonly timesReturned: number;
+
+  @Field(() => Int, { description: "Counted from 1; one more each time it is returned or reopened." })
+  readonly attempt: number;
+
+  @Field(() => DateTime, { nullable: true, description: "When it was accepted; null while it is not." })
+  readonly acceptedAt: Date | null;
+
+  @Field(() => Boolean, { description: "Whether somebody should look at what was read." })
+  readonly needsReview: boolean;
+
+  constructor(
+    readonly columns: TaskColumns,
+    project: ProjectRow,
+    stage: StageRow,
+    readonly scope: TaskScope,
+  ) {
+    this.id = columns.id;
+    this.title = columns.title;
+    this.project = project;
+    this.stage = stage;
+    this.rank = columns.rank;
+    this.version = columns.version;
+    this.period = periodOf(columns);
+    this.light = lightFor(columns, stage, scope);
+    this.timesReturned = columns.timesReturned;
+    this.attempt = columns.attempt;
+    this.acceptedAt = instant(columns.acceptedAt);
+    this.needsReview = Boolean(columns.needsReview);
   }
 
   @Field(() => [Hint], { description: "Other deadlines that the clause mentions." })
   get hints(): Hint[] {
     return fromJson(this.columns.hints);
-  }
-
-  @Field(() => [PersonRow], {
-    description: "Persons in charge of this task (经办人), besides the project's owners.",
-  })
-  get assignees(): PersonRow[] {
-    return this.assignedTo;
-  }
-
-  @Field(() => Int, { description: "How often it was returned for rectification." })
-  get timesReturned(): number {
-    return this.columns.timesReturned;
-  }
-
-  @Field(() => Int, { description: "Counted from 1; one more each time it is returned or reopened." })
-  get attempt(): number {
-    return this.columns.attempt;
   }
 
   @Field(() => DateTime, {
@@ -272,22 +260,12 @@ export class TaskRow {
     return instant(this.columns.submittedAt);
   }
 
-  @Field(() => DateTime, { nullable: true, description: "When it was accepted; null while it is not." })
-  get acceptedAt(): Date | null {
-    return instant(this.columns.acceptedAt);
-  }
-
   @Field(() => Source, {
     nullable: true,
     description: "Where it stands in the notice: a part of the project's progressText.",
   })
   get source(): Source | null {
     return fromJson(this.columns.source ?? null);
-  }
-
-  @Field(() => Boolean, { description: "Whether somebody should look at what was read." })
-  get needsReview(): boolean {
-    return Boolean(this.columns.needsReview);
   }
 
   @Extensions({ perViewer: true })
@@ -298,13 +276,13 @@ export class TaskRow {
     const { scope, position } = this;
     const standing = this.standingOf(scope.viewer);
     const submittedIt = position.submittedById === scope.viewer.personId;
-    const key = [this.inStage.id, position.attempt === position.reportedAttempt, position.reportedAttempt > 0]
+    const key = [this.stage.id, position.attempt === position.reportedAttempt, position.reportedAttempt > 0]
       .concat(submittedIt, standing.works, standing.leads, standing.supervises)
       .join();
     let moves = scope.moves.get(key);
     if (!moves) {
       moves = scope.stages
-        .filter((stage) => stage.id !== this.inStage.id)
+        .filter((stage) => stage.id !== this.stage.id)
         .map((stage) => nextStage(stage, this, standing));
       scope.moves.set(key, moves);
     }
@@ -314,27 +292,40 @@ export class TaskRow {
   /** What the rules look at. */
   get position(): Position {
     const { attempt, reportedAttempt, submittedById } = this.columns;
-    return { kind: this.inStage.kind, attempt, reportedAttempt, submittedById };
-  }
-
-  get lightVerdict(): LightVerdict {
-    const { startsOn, dueOn } = this.columns;
-    const { today, calendar, timeZone } = this.scope;
-    const submitted = this.submittedAt;
-    const submittedOn = submitted ? dayIn(submitted, timeZone) : null;
-    return lightOf({ kind: this.inStage.kind, startsOn, dueOn, submittedOn, today, calendar });
+    return { kind: this.stage.kind, attempt, reportedAttempt, submittedById };
   }
 
   /** What a person is to this card. */
   standingOf({ personId: id, supervises }: TaskScope["viewer"]): Standing {
-    const { owners, leaders, offices } = this.ofProject;
+    const { owners, leaders, offices } = this.project;
     const isViewer = (person: PersonRow) => person.id === id;
     return {
-      works: owners.some(isViewer) || this.assignedTo.some(isViewer) || offices[0]?.headId === id,
+      works: owners.some(isViewer) || this.assignees.some(isViewer) || offices[0]?.headId === id,
       leads: leaders.some(isViewer),
       supervises,
     };
   }
+}
+
+function periodOf(columns: TaskColumns): Period {
+  const { startsOn, dueOn, periodKind: kind, precision, quarters, periodWords: words } = columns;
+  return { startsOn, dueOn, kind, precision, quarters: fromJson<number[]>(quarters), words };
+}
+
+function lightFor(columns: TaskColumns, { kind }: StageRow, scope: TaskScope): Light {
+  const { startsOn, dueOn, submittedAt, periodWords } = columns;
+  const { today, calendar, timeZone, locale } = scope;
+  const submitted = instant(submittedAt);
+  const submittedOn = submitted ? dayIn(submitted, timeZone) : null;
+  const verdict = lightOf({ kind, startsOn, dueOn, submittedOn, today, calendar });
+  const { colour, workingDaysLeft } = verdict;
+  return {
+    colour,
+    workingDaysLeft,
+    get explanation() {
+      return explainLight(verdict, dueOn, periodWords, today, locale);
+    },
+  };
 }
 
 function nextStage(stage: StageRow, task: TaskRow, standing: Standing): NextStage {
@@ -346,7 +337,7 @@ function nextStage(stage: StageRow, task: TaskRow, standing: Standing): NextStag
     stage,
     allowed: false,
     needs: [],
-    reason: fill(words, { from: task.inStage.name, to: stage.name }),
+    reason: fill(words, { from: task.stage.name, to: stage.name }),
   };
 }
 

@@ -37,11 +37,14 @@ export function useImport() {
   const unreadable = shallowRef<Unreadable | null>(null);
   const refused = shallowRef<Refused | null>(null);
   const trouble = ref<Trouble | null>(null);
+  /** The name of the file last given; null for pasted text. */
+  const fileName = ref<string | null>(null);
   const doing = ref<"reading" | "applying" | null>(null);
   /** Counts the readings asked for, so that only the last one's answer is shown. */
   let asked = 0;
 
   async function readFile(file: File): Promise<void> {
+    fileName.value = file.name;
     if (file.size > sizeLimit) return fail("tooLarge");
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
@@ -50,6 +53,11 @@ export function useImport() {
       if (!(error instanceof DOMException)) throw error;
       fail("unreadableFile"); // a folder was dropped, or the file is gone by now
     }
+  }
+
+  async function readText(text: string): Promise<void> {
+    fileName.value = null;
+    await read({ text });
   }
 
   async function read(document: ImportDocumentInput): Promise<void> {
@@ -124,10 +132,11 @@ export function useImport() {
     unreadable,
     refused,
     trouble,
+    fileName,
     isReading: computed(() => doing.value === "reading"),
     isApplying: computed(() => doing.value === "applying"),
     readFile,
-    read,
+    readText,
     readAgain,
     apply,
     putBack,

@@ -43,5 +43,10 @@ export function useBoardAddress() {
     set: (value) => put({ task: value ?? undefined }, value !== null),
   });
 
-  return { text, mine, lights, lanes, openTaskId };
+  /** One change of the address, not three that overtake each other. */
+  function resetFilter(): void {
+    put({ q: undefined, mine: undefined, light: undefined });
+  }
+
+  return { resetFilter, text, mine, lights, lanes, openTaskId };
 }

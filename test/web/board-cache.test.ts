@@ -1,0 +1,158 @@
+import {
+  Client,
+  fetchExchange,
+  subscriptionExchange,
+  type OperationResult,
+  type SubscriptionOperation,
+} from "@urql/core";
+import { describe, expect, it, vi } from "vitest";
+import { createCache } from "../../web/api/cache";
+import {
+  Board_LoadDocument,
+  Board_MoveTaskDocument,
+  Live_ChangesDocument,
+  type Board_LoadQuery,
+} from "../../web/gql/graphql";
+import { givenBoard, givenProject, givenTask, stages } from "./given-board";
+
+const nextStages = [{ __typename: "NextStage", stage: stages[0], allowed: true, needs: [], reason: null }];
+const move = { taskId: "a", stageId: "active", afterTaskId: "c", beforeTaskId: "d", expectedVersion: 1 };
+
+/** The board as a page sees it: the real cache over a server that answers when the test says so. */
+function openBoard() {
+  let board = givenBoard([
+    givenProject("1", [givenTask("a", { rank: "a0" }), givenTask("b", { rank: "a1" })]),
+    givenProject("2", [
+      givenTask("c", { rank: "a0", stage: "active" }),
+      givenTask("d", { rank: "a1", stage: "active" }),
+    ]),
+  ]);
+  let answerMove: (data: object) => void = () => {};
+  let breakOff: (failure: Error) => void = () => {};
+  let tell: (data: object) => void = () => {};
+  const asked: string[] = [];
+
+  const moveAnswer = () =>
+    new Promise<object>((resolve, reject) => {
+      answerMove = resolve;
+      breakOff = reject;
+    });
+  const fetch = async (_url: unknown, { body }: { body: string }) => {
+    const { operationName } = JSON.parse(body) as { operationName: string };
+    asked.push(operationName);
+    const data = operationName === "Board_Load" ? board : await moveAnswer();
+    return new Response(JSON.stringify({ data }), { headers: { "content-type": "application/json" } });
+  };
+  const client = new Client({
+    url: "http://page.test/graphql",
+    fetch: fetch as unknown as typeof globalThis.fetch,
+    preferGetMethod: false,
+    exchanges: [
+      createCache(),
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: (_operation: SubscriptionOperation) => ({
+          subscribe: (sink) => {
+            tell = (data) => sink.next({ data });
+            return { unsubscribe: () => {} };
+          },
+        }),
+      }),
+    ],
+  });
+  let seen: OperationResult<Board_LoadQuery> | undefined;
+  client.query(Board_LoadDocument, { programmeId: "programme" }).subscribe((result) => (seen = result));
+  client
+    .subscription(Live_ChangesDocument, { programmeId: "programme", sinceRevision: 7 })
+    .subscribe(() => {});
+
+  return {
+    asked,
+    send: () => client.mutation(Board_MoveTaskDocument, { input: move }).toPromise(),
+    answerMove: (data: object) => answerMove({ moveTask: data }),
+    breakOff: () => breakOff(new TypeError("Failed to fetch")),
+    tell: (change: object) =>
+      tell({
+        changes: {
+          __typename: "Change",
+          id: "change",
+          programmeId: "programme",
+          revision: 8,
+          subjectKind: "TASK",
+          actor: null,
+          ...change,
+        },
+      }),
+    serve: (next: Board_LoadQuery) => (board = next),
+    task: (id: string) =>
+      seen?.data?.board.projects.flatMap(({ tasks }) => tasks).find((task) => task.id === id),
+    revision: () => seen?.data?.board.programme.revision,
+  };
+}
+
+async function givenOpenBoard() {
+  const page = openBoard();
+  await vi.waitUntil(() => page.task("a"));
+  return page;
+}
+
+describe("Moving a card", () => {
+  it("shows at once between its new neighbours, before the server has answered", async () => {
+    const page = await givenOpenBoard();
+    const sent = page.send();
+    await vi.waitFor(() => expect(page.asked).toContain("Board_MoveTask"));
+    expect(page.task("a")?.stage).toMatchObject({ id: "active", kind: "ACTIVE" });
+    const rank = page.task("a")?.rank ?? "";
+    expect(rank > "a0" && rank < "a1").toBe(true);
+    page.answerMove({ ...givenTask("a", { stage: "active", rank: "a0V", version: 2 }), nextStages });
+    await sent;
+    expect(page.task("a")).toMatchObject({ rank: "a0V", version: 2 });
+  });
+
+  it("is rolled back when it is refused, and shows the card as the server has it", async () => {
+    const page = await givenOpenBoard();
+    const sent = page.send();
+    await vi.waitFor(() => expect(page.task("a")?.stage.id).toBe("active"));
+    page.answerMove({
+      __typename: "StaleVersion",
+      code: "STALE_VERSION",
+      message: "刚被别人改过",
+      task: { ...givenTask("a", { stage: "submitted", rank: "a5", version: 3 }), nextStages },
+    });
+    await sent;
+    expect(page.task("a")).toMatchObject({ rank: "a5", version: 3, stage: { id: "submitted" } });
+  });
+
+  it("is rolled back when no answer comes", async () => {
+    const page = await givenOpenBoard();
+    const sent = page.send();
+    await vi.waitFor(() => expect(page.task("a")?.stage.id).toBe("active"));
+    page.breakOff();
+    expect((await sent).error?.networkError).toBeDefined();
+    await vi.waitFor(() => expect(page.task("a")).toMatchObject({ rank: "a0", stage: { id: "pending" } }));
+  });
+});
+
+describe("A change made elsewhere", () => {
+  it("moves the card on this page without reading the board again", async () => {
+    const page = await givenOpenBoard();
+    page.tell({
+      verb: "START",
+      task: {
+        ...givenTask("b", { stage: "active", rank: "a2", version: 2 }),
+        project: { __typename: "Project", id: "1" },
+      },
+    });
+    await vi.waitFor(() => expect(page.task("b")?.stage.id).toBe("active"));
+    expect(page.revision()).toBe(8);
+    expect(page.asked.filter((name) => name === "Board_Load")).toHaveLength(1);
+  });
+
+  it("that makes a card unknown here has the board read again", async () => {
+    const page = await givenOpenBoard();
+    page.serve(givenBoard([givenProject("1", [givenTask("a"), givenTask("new")])]));
+    page.tell({ verb: "CREATE", task: { ...givenTask("new"), project: { __typename: "Project", id: "1" } } });
+    await vi.waitFor(() => expect(page.task("new")).toBeDefined());
+    expect(page.asked.filter((name) => name === "Board_Load")).toHaveLength(2);
+  });
+});
