@@ -27,8 +27,8 @@ export function openChainOf(em: EntityManager): OpenChain | undefined {
 
 /**
  * The one way to write logged records: runs `work` in a transaction that holds the chain's head, flushes once at
- * the end, and appends the `Change` rows in the same transaction. `work` may set the verb and reason once it
- * knows them, through the attribution it is given.
+ * the end (`transactional` does), and appends the `Change` rows in the same transaction. `work` may set the verb
+ * and reason once it knows them, through the attribution it is given.
  */
 export async function write<Result>(
   em: EntityManager,
@@ -38,9 +38,7 @@ export async function write<Result>(
   return em.transactional(async (transaction) => {
     const chain: OpenChain = { ...attribution, head: await headOf(transaction, attribution.chain) };
     openChains.set(transaction, chain);
-    const result = await work(transaction, chain);
-    await transaction.flush();
-    return result;
+    return work(transaction, chain);
   });
 }
 

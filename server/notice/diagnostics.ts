@@ -30,8 +30,8 @@ const texts = {
   },
   TOO_LARGE: {
     severity: "ERROR",
-    zh: "文件有 {size} MB，超过 {limit} MB 的上限。通知一般只有几十 KB，请确认选对了文件，或只保留通知正文和责任分解表。",
-    en: "The document has {size} MB, more than the limit of {limit} MB. A notice usually has some tens of KB: check that this is the right file, or keep only the notice and its table.",
+    zh: "文件有 {size} KB，超过 {limit} KB 的上限。通知一般只有几十 KB，请确认选对了文件，或只保留通知正文和责任分解表。",
+    en: "The document has {size} KB, more than the limit of {limit} KB. A notice usually has some tens of KB: check that this is the right file, or keep only the notice and its table.",
   },
   NOT_TEXT: {
     severity: "ERROR",

@@ -3,7 +3,7 @@ import { diagnose, type Diagnostic } from "../diagnostics.js";
 export type Decoded = { text: string; encoding: string } | { encoding: string; problem: Diagnostic };
 
 /** The largest document read, in bytes (for pasted text: UTF-16 units). */
-export const SIZE_LIMIT = 1024 * 1024;
+export const SIZE_LIMIT = 700 * 1024;
 
 /** What a file is by its first bytes, in words. */
 const signatures: { bytes: number[]; zh: string; en: string }[] = [
@@ -83,7 +83,7 @@ function notText(encoding: string, found: string, foundEn: string): Decoded {
 }
 
 function tooLarge(length: number): Decoded {
-  const megabytes = (size: number) => Math.ceil(size / 1024 / 1024);
-  const params = { size: megabytes(length), limit: megabytes(SIZE_LIMIT) };
+  const kilobytes = (size: number) => Math.ceil(size / 1024);
+  const params = { size: kilobytes(length), limit: kilobytes(SIZE_LIMIT) };
   return { encoding: "unknown", problem: diagnose("TOO_LARGE", params, null) };
 }

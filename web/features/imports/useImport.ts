@@ -13,7 +13,7 @@ import { toBase64 } from "./base64";
 import { useImportDraft } from "./import-draft";
 
 /** The largest document that the server reads, in bytes. */
-export const sizeLimit = 5 * 1024 * 1024;
+export const sizeLimit = 700 * 1024;
 
 export type Trouble = "unreachable" | "tooLarge" | "failed" | "unreadableFile";
 
