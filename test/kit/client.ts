@@ -113,7 +113,11 @@ export class Client {
   }
 
   /** Sends an operation that must succeed, and gives its data. */
-  async ask<Data>(query: string, variables: Variables = {}, headers: Record<string, string> = {}): Promise<Data> {
+  async ask<Data>(
+    query: string,
+    variables: Variables = {},
+    headers: Record<string, string> = {},
+  ): Promise<Data> {
     const reply = await this.send<Data>(query, variables, headers);
     if (reply.errors.length > 0 || reply.data === null) throw new Error(`The API refused: ${reply.text}`);
     return reply.data;
@@ -124,7 +128,11 @@ export class Client {
   }
 
   /** Moves a card into the programme's (first) stage of a kind. */
-  async move(task: GivenTask, to: StageKind | `${StageKind}`, options: MoveOptions = {}): Promise<MoveAnswer> {
+  async move(
+    task: GivenTask,
+    to: StageKind | `${StageKind}`,
+    options: MoveOptions = {},
+  ): Promise<MoveAnswer> {
     return this.moveTo(task, task.programme.stage(to), options);
   }
 

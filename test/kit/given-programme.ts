@@ -2,7 +2,9 @@ import type { StageKind } from "../../server/features/programmes/stage-kind.enum
 import type { Notice, NoticeProject, NoticeTask, Source } from "../../server/notice/notice.js";
 
 /** What a test says of a task; the rest is made up. */
-export interface TaskPlan extends Partial<Pick<NoticeTask, "title" | "startsOn" | "dueOn" | "words" | "hints">> {
+export interface TaskPlan extends Partial<
+  Pick<NoticeTask, "title" | "startsOn" | "dueOn" | "words" | "hints">
+> {
   quarter?: 1 | 2 | 3 | 4;
 }
 
@@ -73,7 +75,16 @@ const quarterEnds = ["03-31", "06-30", "09-30", "12-31"];
 export function noticeOf(plan: ProgrammePlan, title: string): Notice & { year: number } {
   const year = plan.year ?? 2022;
   const projects = (plan.projects ?? [{}]).map((project, index) => projectOf(project, index + 1, year));
-  return { documentNumber: null, issuers: ["某镇人民政府"], issuedOn: null, cc: [], title, ...plan, year, projects };
+  return {
+    documentNumber: null,
+    issuers: ["某镇人民政府"],
+    issuedOn: null,
+    cc: [],
+    title,
+    ...plan,
+    year,
+    projects,
+  };
 }
 
 function projectOf(plan: ProjectPlan, number: number, year: number): NoticeProject {

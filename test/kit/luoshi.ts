@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Parameter } from "../../server/database/rows.js";
 import { createApp, type App } from "../../server/app.js";
-import type { Config } from "../../server/config.js";
+import { readConfig, type Config } from "../../server/config.js";
 import { Client } from "./client.js";
 import { Given } from "./given.js";
 import { createDatabase } from "./postgres.js";
@@ -52,19 +52,14 @@ export class Luoshi {
   }
 
   async start(settings: Partial<Config> = {}): Promise<void> {
-    this.#config = {
-      host: "127.0.0.1",
-      port: 0,
-      dataDir: await mkdtemp(join(tmpdir(), "luoshi-test-")),
-      databaseUrl: this.kind === "PostgreSQL" ? await createDatabase() : null,
-      today: null,
-      secret: "the secret of the tests",
-      demoPassword: null,
-      allowedOrigins: [],
-      pageDir: null,
-      logLevel: "silent",
-      ...settings,
+    const environment = {
+      PORT: "0",
+      DATA_DIR: await mkdtemp(join(tmpdir(), "luoshi-test-")),
+      DATABASE_URL: this.kind === "PostgreSQL" ? await createDatabase() : undefined,
+      SECRET: "the secret of the tests",
+      LOG_LEVEL: "silent",
     };
+    this.#config = { ...readConfig(environment), pageDir: null, ...settings };
     this.#app = await createApp(this.#config, this.clock);
   }
 

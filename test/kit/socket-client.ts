@@ -17,7 +17,10 @@ export interface SocketClient {
 }
 
 /** Opens a socket with a cookie and, for a page of another site, an Origin. It never connects a second time. */
-export function openSocket(url: string, { cookie, origin }: { cookie?: string; origin?: string }): SocketClient {
+export function openSocket(
+  url: string,
+  { cookie, origin }: { cookie?: string; origin?: string },
+): SocketClient {
   const headers = { ...(cookie !== undefined && { cookie }), ...(origin !== undefined && { origin }) };
   class SocketWithHeaders extends WebSocket {
     constructor(address: string, protocols: string[]) {
@@ -44,10 +47,16 @@ export function openSocket(url: string, { cookie, origin }: { cookie?: string; o
 export async function take<Data>(events: AsyncIterableIterator<Event<Data>>, count: number): Promise<Data[]> {
   const taken: Data[] = [];
   while (taken.length < count) {
-    const { done, value } = await events.next();
+    const { done, value } = await events.next().catch(asError);
     if (done) throw new Error(`The subscription ended after ${taken.length} of ${count} events`);
-    if (value.errors || !value.data) throw new Error(`The subscription heard ${JSON.stringify(value.errors)}`);
+    if (value.errors || !value.data)
+      throw new Error(`The subscription heard ${JSON.stringify(value.errors)}`);
     taken.push(value.data);
   }
   return taken;
+}
+
+/** graphql-ws throws what the server refused as a plain list of errors. */
+function asError(cause: unknown): never {
+  throw cause instanceof Error ? cause : new Error(`The subscription was refused: ${JSON.stringify(cause)}`);
 }

@@ -1,0 +1,118 @@
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createDatabase } from "../kit/postgres.js";
+import { luoshi, temporaryFolder, type Outcome } from "../kit/program.js";
+
+const sample = "server/demo/sample-notice.txt";
+
+interface DryRun {
+  notice: {
+    title: string;
+    year: number;
+    documentNumber: string | null;
+    issuers: string[];
+    issuedOn: string;
+    projects: {
+      number: number;
+      name: string;
+      progressText: string;
+      tasks: {
+        startsOn: string;
+        dueOn: string;
+        quarters: number[];
+        source: { row: number; start: number; end: number; text: string };
+      }[];
+    }[];
+  } | null;
+  diagnostics: { severity: string; code: string; message: string }[];
+}
+
+/** What `--json` printed: JSON and nothing else. */
+function json<Value>({ stdout }: Outcome): Value {
+  return JSON.parse(stdout) as Value;
+}
+
+describe("luoshi", { timeout: 60_000 }, () => {
+  describe("import --dry-run --json", () => {
+    it("prints the sample as 10 projects of 4, 4, 3, 2, 4, 3, 3, 3, 2 and 1 tasks, and makes no database", async ({
+      expect,
+    }) => {
+      const folder = await temporaryFolder();
+      const outcome = await luoshi(["import", sample, "--dry-run", "--json"], { DATA_DIR: folder });
+      expect(outcome.code).toBe(0);
+      const { notice, diagnostics } = json<DryRun>(outcome);
+      expect(notice).toMatchObject({ year: 2022, issuedOn: "2022-01-13", documentNumber: null });
+      expect(notice?.issuers).toHaveLength(2);
+      expect(notice?.projects.map(({ tasks }) => tasks.length)).toEqual([4, 4, 3, 2, 4, 3, 3, 3, 2, 1]);
+      for (const { progressText, tasks } of notice?.projects ?? []) {
+        for (const { source } of tasks)
+          expect(progressText.slice(source.start, source.end)).toBe(source.text);
+      }
+      expect(diagnostics.every(({ severity }) => severity !== "ERROR")).toBe(true);
+      expect(await readdir(folder)).toEqual([]);
+    });
+
+    it("of what is no notice prints the reasons, says what was looked for and found, and exits 1", async ({
+      expect,
+    }) => {
+      const folder = await temporaryFolder();
+      const file = join(folder, "表格.txt");
+      await writeFile(file, "甲\t乙\n1\t2\n");
+      const outcome = await luoshi(["import", file, "--dry-run", "--json"], { DATA_DIR: folder });
+      expect(outcome.code).toBe(1);
+      const { notice, diagnostics } = json<DryRun>(outcome);
+      expect(notice).toBeNull();
+      expect(diagnostics[0]).toMatchObject({ severity: "ERROR", code: "NO_PROJECT_NAME_COLUMN" });
+      expect(outcome.stderr).toContain("项目名称");
+      expect(outcome.stderr).toContain("甲");
+    });
+  });
+
+  it.for([
+    [["import", "nowhere.txt", "--json"], 1, "nowhere.txt: cannot be read"],
+    [["toString"], 2, "luoshi VERB"],
+  ] as const)("%j exits %i and says why, with nothing on standard output", async ([words, code, message]) => {
+    const outcome = await luoshi([...words], { DATA_DIR: await temporaryFolder() });
+    expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code, stdout: "" });
+    expect(outcome.stderr).toContain(message);
+    expect(outcome.stderr).not.toMatch(/^\s+at .*\.js/m);
+  });
+
+  it("schema --check agrees that the committed schema is the code's", async () => {
+    expect(await luoshi(["schema", "--check"])).toMatchObject({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it.for(["SQLite", "PostgreSQL"] as const)("imports, adds users and verifies (%s)", async (kind) => {
+    const settings = {
+      DATA_DIR: await temporaryFolder(),
+      TODAY: "2022-08-15",
+      ...(kind === "PostgreSQL" && { DATABASE_URL: await createDatabase() }),
+    };
+    const imported = await luoshi(["import", sample, "--json"], settings);
+    expect(imported).toMatchObject({ code: 0 });
+    expect(json<{ programmeId: string }>(imported).programmeId).toMatch(/^programme_/);
+    const again = await luoshi(["import", sample], settings);
+    expect(again).toMatchObject({ code: 1, stdout: "" });
+    expect(again.stderr).toContain("已经导入过");
+    const password = await luoshi(["user", "add", "林晓敏", "--role", "supervisor"], settings);
+    expect(password).toMatchObject({ code: 0, stderr: "" });
+    expect(password.stdout).toMatch(/^(\w{4}-){3}\w{4}\n$/);
+    const verified = await luoshi(["verify", "--json"], settings);
+    expect(verified.code).toBe(0);
+    expect(json(verified)).toMatchObject({ chains: 2, broken: [] });
+  });
+
+  it("backs up, restores what was backed up, and keeps what was there before", async () => {
+    const folder = await temporaryFolder();
+    const settings = { DATA_DIR: join(folder, "data") };
+    const file = join(folder, "备份.sqlite");
+    await luoshi(["seed", "--projects", "3", "--tasks", "7"], settings);
+    expect(await luoshi(["backup", file], settings)).toMatchObject({ code: 0, stdout: `${file}\n` });
+    const before = json<{ changes: number }>(await luoshi(["verify", "--json"], settings));
+    await luoshi(["user", "add", "后来的人", "--role", "VIEWER"], settings);
+    expect(await luoshi(["restore", file], settings)).toMatchObject({ code: 0 });
+    expect(json(await luoshi(["verify", "--json"], settings))).toEqual(before);
+    expect(await readdir(settings.DATA_DIR)).toContain("luoshi.sqlite.before-restore");
+  });
+});
