@@ -1,7 +1,9 @@
 import { fill, type Locale, type Words } from "../../graphql/locale.js";
 import type { LightReason, LightVerdict } from "./light.js";
 
-const words: Record<LightReason, Words> = {
+type WordsOf = LightReason | "DUE_NOW" | "JUST_OVERDUE";
+
+const words: Record<WordsOf, Words> = {
   ACCEPTED: { "zh-CN": "已验收", en: "Accepted" },
   ACCEPTED_LATE: {
     "zh-CN": "已验收，送验时已超过 {due}的期限",
@@ -21,6 +23,8 @@ const words: Record<LightReason, Words> = {
     "zh-CN": "{period}（{due}止），已逾 {days} 个工作日",
     en: "{period} (to {due}): {days} working days late",
   },
+  DUE_NOW: { "zh-CN": "{period}（{due}止），已到最后期限", en: "{period} (to {due}): no working day left" },
+  JUST_OVERDUE: { "zh-CN": "{period}（{due}止），已过期限", en: "{period} (to {due}): just past due" },
   SUBMITTED_IN_TIME: { "zh-CN": "已按期送验，{due}到期", en: "Submitted in time; due {due}" },
   SUBMITTED_LATE: { "zh-CN": "已送验，送验时已超过 {due}的期限", en: "Submitted after it was due on {due}" },
 };
@@ -36,7 +40,7 @@ export function explainLight(
   const due = dueOn ? dayInWords(dueOn, today, locale) : "";
   const period = periodWords ?? (locale === "en" ? "The period" : "期限");
   const days = Math.abs(verdict.workingDaysLeft ?? 0);
-  return fill(words[verdict.reason][locale], { due, period, days });
+  return fill(words[wordsOf(verdict.reason, days)][locale], { due, period, days });
 }
 
 /** 6月30日 in the year of `today`, 2023年6月30日 otherwise; both days are `YYYY-MM-DD`. */
@@ -49,4 +53,11 @@ function dayInWords(day: string, today: string, locale: Locale): string {
     timeZone: "UTC",
   });
   return format.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** "0 working days" is not how one says it. */
+function wordsOf(reason: LightReason, days: number): WordsOf {
+  if (days > 0) return reason;
+  if (reason === "OVERDUE") return "JUST_OVERDUE";
+  return reason === "DUE_SOON" ? "DUE_NOW" : reason;
 }

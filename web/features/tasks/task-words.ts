@@ -50,8 +50,9 @@ export function standingWords(task: Board_CardFragment, t: Translate, day: (day:
   if (light.colour === "NONE" && period.startsOn)
     return t("task.standing.begins", { day: day(period.startsOn) });
   if (left === null || left === undefined) return "";
+  if (left === 0) return t(light.colour === "RED" ? "task.standing.justOverdue" : "task.standing.dueNow");
   if (left < 0) return t("task.standing.overdue", { days: -left });
-  return left === 0 ? t("task.standing.dueToday") : t("task.standing.left", { days: left });
+  return t("task.standing.left", { days: left });
 }
 
 /** What a move between two stages is called. Words only: whether it may be made is the server's to say. */
