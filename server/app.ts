@@ -5,6 +5,7 @@ import fastifyHelmet from "@fastify/helmet";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
+import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { errorFormatter } from "./graphql/format-error.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
@@ -14,6 +15,8 @@ import { contextMaker } from "./http/request-context.js";
 import { addSockets } from "./http/sockets.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { openDatabase, type Database } from "./orm.config.js";
+import { CannotStart } from "./start-up.js";
+import { watchOtherProcesses } from "./log/watch-other-processes.js";
 import { makeSchema } from "./schema.js";
 
 /** The largest request, in bytes. */
@@ -43,12 +46,17 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const closeSockets = addSockets(
     server.server,
     schema,
-    makeContext,
+    { makeContext, viewerOf },
     config.allowedOrigins,
     errorFormatter(server.log),
   );
-  const url = await server.listen({ host: config.host, port: config.port });
+  const stopWatching = watchOtherProcesses(feed, database.rows, (error) => {
+    server.log.error({ err: error }, "cannot see what other processes write");
+  });
+  await endOldSessions(database.orm.em.fork());
+  const url = await listen(server, config);
   const stop = async () => {
+    stopWatching();
     await closeSockets();
     await apollo.stop();
     await server.close();
@@ -57,10 +65,21 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   return { url, database, feed, stop };
 }
 
+/** Listens. Throws {@link CannotStart} when the address is taken or not this machine's. */
+async function listen(server: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (error) {
+    const { code = "unknown" } = error as NodeJS.ErrnoException;
+    throw new CannotStart(`Cannot listen on ${host}:${port} (${code}): choose another PORT or HOST`);
+  }
+}
+
 async function makeServer(config: Config): Promise<FastifyInstance> {
   const redact = ["req.headers.cookie", "req.headers.authorization"];
   const logger = config.logLevel === "silent" ? false : { level: config.logLevel, redact };
-  const server = fastify({ bodyLimit, logger, forceCloseConnections: "idle" });
+  // A proxy on this machine says whether the browser came by https, and where from.
+  const server = fastify({ bodyLimit, logger, forceCloseConnections: "idle", trustProxy: "loopback" });
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, "a bug: an unexpected error in a route");

@@ -11,6 +11,9 @@ import { schema } from "./commands/schema.js";
 import { seed } from "./commands/seed.js";
 import { verify } from "./commands/verify.js";
 import { InvalidSetting } from "./config.js";
+import { CodedError } from "./graphql/coded-error.js";
+import { Refusal } from "./graphql/refusal.js";
+import { CannotStart } from "./start-up.js";
 
 const usage = `luoshi VERB …
 
@@ -50,11 +53,18 @@ async function run([verb = "", ...words]: string[]): Promise<number> {
     await command(words);
     return 0;
   } catch (error) {
-    if (!(error instanceof BadUsage || error instanceof CommandFailed || error instanceof InvalidSetting))
-      throw error;
-    process.stderr.write(`${error.message}\n`);
-    return error instanceof CommandFailed ? 1 : 2;
+    const message = explained(error);
+    if (message === null) throw error;
+    process.stderr.write(`${message}\n`);
+    return error instanceof BadUsage || error instanceof InvalidSetting ? 2 : 1;
   }
+}
+
+/** What is the caller's to mend, in words; null for a bug. */
+function explained(error: unknown): string | null {
+  if (error instanceof Refusal) return error.problem.message;
+  const known = [BadUsage, CommandFailed, InvalidSetting, CannotStart, CodedError];
+  return error instanceof Error && known.some((kind) => error instanceof kind) ? error.message : null;
 }
 
 process.exitCode = await run(process.argv.slice(2));

@@ -23,6 +23,11 @@ export function dayIn(instant: Date, timeZone: string): string {
   return format.format(instant);
 }
 
+/** Now's time of day in China, on another day there: the pinned day and its instants agree. */
 function sameTimeOn(day: string, instant: Date): Date {
-  return new Date(`${day}${instant.toISOString().slice(10)}`);
+  const inChina = new Date(instant.getTime() + chinaMilliseconds).toISOString();
+  return new Date(`${day}${inChina.slice(10, -1)}+08:00`);
 }
+
+/** China's time zone is eight hours ahead of UTC all year. */
+const chinaMilliseconds = 8 * 3_600_000;

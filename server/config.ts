@@ -32,7 +32,9 @@ export class InvalidSetting extends Error {
 }
 
 /** Reads the configuration from environment variables. Throws {@link InvalidSetting}. */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  // An empty variable is one that is not set.
+  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const dataDir = resolve(env.DATA_DIR ?? "data");
   return {
     host: env.HOST ?? "127.0.0.1",
@@ -40,7 +42,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir,
     databaseUrl: readDatabaseUrl(env.DATABASE_URL),
     today: readToday(env.TODAY),
-    secret: env.SECRET ?? keptSecret(dataDir),
+    secret: readSecret(env.SECRET) ?? keptSecret(dataDir),
     demoPassword: null,
     allowedOrigins: [],
     pageDir: resolve(import.meta.dirname, "../web"),
@@ -77,12 +79,25 @@ function readLogLevel(text: string | undefined): Config["logLevel"] {
   throw new InvalidSetting(`LOG_LEVEL: expected one of ${logLevels.join(", ")}, found "${text}"`);
 }
 
+function readSecret(text: string | undefined): string | undefined {
+  if (text === undefined || text.length >= 16) return text;
+  throw new InvalidSetting(
+    "SECRET: expected at least 16 characters (leave it unset to have one made and kept)",
+  );
+}
+
 /** The secret made on the first start and kept in `dataDir/secret`, readable by the owner only. */
 function keptSecret(dataDir: string): string {
   const path = join(dataDir, "secret");
   if (existsSync(path)) return readFileSync(path, "utf8").trim();
   mkdirSync(dataDir, { recursive: true });
   const secret = randomBytes(32).toString("base64url");
-  writeFileSync(path, `${secret}\n`, { mode: 0o600 });
-  return secret;
+  try {
+    writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: "wx" });
+    return secret;
+  } catch (error) {
+    // Another process was quicker: its secret is the one that counts.
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return readFileSync(path, "utf8").trim();
+    throw error;
+  }
 }

@@ -1,13 +1,10 @@
 import { createApp } from "./app.js";
-import { InvalidSetting, readConfig } from "./config.js";
+import { readConfig } from "./config.js";
+import { startOrExplain } from "./start-up.js";
 
-try {
+await startOrExplain(async () => {
   const app = await createApp(readConfig(process.env));
   process.stdout.write(`Luoshi serves at ${app.url}\n`);
   const stop = () => void app.stop().then(() => process.exit(0));
   process.once("SIGTERM", stop).once("SIGINT", stop);
-} catch (error) {
-  if (!(error instanceof InvalidSetting)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+});

@@ -21,6 +21,7 @@ import { Session } from "./features/sessions/session.entity.js";
 import { Task } from "./features/tasks/task.entity.js";
 import { AccessToken } from "./features/tokens/access-token.entity.js";
 import type { ChangeFeed } from "./log/change-feed.js";
+import { CannotStart } from "./start-up.js";
 import { ChangeLogSubscriber } from "./log/change-log.subscriber.js";
 import { Change } from "./log/change.entity.js";
 import { LogHead } from "./log/log-head.entity.js";
@@ -58,6 +59,7 @@ export function sqliteFile({ dataDir }: Pick<Config, "dataDir">): string {
 export async function openDatabase(where: Where, feed: ChangeFeed): Promise<Database> {
   if (!where.databaseUrl) mkdirSync(where.dataDir, { recursive: true });
   const orm = await MikroORM.init(ormOptions(where, feed));
+  await reachable(orm);
   await orm.migrator.up();
   const rows = where.databaseUrl ? postgresRows(orm) : sqliteRows(sqliteFile(where));
   const close = async () => {
@@ -65,6 +67,16 @@ export async function openDatabase(where: Where, feed: ChangeFeed): Promise<Data
     await orm.close(true);
   };
   return { orm, rows, close };
+}
+
+/** Throws {@link CannotStart} when the database does not answer; the address is not repeated: it holds a password. */
+async function reachable(orm: MikroORM): Promise<void> {
+  const connection = await orm.checkConnection();
+  if (connection.ok) return;
+  await orm.close(true);
+  throw new CannotStart(
+    `The database does not answer (${connection.reason}): check DATABASE_URL or DATA_DIR`,
+  );
 }
 
 /** The ORM's options: SQLite in `dataDir`, or PostgreSQL. */

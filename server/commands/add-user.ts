@@ -5,7 +5,7 @@ import { Role } from "../features/people/role.enum.js";
 import { ChangeVerb } from "../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../log/log-head.entity.js";
 import { write } from "../log/write.js";
-import { BadUsage, print, readWords, withDatabase } from "./command.js";
+import { answer, BadUsage, readWords, withDatabase } from "./command.js";
 
 const usage = `user add NAME --role ${Object.values(Role).join("|")}`;
 
@@ -30,7 +30,7 @@ export async function addUser(words: string[]): Promise<void> {
       person.givePassword(passwordHash, { oneTime: true });
     });
   });
-  print(password);
+  answer(values.json, { name, role, password }, password);
 }
 
 function readRole(text: string | undefined): Role {

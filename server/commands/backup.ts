@@ -2,12 +2,13 @@ import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { readConfig } from "../config.js";
 import { sqliteFile } from "../orm.config.js";
-import { CommandFailed, onlyFile, print, readWords } from "./command.js";
+import { answer, CommandFailed, onlyFile, readWords } from "./command.js";
 
 /** `luoshi backup`: a consistent copy of the embedded database, made while it is in use. */
 export async function backup(words: string[]): Promise<void> {
   const usage = "backup FILE";
-  const target = onlyFile(readWords(words, {}, usage).positionals, usage);
+  const { values, positionals } = readWords(words, {}, usage);
+  const target = onlyFile(positionals, usage);
   const config = readConfig(process.env);
   if (config.databaseUrl) throw new CommandFailed("PostgreSQL is backed up by its own tools: pg_dump");
   const file = sqliteFile(config);
@@ -20,5 +21,5 @@ export async function backup(words: string[]): Promise<void> {
   } finally {
     database.close();
   }
-  print(target);
+  answer(values.json, { backup: target }, target);
 }

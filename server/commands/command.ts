@@ -11,14 +11,15 @@ export class BadUsage extends Error {}
 /** What was asked for cannot be done with what was given: exit 1. */
 export class CommandFailed extends Error {}
 
-/** Reads a verb's words. Throws {@link BadUsage}, with the verb's own usage. */
+/** Reads a verb's words; every verb takes `--json`. Throws {@link BadUsage}, with the verb's own usage. */
 export function readWords<Options extends ParseArgsOptionsConfig>(
   words: string[],
   options: Options,
   usage: string,
 ) {
   try {
-    return parseArgs({ args: words, options, allowPositionals: true, strict: true });
+    const all = { ...options, json: { type: "boolean" } } as const;
+    return parseArgs({ args: words, options: all, allowPositionals: true, strict: true });
   } catch (error) {
     throw new BadUsage(`${error instanceof Error ? error.message : String(error)}\nUsage: luoshi ${usage}`);
   }
@@ -42,6 +43,11 @@ export async function withDatabase<Result>(
   } finally {
     await database.close();
   }
+}
+
+/** Prints a verb's answer: as one line of JSON, or in words. */
+export function answer(asJson: boolean | undefined, facts: object, words: string): void {
+  print(asJson ? JSON.stringify(facts) : words);
 }
 
 export function print(text: string): void {

@@ -5,7 +5,7 @@ import { AccessToken, TokenScope } from "../features/tokens/access-token.entity.
 import { ChangeVerb } from "../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../log/log-head.entity.js";
 import { write } from "../log/write.js";
-import { BadUsage, CommandFailed, print, readWords, withDatabase } from "./command.js";
+import { answer, BadUsage, CommandFailed, readWords, withDatabase } from "./command.js";
 
 const usage = "token create --user NAME [--scope read|write]";
 
@@ -27,7 +27,7 @@ export async function createToken(words: string[]): Promise<void> {
       em.persist(em.create(AccessToken, { id: newId("token"), person, scope, fingerprint }));
     });
   });
-  print(token);
+  answer(values.json, { user: name, scope, token }, token);
 }
 
 function readScope(text: string): TokenScope {

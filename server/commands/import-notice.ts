@@ -2,12 +2,10 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { applyNotice, fingerprintOf, isDated } from "../features/imports/apply-notice.js";
 import type { GoodReading } from "../features/imports/show-reading.js";
-import { CodedError } from "../graphql/coded-error.js";
-import { Refusal } from "../graphql/refusal.js";
 import { dryRun } from "../notice/dry-run.js";
 import { readNotice } from "../notice/read-notice.js";
 import type { Diagnostic, Reading } from "../notice/notice.js";
-import { BadUsage, CommandFailed, onlyFile, print, readWords, withDatabase } from "./command.js";
+import { answer, BadUsage, CommandFailed, onlyFile, print, readWords, withDatabase } from "./command.js";
 
 const usage = "import FILE [--year Y] [--dry-run] [--json]";
 
@@ -16,7 +14,6 @@ export async function importNotice(words: string[]): Promise<void> {
   const options = {
     year: { type: "string" },
     "dry-run": { type: "boolean" },
-    json: { type: "boolean" },
   } as const;
   const { values, positionals } = readWords(words, options, usage);
   const file = onlyFile(positionals, usage);
@@ -31,8 +28,12 @@ export async function importNotice(words: string[]): Promise<void> {
     return;
   }
   const programmeId = await apply(reading);
-  print(
-    values.json ? JSON.stringify({ programmeId, ...dryRun(reading) }) : `${summary(reading)}\n${programmeId}`,
+  const { json } = values;
+  answer(
+    json,
+    { programmeId, ...dryRun(reading) },
+    `${summary(reading)}
+${programmeId}`,
   );
 }
 
@@ -60,13 +61,7 @@ async function apply(reading: GoodReading): Promise<string> {
   if (!isDated(reading)) throw new CommandFailed("The plan's year was not found: give it with --year");
   return withDatabase(async ({ orm }, _config, clock) => {
     const applying = { em: orm.em.fork(), actorId: null, at: clock.now(), locale: "zh-CN" } as const;
-    try {
-      return await applyNotice(applying, reading, fingerprintOf(reading.notice));
-    } catch (error) {
-      if (error instanceof Refusal) throw new CommandFailed(error.problem.message);
-      if (error instanceof CodedError) throw new CommandFailed(error.message);
-      throw error;
-    }
+    return applyNotice(applying, reading, fingerprintOf(reading.notice));
   });
 }
 

@@ -56,7 +56,7 @@ function makeUpProject(index: number, taskCount: number, year: number): NoticePr
     number: index + 1,
     category: null,
     name,
-    content: `实施${name},改善群众生产生活条件。`,
+    content: `实施${name}，改善群众生产生活条件。`,
     progressText,
     leaders: [personName(index % 20)],
     owners: [personName(20 + (index % 200))],

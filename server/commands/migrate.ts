@@ -1,10 +1,10 @@
-import { print, readWords, withDatabase } from "./command.js";
+import { answer, readWords, withDatabase } from "./command.js";
 
 /** `luoshi migrate`: opening the database brings it up to date; says what is there. */
 export async function migrate(words: string[]): Promise<void> {
-  readWords(words, {}, "migrate");
+  const { values } = readWords(words, {}, "migrate [--json]");
   await withDatabase(async ({ orm }) => {
-    const executed = await orm.migrator.getExecuted();
-    for (const { name } of executed) print(name);
+    const migrations = (await orm.migrator.getExecuted()).map(({ name }) => name);
+    answer(values.json, { migrations }, migrations.join("\n"));
   });
 }

@@ -3,12 +3,13 @@ import Database from "better-sqlite3";
 import { readConfig } from "../config.js";
 import { openForWriting } from "../database/sqlite.js";
 import { sqliteFile } from "../orm.config.js";
-import { CommandFailed, onlyFile, print, readWords } from "./command.js";
+import { answer, CommandFailed, onlyFile, readWords } from "./command.js";
 
-/** `luoshi restore`: puts a backup in the database's place; what was there is kept beside it, with the ending `.before-restore`. */
+/** `luoshi restore`: puts a backup in the database's place; what was there is kept beside it, its name ending in `.before-restore-` and the time. */
 export function restore(words: string[]): Promise<void> {
   const usage = "restore FILE";
-  const source = onlyFile(readWords(words, {}, usage).positionals, usage);
+  const { values, positionals } = readWords(words, {}, usage);
+  const source = onlyFile(positionals, usage);
   const config = readConfig(process.env);
   if (config.databaseUrl) throw new CommandFailed("PostgreSQL is restored by its own tools: pg_restore");
   requireBackup(source);
@@ -18,10 +19,10 @@ export function restore(words: string[]): Promise<void> {
   copyFileSync(source, incoming);
   if (existsSync(file)) {
     setAside(file);
-    renameSync(file, `${file}.before-restore`);
+    renameSync(file, `${file}.before-restore-${new Date().toISOString().replaceAll(":", "")}`);
   }
   renameSync(incoming, file);
-  print(file);
+  answer(values.json, { restored: file }, file);
   return Promise.resolve();
 }
 

@@ -1,5 +1,5 @@
 import { applyNotice, fingerprintOf } from "../features/imports/apply-notice.js";
-import { BadUsage, print, readWords, withDatabase } from "./command.js";
+import { answer, BadUsage, readWords, withDatabase } from "./command.js";
 import { makeUpNotice } from "./make-up-notice.js";
 
 const usage = "seed --projects N --tasks M";
@@ -12,7 +12,8 @@ export async function seed(words: string[]): Promise<void> {
   const reading = { name: null, encoding: "text", blocks: [], diagnostics: [], notice };
   await withDatabase(async ({ orm }, _config, clock) => {
     const applying = { em: orm.em.fork(), actorId: null, at: clock.now(), locale: "zh-CN" } as const;
-    print(await applyNotice(applying, reading, fingerprintOf(notice)));
+    const programmeId = await applyNotice(applying, reading, fingerprintOf(notice));
+    answer(values.json, { programmeId }, programmeId);
   });
 }
 

@@ -27,10 +27,9 @@ const staff = [
 
 const sampleNotice = new URL("../../../server/demo/sample-notice.txt", import.meta.url);
 
-/** Fills an empty database with the demo; does nothing to one that has people already. */
-export async function makeDemo(database: Database): Promise<void> {
+/** Fills an empty database with the demo, as it stood at the end of the day `today` (`YYYY-MM-DD`). */
+export async function makeDemo(database: Database, today: string): Promise<void> {
   const fork = () => database.orm.em.fork();
-  if ((await fork().count(Person)) > 0) return;
   const reading = readNotice(await readFile(sampleNotice), { name: "sample-notice.txt" });
   if (!isDated(reading)) throw new Error("The sample notice cannot be read");
   const at = new Date("2022-01-14T09:00:00+08:00");
@@ -46,7 +45,12 @@ export async function makeDemo(database: Database): Promise<void> {
     demoPassword: null,
     setSessionCookie: () => undefined,
   } as const;
-  await playMonths(surroundings, fork, programmeId, months);
+  await playMonths(
+    surroundings,
+    fork,
+    programmeId,
+    months.filter(({ at }) => at.slice(0, 10) <= today),
+  );
 }
 
 async function giveAccounts(em: Database["orm"]["em"], at: Date): Promise<void> {

@@ -2,7 +2,13 @@ import { GraphQLError } from "graphql";
 
 /** The stable codes of top-level errors (`extensions.code`). Expected refusals are data instead: see `Problem`. */
 export type ErrorCode =
-  "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "BAD_USER_INPUT" | "PASSWORD_CHANGE_REQUIRED" | "INTERNAL";
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "BAD_USER_INPUT"
+  | "PASSWORD_CHANGE_REQUIRED"
+  | "TOO_MANY_REQUESTS"
+  | "INTERNAL";
 
 /** A top-level error that callers may tell apart by its code. */
 export class CodedError extends GraphQLError {
@@ -19,3 +25,9 @@ export const forbidden = () => new CodedError("FORBIDDEN", "您没有此项权�
 export const notFound = (what: string) => new CodedError("NOT_FOUND", `未找到 · Not found: ${what}`);
 
 export const badInput = (message: string) => new CodedError("BAD_USER_INPUT", message);
+
+export const tooBusy = () =>
+  new CodedError(
+    "TOO_MANY_REQUESTS",
+    "登录的人太多，请稍后再试 · Too many people are signing in; try again in a moment",
+  );

@@ -11,6 +11,7 @@ const callersErrors = new Set([
   "BAD_USER_INPUT",
   "PASSWORD_CHANGE_REQUIRED",
   "QUERY_TOO_LARGE",
+  "TOO_MANY_REQUESTS",
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "OPERATION_RESOLUTION_FAILURE",
@@ -41,7 +42,7 @@ export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
     }
     const errorId = randomUUID();
     log.error({ err: cause, errorId, path }, "a bug: an unexpected error in a resolver");
-    const text = `出错了,请把编号告诉管理员 · Something went wrong; tell the administrator this number: ${errorId}`;
+    const text = `出错了，请把编号告诉管理员 · Something went wrong; tell the administrator this number: ${errorId}`;
     return { message: text, path, extensions: { code: "INTERNAL", errorId } };
   };
 }

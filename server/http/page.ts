@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { relative } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { graphqlPath } from "./graphql-route.js";
@@ -27,9 +28,8 @@ export async function addPage(server: FastifyInstance, pageDir: string | null): 
   }
   await server.register(fastifyStatic, {
     root: pageDir,
-    preCompressed: true,
     setHeaders: (reply, path) => {
-      const hashed = path.includes("/assets/");
+      const hashed = relative(pageDir, path).startsWith("assets");
       reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
@@ -37,6 +37,8 @@ export async function addPage(server: FastifyInstance, pageDir: string | null): 
     const isPage =
       request.method === "GET" && !request.url.startsWith(graphqlPath) && !/\.\w{1,5}$/.test(request.url);
     if (isPage) return reply.sendFile("index.html");
-    return reply.code(404).send({ error: { code: "NOT_FOUND", message: `没有这个地址 · No such address` } });
+    return reply
+      .code(404)
+      .send({ errors: [{ message: `没有这个地址 · No such address`, extensions: { code: "NOT_FOUND" } }] });
   });
 }

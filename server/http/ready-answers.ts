@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -26,6 +26,9 @@ interface Wanted {
   etag: string;
 }
 
+/** A state's name holds for one run of the server: another one may answer the same document differently. */
+const instance = randomUUID();
+
 const wanted = new WeakMap<FastifyRequest, Wanted>();
 const compress = promisify(gzip);
 
@@ -52,15 +55,10 @@ export function addReadyAnswers(
     if (!read) return;
     const want = await whatIsWanted(read, request);
     if (!want) return;
-    void reply.headers({
-      etag: want.etag,
-      "cache-control": "private, no-cache",
-      vary: "cookie, accept-language",
-    });
     if (request.method === "GET" && request.headers["if-none-match"] === want.etag)
-      return reply.code(304).send();
+      return name(reply, want).code(304).send();
     const ready = answers.get(want.key);
-    if (ready) return sendReady(request, reply, ready);
+    if (ready) return sendReady(request, name(reply, want), ready);
     wanted.set(request, want);
   });
 
@@ -70,6 +68,7 @@ export function addReadyAnswers(
     if (!payload.startsWith('{"data":{')) return payload;
     const answer: Answer = { body: payload, compressed: null };
     answers.set(want.key, answer);
+    name(reply, want);
     void compress(payload).then((compressed) => answers.set(want.key, { ...answer, compressed }));
     return payload;
   });
@@ -79,11 +78,11 @@ export function addReadyAnswers(
   ): { read: BoardRead; variables: Record<string, unknown> } | null {
     const { query, variables, operationName } = operationOf(request);
     if (typeof query !== "string" || query.length > longestDocument) return null;
-    const name = typeof operationName === "string" ? operationName : null;
-    const key = `${name ?? ""} ${query}`;
+    const operation = typeof operationName === "string" ? operationName : null;
+    const key = JSON.stringify([operation, query]);
     let read = reads.get(key);
     if (!read) {
-      read = boardReadOf(schema, query, name) ?? "other";
+      read = boardReadOf(schema, query, operation) ?? "other";
       reads.set(key, read);
     }
     return read === "other" ? null : { read, variables };
@@ -105,13 +104,20 @@ export function addReadyAnswers(
       read.fingerprint,
       JSON.stringify(variables),
       programmeId,
+      instance,
       state.revision,
+      state.hash,
       state.today,
       ...whose,
     ];
     const key = createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
     return { key, etag: `"${key}"` };
   }
+}
+
+/** Tells the browser which state of the board an answer is. */
+function name(reply: FastifyReply, { etag }: Wanted): FastifyReply {
+  return reply.headers({ etag, "cache-control": "private, no-cache", vary: "cookie, accept-language" });
 }
 
 function sendReady(request: FastifyRequest, reply: FastifyReply, { body, compressed }: Answer): FastifyReply {

@@ -24,22 +24,27 @@ export function contextMaker({ config, clock, database, feed }: Services) {
   const calendar = chineseCalendar();
   const { secret, demoPassword } = config;
   const { orm, rows } = database;
-  const viewerOf = async ({ authorization, cookie }: IncomingHttpHeaders): Promise<Viewer | null> => {
+  const viewerOf = async (
+    { authorization, cookie }: IncomingHttpHeaders,
+    isUse = true,
+  ): Promise<Viewer | null> => {
     const [scheme, bearer] = (authorization ?? "").split(" ");
     if (scheme?.toLowerCase() === "bearer" && bearer) return viewerOfToken(rows, secret, bearer);
     const token = parseCookie(cookie ?? "")[sessionCookie];
-    return token ? viewerOfSession({ rows, em: orm.em, secret }, token) : null;
+    return token ? viewerOfSession({ rows, em: orm.em, secret }, token, { isUse }) : null;
   };
   const makeContext = async (
     headers: IncomingHttpHeaders,
     setSessionCookie: Context["setSessionCookie"] = () => undefined,
+    isUse = true,
   ): Promise<Context> => {
     const em = orm.em.fork();
-    const viewer = await viewerOf(headers);
+    const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
     return { em, rows, viewer, clock, calendar, locale, feed, secret, demoPassword, setSessionCookie };
   };
   return { makeContext, viewerOf };
 }
 
+export type Requests = ReturnType<typeof contextMaker>;
 export type MakeContext = ReturnType<typeof contextMaker>["makeContext"];

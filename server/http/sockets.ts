@@ -19,10 +19,16 @@ import { unauthenticated } from "../graphql/coded-error.js";
 import type { errorFormatter } from "../graphql/format-error.js";
 import { limitQueries, queryLimits } from "../graphql/query-limits.js";
 import { graphqlPath } from "./graphql-route.js";
-import type { MakeContext } from "./request-context.js";
+import type { MakeContext, Requests } from "./request-context.js";
 
 /** The largest frame that a client may send, in bytes. */
 const largestFrame = 64 * 1024;
+
+/** How often it is looked whether the sessions of open sockets go on, in milliseconds. */
+const checkEvery = 5000;
+
+/** The close code of a server that comes back at once (RFC 6455): clients try again. */
+const serviceRestart = 1012;
 
 type Socket = SocketContext<Record<string, unknown> | undefined, Extra>;
 
@@ -33,12 +39,13 @@ type Socket = SocketContext<Record<string, unknown> | undefined, Extra>;
 export function addSockets(
   server: Server,
   schema: GraphQLSchema,
-  makeContext: MakeContext,
+  { makeContext, viewerOf }: Requests,
   allowedOrigins: readonly string[],
   formatError: ReturnType<typeof errorFormatter>,
 ): () => Promise<void> {
   const shown = (errors: readonly GraphQLError[]) =>
     errors.map((error) => formatError(error.toJSON(), error));
+  const headers = new WeakMap<object, IncomingHttpHeaders>();
   const sockets = new WebSocketServer({
     server,
     path: graphqlPath,
@@ -48,6 +55,7 @@ export function addSockets(
   });
   const handler = useServer<Record<string, unknown> | undefined>(
     {
+      onConnect: (socket) => void headers.set(socket.extra.socket, headersOf(socket)),
       onSubscribe: (_socket, _id, payload) => prepare(schema, payload),
       context: (socket) => socketContext(socket, makeContext),
       execute,
@@ -59,10 +67,24 @@ export function addSockets(
     },
     sockets,
   );
+  const checking = setInterval(() => void closeEnded(sockets, headers, viewerOf), checkEvery).unref();
   return async () => {
-    for (const socket of sockets.clients) socket.close(CloseCode.InternalServerError, "Restarting");
+    clearInterval(checking);
+    for (const socket of sockets.clients) socket.close(serviceRestart, "Restarting");
     await handler.dispose();
   };
+}
+
+/** Closes the sockets whose session ended, or whose person was disabled. */
+async function closeEnded(
+  { clients }: WebSocketServer,
+  headers: WeakMap<object, IncomingHttpHeaders>,
+  viewerOf: Requests["viewerOf"],
+): Promise<void> {
+  for (const client of clients) {
+    const sent = headers.get(client);
+    if (sent && !(await viewerOf(sent, false))) client.close(CloseCode.Forbidden, "Signed out");
+  }
 }
 
 /** A page of another site must not open a socket with this browser's cookie. Programs send no Origin. */
@@ -97,7 +119,7 @@ type SocketRequestContext = Context & { renew: () => Promise<Context> };
 
 async function socketContext(socket: Socket, makeContext: MakeContext): Promise<SocketRequestContext> {
   const headers = headersOf(socket);
-  return { ...(await makeContext(headers)), renew: () => makeContext(headers) };
+  return { ...(await makeContext(headers)), renew: () => makeContext(headers, undefined, false) };
 }
 
 /**

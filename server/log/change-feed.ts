@@ -6,10 +6,23 @@ import { Repeater } from "@repeaterjs/repeater";
  */
 export class ChangeFeed {
   readonly #followers = new Map<string, Set<() => void>>();
+  readonly #seen = new Map<string, number>();
 
   /** Called after a commit. */
   announce(chain: string): void {
     for (const wake of this.#followers.get(chain) ?? []) wake();
+  }
+
+  /**
+   * Wakes the followers of every chain that has gone further than when it was last looked at: what another process
+   * wrote is heard within one look.
+   */
+  async look(readRevisions: (chains: string[]) => Promise<Map<string, number>>): Promise<void> {
+    if (this.#followers.size === 0) return;
+    for (const [chain, revision] of await readRevisions([...this.#followers.keys()])) {
+      if (revision !== this.#seen.get(chain)) this.announce(chain);
+      this.#seen.set(chain, revision);
+    }
   }
 
   /** How many are following: for tests and metrics. */
@@ -71,6 +84,8 @@ export class ChangeFeed {
   #remove(chain: string, wake: () => void): void {
     const followers = this.#followers.get(chain);
     followers?.delete(wake);
-    if (followers?.size === 0) this.#followers.delete(chain);
+    if (followers?.size !== 0) return;
+    this.#followers.delete(chain);
+    this.#seen.delete(chain);
   }
 }

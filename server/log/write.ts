@@ -1,4 +1,5 @@
 import { LockMode, type EntityManager } from "@mikro-orm/core";
+import type { SqlEntityManager } from "@mikro-orm/sql";
 import type { ChangeVerb } from "./change.entity.js";
 import { LogHead } from "./log-head.entity.js";
 
@@ -43,9 +44,12 @@ export async function write<Result>(
 }
 
 async function headOf(em: EntityManager, chain: string): Promise<LogHead> {
-  const head = await em.findOne(LogHead, { chain }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+  const head = await em.findOne(LogHead, { chain }, lock);
   if (head) return head;
-  const started = em.create(LogHead, { chain, revision: 0, hash: new LogHead().hash });
-  em.persist(started);
-  return started;
+  // Two first writers at the same time: one row, and the second waits for the first.
+  const { revision, hash } = new LogHead();
+  const start = `insert into log_head (chain, revision, hash) values (?, ?, ?) on conflict do nothing`;
+  await (em as SqlEntityManager).execute(start, [chain, revision, hash]);
+  return em.findOneOrFail(LogHead, { chain }, lock);
 }

@@ -60,8 +60,8 @@ const texts = {
   },
   YEAR_NOT_FOUND: {
     severity: "ERROR",
-    zh: "标题、表头和正文里都没有年份，无法确定日期。请指明年份（命令行用 --year），或在标题中写明。",
-    en: "No year stands in the title, the header or the text, so dates cannot be told. Give the year (--year on the command line), or write it in the title.",
+    zh: "标题、表头和正文里都没有年份，无法确定日期。请指明年份，或在标题中写明。",
+    en: "No year stands in the title, the header or the text, so dates cannot be told. Give the year, or write it in the title.",
   },
   ROW_LENGTH: {
     severity: "WARNING",

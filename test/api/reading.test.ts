@@ -278,11 +278,9 @@ describeApi("Reading", (luoshi) => {
     };
     const before = luoshi.clock.now().toISOString();
     expect(await lightAt("2022-09-30T15:59:59.000Z")).toBe(
-      "2022-09-30 第三季度（9月30日止），已到最后期限",
+      "2022-09-30 第三季度（9月30日止），已无剩余工作日",
     );
-    expect(await lightAt("2022-09-30T16:00:00.000Z")).toBe(
-      "2022-10-01 第三季度（9月30日止），已过期限",
-    );
+    expect(await lightAt("2022-09-30T16:00:00.000Z")).toBe("2022-10-01 第三季度（9月30日止），已过期限");
     expect(await lightAt("2022-10-08T01:00:00.000Z")).toBe(
       "2022-10-08 第三季度（9月30日止），已逾 1 个工作日",
     );

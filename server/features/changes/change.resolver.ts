@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root, Subscription } from "type-graphql";
 import type { Context } from "../../context.js";
 import { badInput, notFound } from "../../graphql/coded-error.js";
+import { loaderOf } from "../../graphql/loader.js";
 import { PersonRow } from "../people/person.row.js";
 import { readPerson } from "../people/read-people.js";
 import { requireReader } from "../programmes/programme.policy.js";
@@ -44,17 +45,28 @@ export class ChangeResolver {
 
   @FieldResolver(() => TaskRow, { nullable: true, description: "The task it belongs to, as it is now." })
   task(@Root() change: ChangeRow, @Ctx() context: Context): Promise<TaskRow | null> | null {
-    return change.taskId ? readTask(context, change.taskId) : null;
+    if (!change.taskId) return null;
+    return loaderOf(context, "task", tasksById(context), ({ id }) => id).load(change.taskId);
   }
 
   @FieldResolver(() => ProjectRow, {
     nullable: true,
     description: "The project it belongs to, as it is now.",
   })
-  project(@Root() change: ChangeRow, @Ctx() { rows }: Context): Promise<ProjectRow | null> | null {
-    return change.projectId ? readProject(rows, change.projectId) : null;
+  project(@Root() change: ChangeRow, @Ctx() context: Context): Promise<ProjectRow | null> | null {
+    if (!change.projectId) return null;
+    return loaderOf(context, "project", projectsById(context), ({ id }) => id).load(change.projectId);
   }
 }
+
+/** Changes of one request are mostly of the same few tasks: each is read once. */
+const tasksById = (context: Context) => async (ids: readonly string[]) =>
+  (await Promise.all(ids.map((id) => readTask(context, id)))).filter((task) => task !== null);
+
+const projectsById =
+  ({ rows }: Context) =>
+  async (ids: readonly string[]) =>
+    (await Promise.all(ids.map((id) => readProject(rows, id)))).filter((project) => project !== null);
 
 async function follow({ programmeId, sinceRevision }: ChangesArguments, context: Context) {
   requireReader(context);

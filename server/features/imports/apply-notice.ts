@@ -40,13 +40,17 @@ export function isDated(reading: Reading): reading is DatedReading {
   return reading.notice !== null && reading.notice.year !== null;
 }
 
-/** SHA-256 (hex) of what a notice says, whatever file it came in and wherever it stood there. */
+/**
+ * SHA-256 (hex) of a notice's own words: its header and the cells of its rows, whatever file they came in, wherever
+ * they stood there, and however its dates are read.
+ */
 export function fingerprintOf(notice: Notice): string {
-  const withoutPlaces = JSON.stringify(notice, (key, value: unknown) =>
-    key === "source" ? undefined : value,
-  );
-  return createHash("sha256").update(withoutPlaces).digest("hex");
+  const words = JSON.stringify(notice, (key, value: unknown) => (readFromWords.has(key) ? undefined : value));
+  return createHash("sha256").update(words).digest("hex");
 }
+
+/** What is no word of the notice, but was made of them. */
+const readFromWords = new Set(["source", "tasks"]);
 
 /** The programme that was made of a notice of this title and year, if any. */
 export async function findEarlierImport(

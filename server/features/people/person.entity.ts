@@ -6,9 +6,9 @@ import { Office } from "../offices/office.entity.js";
 import { Role } from "./role.enum.js";
 
 /** Tries at signing in before an account rests. */
-const triesAllowed = 5;
+export const triesAllowed = 5;
 /** How long it rests, in minutes. */
-const restMinutes = 10;
+export const restMinutes = 10;
 
 /** Somebody named by a notice, or with an account: leader, owner, supervisor (人员). Without a password: no account. */
 @Entity()

@@ -15,9 +15,9 @@ registerEnumType(Role, {
     "What a person may do at large. A role alone is not enough: a leader accepts only in projects they lead.",
   valuesConfig: {
     ADMIN: { description: "Accounts and settings (管理员)." },
-    SUPERVISOR: { description: "The whole programme: import, acceptance, bulletins (督查, 党政办)." },
+    SUPERVISOR: { description: "The whole programme: import, acceptance, bulletins (督办, 党政办)." },
     LEADER: { description: "Accepts finished work of the projects they lead, or sends it back (责任领导)." },
     OWNER: { description: "Works on the cards of their projects (责任人)." },
-    VIEWER: { description: "Reads (查看)." },
+    VIEWER: { description: "Reads (查阅)." },
   },
 });

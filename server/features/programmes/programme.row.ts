@@ -43,6 +43,9 @@ export class ProgrammeRow {
   })
   readonly today: string;
 
+  @Field(() => String, {
+    description: "The time zone that its days are counted in: an IANA name, such as `Asia/Shanghai`.",
+  })
   readonly timeZone: string;
 
   constructor(columns: ProgrammeColumns, today: string) {

@@ -32,6 +32,8 @@ export async function readStages({ rows }: Reading, programmeId: string): Promis
 export interface BoardState {
   /** Of all chains together: people and offices stand on every board. */
   revision: number;
+  /** Of the programme's last change. */
+  hash: string;
   today: string;
 }
 
@@ -40,9 +42,12 @@ export async function readBoardState(
   { rows, clock }: Reading,
   programmeId: string,
 ): Promise<BoardState | null> {
-  const found = await rows.first<{ timeZone: string; revision: number | string }>(
-    `select p.time_zone "timeZone", (select sum(h.revision) from log_head h) "revision" from programme p where p.id = ?`,
+  const found = await rows.first<{ timeZone: string; revision: number | string; hash: string }>(
+    `select p.time_zone "timeZone", (select sum(h.revision) from log_head h) "revision",
+      (select h.hash from log_head h where h.chain = p.id) "hash" from programme p where p.id = ?`,
     [programmeId],
   );
-  return found ? { revision: Number(found.revision), today: clock.today(found.timeZone) } : null;
+  if (!found) return null;
+  const { revision, hash, timeZone } = found;
+  return { revision: Number(revision), hash, today: clock.today(timeZone) };
 }

@@ -1,5 +1,4 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { Rows } from "../../database/rows.js";
 import { DateTime } from "../../graphql/date-time.js";
 
 /** A report as the API shows it. */
@@ -26,14 +25,4 @@ export class ReportRow {
   readonly createdAt!: Date;
 
   readonly authorId!: string;
-}
-
-/** A task's reports, the newest first. */
-export async function readReports(rows: Rows, taskId: string): Promise<ReportRow[]> {
-  const found = await rows.all<object>(
-    `select r.id, r.attempt, r.done, r.percent, r.obstacles, r.created_at "createdAt", r.author_id "authorId"
-      from report r where r.task_id = ? order by r.id desc`,
-    [taskId],
-  );
-  return found.map((columns) => Object.assign(new ReportRow(), columns));
 }

@@ -1,10 +1,13 @@
 import { argon2, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import { tooBusy } from "../../graphql/coded-error.js";
 
 /** OWASP's second choice for Argon2id: 19 MiB, two passes, one lane. */
 const settings = { memory: 19 * 1024, passes: 2, parallelism: 1, tagLength: 32 } as const;
 
 /** Hashing takes a core for tens of milliseconds: at most so many at once, the rest wait. */
 const atOnce = 2;
+/** More than this many waiting would wait too long: they are told to come again. */
+const mostWaiting = 100;
 let running = 0;
 const waiting: (() => void)[] = [];
 
@@ -45,6 +48,7 @@ export function passwordWeakness(
 }
 
 async function derive(password: string, salt: Buffer): Promise<Buffer> {
+  if (waiting.length >= mostWaiting) throw tooBusy();
   if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
   running += 1;
   try {

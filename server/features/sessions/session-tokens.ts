@@ -44,17 +44,21 @@ const sessionSelect = `select s.id "sessionId", p.id "personId", p.name, p.role,
   p.must_change_password "mustChangePassword", p.disabled_at "disabledAt", s.last_seen_at "lastSeenAt",
   s.expires_at "expiresAt" from session s join person p on p.id = s.person_id where s.fingerprint = ?`;
 
-/** Whose session a cookie's token opens; null for a foreign, ended or disabled one. */
+/**
+ * Whose session a cookie's token opens; null for a foreign, ended or disabled one. A use keeps it from going idle; that
+ * a socket is merely open is no use.
+ */
 export async function viewerOfSession(
   { rows, em, secret }: { rows: Rows; em: EntityManager; secret: string },
   token: string,
+  { isUse }: { isUse: boolean },
 ): Promise<Viewer | null> {
   const found = await rows.first<SessionColumns>(sessionSelect, [fingerprintOf(token, secret)]);
   if (!found || found.disabledAt !== null) return null;
   const now = Date.now();
   const idle = now - new Date(found.lastSeenAt).getTime();
   if (idle > idleMilliseconds || new Date(found.expiresAt).getTime() < now) return null;
-  if (idle > seenEveryMilliseconds) {
+  if (isUse && idle > seenEveryMilliseconds) {
     await em.fork().nativeUpdate(Session, { id: found.sessionId }, { lastSeenAt: new Date(now) });
   }
   return {
@@ -66,4 +70,9 @@ export async function viewerOfSession(
     sessionId: found.sessionId,
     mayWrite: true,
   };
+}
+
+/** Removes the sessions that nobody can use any more. */
+export async function endOldSessions(em: EntityManager): Promise<void> {
+  await em.nativeDelete(Session, { expiresAt: { $lt: new Date() } });
 }

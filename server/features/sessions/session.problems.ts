@@ -30,7 +30,7 @@ export class AccountLocked extends Problem {
     this.code = "ACCOUNT_LOCKED";
     this.message =
       locale === "en"
-        ? `Too many wrong passwords. Try again in ${minutes} minutes`
+        ? `Too many wrong passwords. Try again in ${minutes} min`
         : `密码连续输错，账号暂停登录，请 ${minutes} 分钟后再试`;
     this.until = until;
   }

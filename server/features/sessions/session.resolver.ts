@@ -20,6 +20,7 @@ import {
   WeakPassword,
 } from "./session.problems.js";
 import { startSession } from "./session-tokens.js";
+import { refuseUnknown } from "./unknown-names.js";
 import type { Viewer } from "./viewer.policy.js";
 import { ViewerRow, viewerRow } from "./viewer.row.js";
 import { Role } from "../people/role.enum.js";
@@ -54,9 +55,10 @@ export class SessionResolver {
     @Ctx() context: Context,
   ): Promise<typeof SignInResult> {
     const { em, locale, secret } = context;
-    const person = await em.findOne(Person, { name: input.name.trim(), disabledAt: null });
+    const name = input.name.trim();
+    const person = await em.findOne(Person, { name, disabledAt: null });
     const now = new Date();
-    const refused = await checkPassword(context, person, input.password, now);
+    const refused = await checkPassword(context, name, person, input.password, now);
     if (refused || !person) return refused ?? new InvalidCredentials(locale);
     const token = startSession(em, person, secret, now);
     person.recordSignIn();
@@ -83,7 +85,7 @@ export class SessionResolver {
     const { em, viewer, locale, clock } = context;
     if (!viewer?.sessionId) throw unauthenticated();
     const person = await em.findOneOrFail(Person, viewer.personId);
-    const refused = await checkPassword(context, person, input.currentPassword, new Date());
+    const refused = await checkPassword(context, person.name, person, input.currentPassword, new Date());
     if (refused) return refused;
     const unchanged = input.newPassword === input.currentPassword;
     const weakness = unchanged ? "UNCHANGED" : passwordWeakness(input.newPassword, person.name);
@@ -110,6 +112,7 @@ export class SessionResolver {
  */
 async function checkPassword(
   { em, locale }: Context,
+  name: string,
   person: Person | null,
   password: string,
   now: Date,
@@ -117,9 +120,12 @@ async function checkPassword(
   const locked = (person: Person) =>
     person.isLocked(now) && person.lockedUntil ? new AccountLocked(person.lockedUntil, now, locale) : null;
   const lockedBefore = person && locked(person);
-  if (lockedBefore) return lockedBefore;
+  if (lockedBefore) {
+    await isPassword(password, null);
+    return lockedBefore;
+  }
   const right = await isPassword(password, person?.passwordHash ?? null);
-  if (!person?.passwordHash) return new InvalidCredentials(locale);
+  if (!person?.passwordHash) return refuseUnknown(name, now, locale);
   return em.transactional(async (em) => {
     const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
     const current = await em.findOneOrFail(Person, person.id, lock);

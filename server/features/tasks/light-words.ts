@@ -23,7 +23,10 @@ const words: Record<WordsOf, Words> = {
     "zh-CN": "{period}（{due}止），已逾 {days} 个工作日",
     en: "{period} (to {due}): {days} working days late",
   },
-  DUE_NOW: { "zh-CN": "{period}（{due}止），已到最后期限", en: "{period} (to {due}): no working day left" },
+  DUE_NOW: {
+    "zh-CN": "{period}（{due}止），已无剩余工作日",
+    en: "{period} (to {due}): no working days left",
+  },
   JUST_OVERDUE: { "zh-CN": "{period}（{due}止），已过期限", en: "{period} (to {due}): just past due" },
   SUBMITTED_IN_TIME: { "zh-CN": "已按期送验，{due}到期", en: "Submitted in time; due {due}" },
   SUBMITTED_LATE: { "zh-CN": "已送验，送验时已超过 {due}的期限", en: "Submitted after it was due on {due}" },

@@ -39,8 +39,9 @@ export async function moveTask(context: Context, viewer: Viewer, input: MoveTask
     if (!stage) throw notFound("stage");
     const { verb } = await allowed(em, task, stage, viewer, input, locale);
     const mover = em.getReference(Person, viewer.personId);
-    if (input.report) addReport(em, task, mover, verb, at, input.report);
+    // First of all: a stage that is spread anew is logged as that, before anything of the move is.
     task.rank = await rankAt(em, task, stage.id, input);
+    if (input.report) addReport(em, task, mover, verb, at, input.report);
     task.moveTo(stage, verb, mover, at);
     attribution.verb = verb;
     attribution.reason = input.reason?.trim() || null;

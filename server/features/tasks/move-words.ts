@@ -12,11 +12,11 @@ export const moveRefusalWords: Record<MoveRefusal, Words> = {
     en: "Only the project's responsible person, an assignee or the head of the lead office may move this card",
   },
   NOT_A_JUDGE: {
-    "zh-CN": "只有本项目的责任领导或督查人员可以验收或退回",
+    "zh-CN": "只有本项目的责任领导或督办人员可以验收或退回",
     en: "Only the project's leader or a supervisor may accept or return it",
   },
   NOT_A_SUPERVISOR: {
-    "zh-CN": "只有督查人员可以重新打开已验收的任务",
+    "zh-CN": "只有督办人员可以重新打开已验收的任务",
     en: "Only a supervisor may reopen accepted work",
   },
   OWN_SUBMISSION: {

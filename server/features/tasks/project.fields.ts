@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../context.js";
 import { notFound } from "../../graphql/coded-error.js";
+import { loaderOf } from "../../graphql/loader.js";
 import { requireReader } from "../programmes/programme.policy.js";
 import { ProgrammeRow } from "../programmes/programme.row.js";
 import { readProgramme } from "../programmes/read-programmes.js";
@@ -31,7 +32,9 @@ export class ProjectFields {
 
   @FieldResolver(() => ProgrammeRow, { description: "The programme it belongs to." })
   async programme(@Root() project: ProjectRow, @Ctx() context: Context): Promise<ProgrammeRow> {
-    const programme = await readProgramme(context, project.programmeId);
+    const read = async (ids: readonly string[]) =>
+      (await Promise.all(ids.map((id) => readProgramme(context, id)))).filter((found) => found !== null);
+    const programme = await loaderOf(context, "programme", read, ({ id }) => id).load(project.programmeId);
     if (!programme) throw notFound("programme");
     return programme;
   }

@@ -7,7 +7,8 @@ import { ChangeRow } from "../changes/change.row.js";
 import { PersonRow } from "../people/person.row.js";
 import { readPerson } from "../people/read-people.js";
 import { requireReader } from "../programmes/programme.policy.js";
-import { readReports, ReportRow } from "../reports/report.row.js";
+import { readReports } from "../reports/read-reports.js";
+import { ReportRow } from "../reports/report.row.js";
 import { requireWriter } from "../sessions/viewer.policy.js";
 import { moveTask } from "./move-task.js";
 import { readTask } from "./read-tasks.js";
@@ -61,16 +62,16 @@ export class TaskResolver {
   }
 
   @FieldResolver(() => [ReportRow], { description: "Its reports, the newest first; a handful in a year." })
-  reports(@Root() task: TaskRow, @Ctx() { rows }: Context): Promise<ReportRow[]> {
-    return readReports(rows, task.id);
+  reports(@Root() task: TaskRow, @Ctx() context: Context): Promise<ReportRow[]> {
+    return readReports(context, task.id);
   }
 
   @FieldResolver(() => ReportRow, {
     nullable: true,
     description: "The newest report; null while nothing was reported.",
   })
-  async latestReport(@Root() task: TaskRow, @Ctx() { rows }: Context): Promise<ReportRow | null> {
-    return task.columns.reportedAttempt === 0 ? null : ((await readReports(rows, task.id))[0] ?? null);
+  async latestReport(@Root() task: TaskRow, @Ctx() context: Context): Promise<ReportRow | null> {
+    return task.columns.reportedAttempt === 0 ? null : ((await readReports(context, task.id))[0] ?? null);
   }
 
   @FieldResolver(() => [ChangeRow], { description: "What happened to it, the newest first." })
