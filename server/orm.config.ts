@@ -71,12 +71,14 @@ export async function openDatabase(where: Where, feed: ChangeFeed): Promise<Data
 
 /** Throws {@link CannotStart} when the database does not answer; the address is not repeated: it holds a password. */
 async function reachable(orm: MikroORM): Promise<void> {
-  const connection = await orm.checkConnection();
-  if (connection.ok) return;
-  await orm.close(true);
-  throw new CannotStart(
-    `The database does not answer (${connection.reason}): check DATABASE_URL or DATA_DIR`,
-  );
+  try {
+    await orm.connect();
+    await orm.em.getConnection().execute(`select 1`);
+  } catch (error) {
+    await orm.close(true);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CannotStart(`The database does not answer (${reason}): check DATABASE_URL or DATA_DIR`);
+  }
 }
 
 /** The ORM's options: SQLite in `dataDir`, or PostgreSQL. */

@@ -113,6 +113,7 @@ describe("luoshi", { timeout: 60_000 }, () => {
     await luoshi(["user", "add", "后来的人", "--role", "VIEWER"], settings);
     expect(await luoshi(["restore", file], settings)).toMatchObject({ code: 0 });
     expect(json(await luoshi(["verify", "--json"], settings))).toEqual(before);
-    expect(await readdir(settings.DATA_DIR)).toContain("luoshi.sqlite.before-restore");
+    const kept = (await readdir(settings.DATA_DIR)).filter((name) => name.includes(".before-restore-"));
+    expect(kept).toHaveLength(1);
   });
 });

@@ -198,6 +198,17 @@ describeApi("Following a programme's changes", (luoshi) => {
     await nobodyFollows();
   });
 
+  it("the socket of a session that ended is closed within seconds, though nothing happens", async () => {
+    const programme = await programmeOf();
+    const listener = given.newName();
+    await given.person(listener);
+    const browser = await given.signIn(listener);
+    const events = await follow(browser, programme);
+    await browser.ask(`mutation { signOut }`);
+    await expect(events.next()).rejects.toMatchObject({ code: 4403 });
+    await nobodyFollows();
+  });
+
   it("a client that goes away leaves nothing behind, however it goes", async () => {
     const programme = await programmeOf();
     const reader = await given.reader();

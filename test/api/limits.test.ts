@@ -37,6 +37,21 @@ describeApi("A request", (luoshi) => {
       ["too deep", nested(6), "QUERY_TOO_LARGE"],
       ["too deep through fragments", throughFragments, "QUERY_TOO_LARGE"],
       ["too deep through inline fragments", inlined, "QUERY_TOO_LARGE"],
+      [
+        "a list within itself",
+        `{ board(programmeId: "x") { projects { tasks { project { tasks { id } } } } } }`,
+        "QUERY_TOO_LARGE",
+      ],
+      [
+        "a list within itself, through fragments",
+        `{ project(id: "x") { ...A } } fragment A on Project { tasks { ...B } } fragment B on Task { project { tasks { id } } }`,
+        "QUERY_TOO_LARGE",
+      ],
+      [
+        "the history of every task of a project",
+        `{ project(id: "x") { tasks { history { revision } } } }`,
+        "QUERY_TOO_LARGE",
+      ],
       ["too many aliases", `{ ${aliases} }`, "QUERY_TOO_LARGE"],
       ["too many aliases of __typename", `{ ${typenames} }`, "QUERY_TOO_LARGE"],
       ["too many directives", `{ ${"__typename @include(if: true) ".repeat(9)} }`, "QUERY_TOO_LARGE"],

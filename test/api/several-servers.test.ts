@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyLog } from "../../server/log/verify-log.js";
 import type { Client } from "../kit/client.js";
 import { Luoshi } from "../kit/luoshi.js";
+import { openSocket, take } from "../kit/socket-client.js";
 
 // Only PostgreSQL serves several servers at once.
 describe("Two servers on one PostgreSQL database", () => {
@@ -48,6 +49,17 @@ describe("Two servers on one PostgreSQL database", () => {
     );
     expect(changes.map(({ revision }) => revision)).toEqual(changes.map((_, index) => index + 1));
     expect(await verifyLog(second.app.database.rows)).toMatchObject({ broken: [] });
+  });
+
+  it("hear what the other wrote", async () => {
+    const programme = await first.given.programme({ projects: [{ owners: ["陈美治"] }] });
+    const owner = await first.given.signedIn("陈美治");
+    const query = `subscription ($id: ID!) { changes(programmeId: $id) { verb } }`;
+    const socket = openSocket(second.url, { cookie: owner.cookie });
+    const heard = take(socket.follow<{ changes: { verb: string } }>(query, { id: programme.id }), 1);
+    await expect.poll(() => second.app.feed.followerCount).toBe(1);
+    await owner.move(programme.card, "ACTIVE");
+    expect(await heard).toEqual([{ changes: { verb: "START" } }]);
   });
 
   it("let one of two win who move the same card at the same time", async () => {

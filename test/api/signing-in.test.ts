@@ -115,6 +115,14 @@ describeApi("Signing in", (luoshi) => {
     expect((await enter(name)).data?.signIn.__typename).toBe("Viewer");
   });
 
+  it("locks a name that nobody has just as one that somebody has", async () => {
+    const stranger = `${given.newName()} ${luoshi.kind}`;
+    for (let round = 0; round < 5; round += 1) {
+      expect((await enter(stranger, "wrong")).data?.signIn.code).toBe("INVALID_CREDENTIALS");
+    }
+    expect((await enter(stranger, "wrong")).data?.signIn.code).toBe("ACCOUNT_LOCKED");
+  });
+
   it("forgets wrong passwords after a right one", async () => {
     const name = given.newName();
     await given.person(name);
