@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { CalendarDate } from "../../graphql/calendar-date.js";
 import { ProgrammeRow } from "../programmes/programme.row.js";
-import { Source } from "../tasks/task.row.js";
+import { Source } from "../tasks/period.row.js";
 import { Diagnostic, Notice, NoticeBlock } from "./notice.row.js";
 
 @ObjectType({ description: "One way to read an ambiguous period." })

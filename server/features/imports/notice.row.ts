@@ -1,6 +1,6 @@
 import { createUnionType, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { CalendarDate } from "../../graphql/calendar-date.js";
-import { Hint, Period, Source } from "../tasks/task.row.js";
+import { Hint, Period, Source } from "../tasks/period.row.js";
 
 export enum Severity {
   ERROR = "ERROR",

@@ -6,7 +6,8 @@ import { readProgramme, readStages } from "../programmes/read-programmes.js";
 import type { StageRow } from "../programmes/stage.row.js";
 import { readProject, readProjects } from "../projects/read-projects.js";
 import type { ProjectRow } from "../projects/project.row.js";
-import { TaskRow, taskSelect, type TaskColumns, type TaskScope } from "./task.row.js";
+import { taskSelect, type TaskColumns, type TaskScope } from "./task-columns.js";
+import { TaskRow } from "./task.row.js";
 
 /** Which tasks: a condition on `t`, with its parameter. */
 interface TaskChoice {
