@@ -16,13 +16,16 @@ import type { Services } from "./request-context.js";
 const longestDocument = 10_000;
 
 interface Answer {
-  body: string;
+  etag: string;
+  body: Buffer;
   compressed: Buffer | null;
 }
 
 /** What a request is to be answered with, once it is known. */
 interface Wanted {
+  /** The question and whose it is. */
   key: string;
+  /** The state that the answer shows. */
   etag: string;
 }
 
@@ -46,7 +49,7 @@ export function addReadyAnswers(
   if (config.readyBytes === 0) return;
   const answers = new LRUCache<string, Answer>({
     maxSize: config.readyBytes,
-    sizeCalculation: ({ body, compressed }) => body.length + (compressed?.length ?? 0) + 1,
+    sizeCalculation: ({ body, compressed }) => body.byteLength + (compressed?.length ?? 0) + 1,
   });
   const reads = new LRUCache<string, BoardRead | "other">({ max: 500 });
 
@@ -58,7 +61,7 @@ export function addReadyAnswers(
     if (request.method === "GET" && request.headers["if-none-match"] === want.etag)
       return name(reply, want).code(304).send();
     const ready = answers.get(want.key);
-    if (ready) return sendReady(request, name(reply, want), ready);
+    if (ready?.etag === want.etag) return sendReady(request, name(reply, want), ready);
     wanted.set(request, want);
   });
 
@@ -66,10 +69,13 @@ export function addReadyAnswers(
     const want = wanted.get(request);
     if (!want || reply.statusCode !== 200 || typeof payload !== "string") return payload;
     if (!payload.startsWith('{"data":{')) return payload;
-    const answer: Answer = { body: payload, compressed: null };
+    // As bytes: a string of Chinese text takes twice the memory, and is encoded anew each time it is sent.
+    const answer: Answer = { etag: want.etag, body: Buffer.from(payload), compressed: null };
     answers.set(want.key, answer);
     name(reply, want);
-    void compress(payload).then((compressed) => answers.set(want.key, { ...answer, compressed }));
+    void compress(answer.body).then((compressed) => {
+      if (answers.peek(want.key) === answer) answers.set(want.key, { ...answer, compressed });
+    });
     return payload;
   });
 
@@ -100,19 +106,14 @@ export function addReadyAnswers(
     const whose = read.perViewer
       ? [viewer.personId, localeOf(headers["accept-language"])]
       : [readingScope(viewer)];
-    const parts = [
-      read.fingerprint,
-      JSON.stringify(variables),
-      programmeId,
-      instance,
-      state.revision,
-      state.hash,
-      state.today,
-      ...whose,
-    ];
-    const key = createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
-    return { key, etag: `"${key}"` };
+    const key = digestOf([read.fingerprint, JSON.stringify(variables), programmeId, ...whose]);
+    const etag = digestOf([key, instance, state.revision, state.hash, state.today]);
+    return { key, etag: `"${etag}"` };
   }
+}
+
+function digestOf(parts: unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 }
 
 /** Tells the browser which state of the board an answer is. */

@@ -1,7 +1,10 @@
 import { Field, ID, ObjectType } from "type-graphql";
 
 /** An office as the API shows it. */
-@ObjectType("Office", { description: "A section, bureau or village (科室/单位/村): a node of a tree." })
+@ObjectType("Office", {
+  simpleResolvers: true,
+  description: "A section, bureau or village (科室/单位/村): a node of a tree.",
+})
 export class OfficeRow {
   @Field(() => ID, { description: "A TypeID." })
   readonly id!: string;

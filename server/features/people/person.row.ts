@@ -3,7 +3,10 @@ import { OfficeRow } from "../offices/office.row.js";
 import { Role } from "./role.enum.js";
 
 /** A person as the API shows them. */
-@ObjectType("Person", { description: "Somebody named by a notice, or with an account (人员)." })
+@ObjectType("Person", {
+  simpleResolvers: true,
+  description: "Somebody named by a notice, or with an account (人员).",
+})
 export class PersonRow {
   @Field(() => ID, { description: "A TypeID." })
   readonly id: string;

@@ -11,6 +11,7 @@ import { readProgramme, readProgrammes, readStages } from "./read-programmes.js"
 import { StageRow } from "./stage.row.js";
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     "A whole board in one answer. Its tasks are under its projects; columns are made by `Task.stage`.",
 })
@@ -52,7 +53,7 @@ export class ProgrammeResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Board> {
     requireReader(context);
-    const board = await readBoard(context, programmeId, asksFor("source", info));
+    const board = await readBoard(context, programmeId, (field) => asksFor(field, info));
     if (!board) throw notFound("programme");
     keepTasks(context, board);
     return board;

@@ -18,6 +18,7 @@ export interface ProgrammeColumns {
 
 /** A programme as the API shows it. */
 @ObjectType("Programme", {
+  simpleResolvers: true,
   description: "One year's list of projects, handed down by one notice (年度实事).",
 })
 export class ProgrammeRow {

@@ -16,6 +16,7 @@ export interface ProjectColumns {
 
 /** A project as the API shows it, with everybody who answers for it. */
 @ObjectType("Project", {
+  simpleResolvers: true,
   description: "A row of the notice's table (项目): what is promised, by when, and by whom.",
 })
 export class ProjectRow {
@@ -66,6 +67,17 @@ export class ProjectRow {
   }
 }
 
-/** Selects projects `j`. */
-export const projectSelect = `select j.id, j.programme_id "programmeId", j.number, j.position, j.name, j.category,
-  j.content, j.progress_text "progressText", j.remarks from project j`;
+/** Long texts and what else few boards ask for, with the fields of the API that need them. */
+const furtherColumns: [column: string, field: string][] = [
+  [`j.category`, "category"],
+  [`j.content`, "content"],
+  [`j.progress_text "progressText"`, "progressText"],
+  [`j.remarks`, "remarks"],
+];
+
+/** Selects projects `j` with their names and what else is asked for. */
+export function projectSelect(asked: (field: string) => boolean): string {
+  const further = furtherColumns.filter(([, field]) => asked(field)).map(([column]) => column);
+  const columns = [`j.id, j.programme_id "programmeId", j.number, j.position, j.name`, ...further];
+  return `select ${columns.join(", ")} from project j`;
+}

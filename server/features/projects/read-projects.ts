@@ -9,6 +9,9 @@ export interface ProjectChoice {
   parameter: Parameter;
 }
 
+/** Whether a field of the API is asked for. */
+export type Asked = (field: string) => boolean;
+
 interface Link {
   projectId: string;
   part: string;
@@ -25,10 +28,14 @@ interface LinkedOffice {
  * Projects in the notice's order, with their leaders, owners and offices: four selects, however many there are. A person
  * stands on many projects and is read once, beside the links.
  */
-export async function readProjects(rows: Rows, choice: ProjectChoice): Promise<ProjectRow[]> {
+export async function readProjects(
+  rows: Rows,
+  choice: ProjectChoice,
+  asked: Asked = () => true,
+): Promise<ProjectRow[]> {
   const parameters = [choice.parameter];
   const found = await rows.all<ProjectColumns>(
-    `${projectSelect} where ${choice.where} order by j.position`,
+    `${projectSelect(asked)} where ${choice.where} order by j.position`,
     parameters,
   );
   const projects = new Map(found.map((columns) => [columns.id, new ProjectRow(columns)]));

@@ -4,7 +4,7 @@ import { personColumns, personJoins, PersonRow, type PersonColumns } from "../pe
 import type { ProgrammeRow } from "../programmes/programme.row.js";
 import { readProgramme, readStages } from "../programmes/read-programmes.js";
 import type { StageRow } from "../programmes/stage.row.js";
-import { readProject, readProjects } from "../projects/read-projects.js";
+import { readProject, readProjects, type Asked } from "../projects/read-projects.js";
 import type { ProjectRow } from "../projects/project.row.js";
 import { taskSelect, type TaskColumns, type TaskScope } from "./task-columns.js";
 import { TaskRow } from "./task.row.js";
@@ -30,15 +30,19 @@ export interface BoardRows {
 export async function readBoard(
   context: Context,
   programmeId: string,
-  withSource: boolean,
+  asked: Asked,
 ): Promise<BoardRows | null> {
   const programme = await readProgramme(context, programmeId);
   if (!programme) return null;
   const stages = await readStages(context, programmeId);
-  const projects = await readProjects(context.rows, { where: "j.programme_id = ?", parameter: programmeId });
+  const projects = await readProjects(
+    context.rows,
+    { where: "j.programme_id = ?", parameter: programmeId },
+    asked,
+  );
   const scope = taskScope(context, programme, stages);
   const choice: TaskChoice = { where: "t.programme_id = ?", parameter: programmeId };
-  const tasks = await readTasks(context, choice, scope, projects, withSource);
+  const tasks = await readTasks(context, choice, scope, projects, asked);
   return { programme, stages, projects, tasksOf: Map.groupBy(tasks, (task) => task.columns.projectId) };
 }
 
@@ -91,7 +95,7 @@ async function readPart(
 ): Promise<TaskRow[]> {
   const today = context.clock.today(timeZone);
   const scope = taskScope(context, { today, timeZone }, await readStages(context, programmeId));
-  return readTasks(context, choice, scope, [project], true);
+  return readTasks(context, choice, scope, [project], () => true);
 }
 
 async function readTasks(
@@ -99,12 +103,12 @@ async function readTasks(
   choice: TaskChoice,
   scope: TaskScope,
   projects: ProjectRow[],
-  withSource: boolean,
+  asked: Asked,
 ): Promise<TaskRow[]> {
   const projectById = new Map(projects.map((project) => [project.id, project]));
   const stageById = new Map(scope.stages.map((stage) => [stage.id, stage]));
   const tasks = new Map<string, TaskRow>();
-  const select = `${taskSelect(withSource)} where ${choice.where} order by t.project_id, t.position`;
+  const select = `${taskSelect(asked)} where ${choice.where} order by t.project_id, t.position`;
   for (const columns of await context.rows.all<TaskColumns>(select, [choice.parameter])) {
     const project = projectById.get(columns.projectId);
     const stage = stageById.get(columns.stageId);

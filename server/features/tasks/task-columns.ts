@@ -21,7 +21,6 @@ export interface TaskScope {
 /** What {@link taskSelect} gives. */
 export interface TaskColumns {
   id: string;
-  programmeId: string;
   projectId: string;
   stageId: string;
   title: string;
@@ -50,13 +49,24 @@ export function instant(column: string | number | Date | null): Date | null {
   return column === null ? null : new Date(column);
 }
 
-const cardColumns = `t.id, t.programme_id "programmeId", t.project_id "projectId", t.stage_id "stageId", t.title, t.rank,
-  t.version, t.starts_on "startsOn", t.due_on "dueOn", t.period_kind "periodKind", t.precision, t.quarters,
-  t.period_words "periodWords", t.hints, t.needs_review "needsReview", t.attempt,
-  t.reported_attempt "reportedAttempt", t.times_returned "timesReturned", t.submitted_at "submittedAt",
-  t.submitted_by_id "submittedById", t.accepted_at "acceptedAt", t.accepted_by_id "acceptedById"`;
+const cardColumns = `t.id, t.project_id "projectId", t.stage_id "stageId", t.title, t.rank, t.version,
+  t.starts_on "startsOn", t.due_on "dueOn", t.period_kind "periodKind", t.quarters, t.period_words "periodWords",
+  t.needs_review "needsReview", t.times_returned "timesReturned", t.submitted_at "submittedAt",
+  t.accepted_at "acceptedAt"`;
 
-/** Selects tasks `t` as cards show them; with their source in the notice when `withSource`. */
-export function taskSelect(withSource: boolean): string {
-  return `select ${cardColumns}${withSource ? ", t.source" : ""} from task t`;
+/** Columns that few boards ask for, with the fields of the API that need them. */
+const furtherColumns: [column: string, ...fields: string[]][] = [
+  [`t.precision`, "precision"],
+  [`t.hints`, "hints"],
+  [`t.source`, "source"],
+  [`t.attempt`, "attempt", "nextStages"],
+  [`t.reported_attempt "reportedAttempt"`, "latestReport", "nextStages"],
+  [`t.submitted_by_id "submittedById"`, "submittedBy", "nextStages"],
+  [`t.accepted_by_id "acceptedById"`, "acceptedBy"],
+];
+
+/** Selects tasks `t` with what cards show and what else is asked for. */
+export function taskSelect(asked: (field: string) => boolean): string {
+  const further = furtherColumns.filter(([, ...fields]) => fields.some(asked)).map(([column]) => column);
+  return `select ${[cardColumns, ...further].join(", ")} from task t`;
 }

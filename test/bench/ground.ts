@@ -1,0 +1,135 @@
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createApp, type App } from "../../server/app.js";
+import { makeUpNotice } from "../../server/commands/make-up-notice.js";
+import type { Config } from "../../server/config.js";
+import { applyNotice, fingerprintOf } from "../../server/features/imports/apply-notice.js";
+import { Person } from "../../server/features/people/person.entity.js";
+import { sessionCookie, startSession } from "../../server/features/sessions/session-tokens.js";
+
+/** The built benchmark lies in `dist/bench/test/bench/`. */
+const root = resolve(import.meta.dirname, "../../../..");
+
+const secret = "the secret of the benchmark";
+
+/** Past the second quarter, so that lights of every colour are on. */
+const today = "2022-08-15";
+
+/** The default of the server. */
+export const readyBytes = 64 * 1024 * 1024;
+
+/** The sizes that the targets speak of: a township's notice, a town's, a county's. */
+export const sizes = [
+  { projects: 10, tasks: 40 },
+  { projects: 500, tasks: 2_500 },
+  { projects: 4_000, tasks: 20_000 },
+] as const;
+
+export type Size = (typeof sizes)[number];
+
+/** A card, the person who works on it, and the stages it goes to and fro between. */
+export interface Mover {
+  taskId: string;
+  projectId: string;
+  personId: string;
+  cookie: string;
+}
+
+/** A database with one programme of a given size. */
+export interface Ground {
+  size: Size;
+  dataDir: string;
+  programmeId: string;
+  /** By kind. */
+  stages: Record<"PENDING" | "ACTIVE", string>;
+  /** A card for each of up to 50 owners, signed in. */
+  movers: [Mover, ...Mover[]];
+}
+
+export function configOf(dataDir: string, settings: Partial<Config> = {}): Config {
+  return {
+    host: "127.0.0.1",
+    port: 0,
+    dataDir,
+    databaseUrl: null,
+    today,
+    secret,
+    demoPassword: null,
+    allowedOrigins: [],
+    pageDir: null,
+    readyBytes,
+    logLevel: "silent",
+    ...settings,
+  };
+}
+
+/** The environment that gives a spawned server the same configuration. */
+export function environmentOf({ dataDir }: Ground): NodeJS.ProcessEnv {
+  return { DATA_DIR: dataDir, PORT: "0", SECRET: secret, TODAY: today, LOG_LEVEL: "silent" };
+}
+
+const made = new Map<Size, Promise<Ground>>();
+
+/** The ground of a size: made once, as importing a notice makes it. */
+export function groundOf(size: Size): Promise<Ground> {
+  const ground = made.get(size) ?? makeGround(size);
+  made.set(size, ground);
+  return ground;
+}
+
+/** The same in a directory of its own, to be written to; the caller removes it. */
+export async function copyOf(ground: Ground): Promise<Ground> {
+  const dataDir = await mkdtemp(join(tmpdir(), "luoshi-bench-"));
+  await cp(ground.dataDir, dataDir, { recursive: true });
+  return { ...ground, dataDir };
+}
+
+/** Removes whatever {@link groundOf} made. */
+export async function clearGrounds(): Promise<void> {
+  for (const ground of made.values()) await rm((await ground).dataDir, { recursive: true, force: true });
+}
+
+async function makeGround(size: Size): Promise<Ground> {
+  const dataDir = await mkdtemp(join(tmpdir(), "luoshi-bench-"));
+  const app = await createApp(configOf(dataDir));
+  const notice = makeUpNotice(size.projects, size.tasks);
+  const reading = { name: null, encoding: "text", blocks: [], diagnostics: [], notice };
+  const applying = {
+    em: app.database.orm.em.fork(),
+    actorId: null,
+    at: new Date(),
+    locale: "zh-CN",
+  } as const;
+  const programmeId = await applyNotice(applying, reading, fingerprintOf(notice));
+  const kinds = await app.database.rows.all<{ kind: string; id: string }>(`select kind, id from stage`);
+  const stage = (kind: string) => kinds.find((stage) => stage.kind === kind)?.id ?? "";
+  const movers = await signIn(app);
+  await app.stop();
+  const stages = { PENDING: stage("PENDING"), ACTIVE: stage("ACTIVE") };
+  return { size, dataDir, programmeId, stages, movers };
+}
+
+async function signIn({ database }: App): Promise<Ground["movers"]> {
+  const owned = await database.rows.all<Omit<Mover, "cookie">>(
+    `select min(t.id) "taskId", min(t.project_id) "projectId", o.person_id "personId" from project_owners o
+      join task t on t.project_id = o.project_id group by o.person_id limit 50`,
+  );
+  const em = database.orm.em.fork();
+  const movers = owned.map((card) => {
+    const token = startSession(em, em.getReference(Person, card.personId), secret, new Date());
+    return { ...card, cookie: `${sessionCookie}=${token}` };
+  });
+  await em.flush();
+  return movers as Ground["movers"];
+}
+
+/** The documents that the page itself sends. */
+export async function pageDocuments(): Promise<{ board: string; move: string }> {
+  const read = (path: string) => readFile(join(root, "web", path), "utf8");
+  const card = await read("features/tasks/TaskCard.graphql");
+  return {
+    board: `${await read("pages/BoardPage.graphql")}${card}`,
+    move: `${await read("features/tasks/TaskMoves.graphql")}${card}`,
+  };
+}
