@@ -79,7 +79,10 @@ it("a card goes from pending to accepted, by two people, before a third one's ey
   await onlooker.card(card).getByRole("link").click();
   const drawer = onlooker.page.getByRole("dialog");
   await drawer.getByText("选定造林地块 12 个，共 256 亩。").waitFor();
-  await drawer.getByText(/许武灵/).first().waitFor();
+  await drawer
+    .getByText(/许武灵/)
+    .first()
+    .waitFor();
   await Promise.all([owner.close(), leader.close(), onlooker.close()]);
 });
 
@@ -102,7 +105,10 @@ it("a card that somebody may not move stays where it is, and says why", async ()
   const onlooker = await signIn("陈美治");
   await onlooker.sees(card, "PENDING");
   await onlooker.drag(card, "ACTIVE");
-  await onlooker.page.getByText(/只有本项目的责任人/).first().waitFor();
+  await onlooker.page
+    .getByText(/只有本项目的责任人/)
+    .first()
+    .waitFor();
   await onlooker.sees(card, "PENDING");
   const [stage] = await luoshi.sql(
     `select s.kind from task t join stage s on s.id = t.stage_id where t.id = ?`,

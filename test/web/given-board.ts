@@ -71,7 +71,14 @@ export function givenProject(id: string, tasks: Project["tasks"], facts: Partial
   });
 }
 
-export function givenBoard(projects: Project[]): Board_LoadQuery {
-  const programme = { id: "programme", title: "年度实事", year: 2022, revision: 7, today: "2022-05-01" };
+export function givenBoard(projects: Project[], revision = 7): Board_LoadQuery {
+  const programme = {
+    id: "programme",
+    title: "年度实事",
+    year: 2022,
+    revision,
+    today: "2022-05-01",
+    timeZone: "Asia/Shanghai",
+  };
   return { board: typed("Board", { programme: typed("Programme", programme), stages, projects }) };
 }

@@ -5,14 +5,13 @@ import {
   type KeyingConfig,
 } from "@urql/exchange-graphcache";
 import type { Exchange } from "@urql/core";
-import { generateKeyBetween } from "fractional-indexing";
 import schema from "../gql/introspection";
-import { Cache_ProgrammeRevisionFragmentDoc } from "../gql/graphql";
 import type {
   Board_MoveTaskMutation,
   Board_MoveTaskMutationVariables,
   Live_ChangesSubscription,
 } from "../gql/graphql";
+import { guessMovedTask } from "./guess-move";
 
 /** Types that have no id of their own live inside the thing that holds them. */
 const embedded = [
@@ -89,44 +88,22 @@ function taskIdOf(result: Board_MoveTaskMutation["moveTask"]): string {
   return result.__typename === "Task" ? result.id : result.task.id;
 }
 
-/** What a move will most likely give; the server's own answer replaces it. */
-function guessMovedTask(input: Board_MoveTaskMutationVariables["input"], cache: Cache) {
-  return {
-    __typename: "Task",
-    id: input.taskId,
-    stage: { __typename: "Stage", id: input.stageId },
-    rank: guessRank(input, cache),
-  };
-}
-
-function guessRank(input: Board_MoveTaskMutationVariables["input"], cache: Cache): string {
-  const rankOf = (id: unknown): string | null => {
-    const rank = typeof id === "string" ? cache.resolve({ __typename: "Task", id }, "rank") : null;
-    return typeof rank === "string" ? rank : null;
-  };
-  const above = rankOf(input.afterTaskId);
-  const below = rankOf(input.beforeTaskId);
-  try {
-    return generateKeyBetween(above, below);
-  } catch {
-    // Neighbours of equal rank: right beside one of them is near enough until the server answers.
-    return above ?? below ?? "a0";
-  }
-}
-
 function receiveChange(change: Live_ChangesSubscription["changes"], cache: Cache): void {
-  cache.writeFragment(Cache_ProgrammeRevisionFragmentDoc, {
-    id: change.programmeId,
-    revision: change.revision,
-  });
   const { task, verb } = change;
   if (!task || verb === "IMPORT" || !isOnBoard(task, cache)) {
-    cache.invalidate("Query", "board", { programmeId: change.programmeId });
+    forgetPlans(cache);
     return;
   }
   // What the viewer may do next is the viewer's own, and is asked for again where it is shown.
   cache.invalidate({ __typename: "Task", id: task.id }, "nextStages");
   forgetHistory(cache, task.id);
+}
+
+/** What has changed is more than a card that is shown: boards and project pages are read again. */
+function forgetPlans(cache: Cache): void {
+  for (const { fieldName, fieldKey } of cache.inspectFields("Query")) {
+    if (fieldName === "board" || fieldName === "project") cache.invalidate("Query", fieldKey);
+  }
 }
 
 /** A task made elsewhere has been written by now, but no list of the board holds it yet. */

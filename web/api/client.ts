@@ -4,6 +4,8 @@ import { ref, shallowRef } from "vue";
 import { i18n } from "../i18n/i18n";
 import { createCache } from "./cache";
 import { noteAnswer, noteSocket } from "./connection";
+import { queueMoves } from "./queue-moves";
+import { noteReadAt } from "./read-at";
 
 const path = "/graphql";
 type SessionRefusal = "UNAUTHENTICATED" | "PASSWORD_CHANGE_REQUIRED";
@@ -61,6 +63,8 @@ function createLuoshiClient(): Client {
         },
       }),
       createCache(),
+      noteReadAt,
+      queueMoves,
       fetchExchange,
       subscriptionExchange({
         forwardSubscription(request) {

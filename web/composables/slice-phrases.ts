@@ -8,14 +8,27 @@ export interface Phrase {
   end: number;
   /** Where a click leads; a phrase without it is only marked. */
   href?: string;
-  /** `ask`: somebody should look here. */
-  tone?: "plain" | "ask";
+  /** `ask`: somebody should look here. `mark`: this is what it is about. */
+  tone?: "plain" | "ask" | "mark";
 }
 
 export interface Piece {
   text: string;
   /** The phrases that cover it, in the order given; empty for the words between. */
   phrases: Phrase[];
+}
+
+/**
+ * Where words that were read from a text stand in it: at the offsets noted, or else where they are first found, for
+ * offsets into another text. Null where they are not there.
+ */
+export function findWords(
+  text: string,
+  { start, end, text: words }: { start: number; end: number; text: string },
+): { start: number; end: number } | null {
+  if (!words) return null;
+  const from = text.slice(start, end) === words ? start : text.indexOf(words);
+  return from < 0 ? null : { start: from, end: from + words.length };
 }
 
 /** Cuts a text at the borders of its phrases, which may overlap or reach past its end. Nothing of the text is lost. */

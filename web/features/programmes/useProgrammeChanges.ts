@@ -1,66 +1,62 @@
 import { onScopeDispose, watch } from "vue";
-import { client } from "../../api/client";
-import { Live_ChangesDocument, type Live_ChangesSubscription } from "../../gql/graphql";
-
-export type LiveChange = Live_ChangesSubscription["changes"];
-
-const longestWait = 15_000;
+import { client, errorCode } from "../../api/client";
+import type { FreshQuery } from "../../composables/useFreshQuery";
+import { Live_ChangesDocument } from "../../gql/graphql";
+import { startRetries } from "./start-retries";
 
 /**
- * Follows a programme's log from the revision that the page was read at. After a broken connection it
- * resumes from the last revision seen, so nothing is missed; what arrives goes into the cache.
+ * Follows the log of the programme that a page shows, from the revision at which the server answered this very page:
+ * what comes out of the cache may be older, and is made good by that answer. After a broken connection it resumes from
+ * the last revision seen, so nothing is missed; what arrives goes into the cache.
  */
-export function useProgrammeChanges(
-  programmeId: () => string | undefined,
-  readRevision: () => number | undefined,
-  onChange?: (change: LiveChange) => void,
-): void {
+export function useProgrammeChanges(page: Pick<FreshQuery<unknown>, "readAt" | "error" | "reload">): void {
+  const following = startRetries();
+  const reading = startRetries();
   let hangUp = () => {};
-  let failures = 0;
+  let followed = "";
   let lastSeen = 0;
 
-  function follow(id: string): void {
+  function follow(): void {
     hangUp();
-    const startedAt = Date.now();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const tryAgain = () => {
-      if (timer) return;
-      failures = Date.now() - startedAt > longestWait ? 0 : failures + 1;
-      const wait = Math.min(longestWait, 300 * 2 ** failures) * (0.75 + Math.random() / 2);
-      timer = setTimeout(() => follow(id), wait);
-    };
     const { unsubscribe } = client.value
-      .subscription(Live_ChangesDocument, { programmeId: id, sinceRevision: lastSeen })
-      .subscribe((result) => {
-        const change = result.data?.changes;
-        if (change && change.revision > lastSeen) {
-          lastSeen = change.revision;
-          onChange?.(change);
-        }
-        if (result.error || !result.hasNext) tryAgain();
+      .subscription(Live_ChangesDocument, { programmeId: followed, sinceRevision: lastSeen })
+      .subscribe(({ data, error, hasNext }) => {
+        lastSeen = Math.max(lastSeen, data?.changes.revision ?? 0);
+        if (data) following.settle();
+        if (errorCode(error) === "BAD_USER_INPUT") readAnew();
+        else if (error || !hasNext) following.plan(follow);
       });
-    const hurry = () => {
-      if (timer && !document.hidden) follow(id);
-    };
-    addEventListener("online", hurry);
-    document.addEventListener("visibilitychange", hurry);
     hangUp = () => {
-      clearTimeout(timer);
-      removeEventListener("online", hurry);
-      document.removeEventListener("visibilitychange", hurry);
+      following.cancel();
       unsubscribe();
     };
   }
 
+  /** The log ends before what was last seen, as after a restore: only a new reading says where to go on. */
+  function readAnew(): void {
+    hangUp();
+    followed = "";
+    reading.plan(page.reload);
+  }
+
   watch(
-    [programmeId, () => readRevision() !== undefined],
-    ([id, isRead], [formerId]) => {
-      if (!id || !isRead) return;
-      if (id !== formerId) lastSeen = 0;
-      lastSeen = Math.max(lastSeen, readRevision() ?? 0);
-      follow(id);
+    page.readAt,
+    (answer) => {
+      if (!answer || answer.programmeId === followed) return;
+      followed = answer.programmeId;
+      lastSeen = answer.revision;
+      follow();
     },
-    { immediate: true },
+    { immediate: true, flush: "sync" },
   );
-  onScopeDispose(() => hangUp());
+
+  watch(page.error, (error) => {
+    if (error?.networkError) reading.plan(page.reload);
+  });
+
+  onScopeDispose(() => {
+    hangUp();
+    following.stop();
+    reading.stop();
+  });
 }

@@ -1,4 +1,4 @@
-import type { Phrase } from "../../composables/slice-phrases";
+import { findWords, type Phrase } from "../../composables/slice-phrases";
 import type { Project_NoticeFragment } from "../../gql/graphql";
 
 /**
@@ -7,10 +7,7 @@ import type { Project_NoticeFragment } from "../../gql/graphql";
  */
 export function taskPhrases(progressText: string, tasks: Project_NoticeFragment["tasks"]): Phrase[] {
   return tasks.flatMap(({ id, source }) => {
-    if (!source?.text) return [];
-    const isThere = progressText.slice(source.start, source.end) === source.text;
-    const start = isThere ? source.start : progressText.indexOf(source.text);
-    if (start < 0) return [];
-    return [{ id, start, end: start + source.text.length, href: `?task=${id}` }];
+    const place = source && findWords(progressText, source);
+    return place ? [{ id, ...place, href: `?task=${id}` }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import { inject, type ComputedRef, type InjectionKey } from "vue";
 import type { ComposerTranslation } from "vue-i18n";
-import type { useDates } from "../../composables/useDates";
+import type { Dates } from "../../composables/useDates";
 import type { BoardCard } from "./board-cards";
 
 /**
@@ -10,7 +10,7 @@ import type { BoardCard } from "./board-cards";
 export interface BoardContext {
   t: ComposerTranslation;
   locale: ComputedRef<string>;
-  dates: ReturnType<typeof useDates>;
+  dates: Dates;
   /** The card that is being carried, by pointer or by keys. */
   carriedId: ComputedRef<string | null>;
   /** The card that lies open in the drawer. */

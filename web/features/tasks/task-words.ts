@@ -1,9 +1,10 @@
+import type { Dates } from "../../composables/useDates";
 import type { Board_CardFragment, StageKind } from "../../gql/graphql";
 
-type Translate = (key: string, named?: Record<string, unknown>) => string;
-interface DateWords {
-  day(day: string): string;
-  month(day: string): string;
+/** The part of vue-i18n's `t` that plain functions are handed. */
+export interface Translate {
+  (key: string, named?: Record<string, unknown>): string;
+  (key: string, named: Record<string, unknown>, plural: number): string;
 }
 type Period = Board_CardFragment["period"];
 
@@ -11,7 +12,7 @@ const quarterStart = /-(01|04|07|10)-01$/;
 const quarterEnd = /-(03-31|06-30|09-30|12-31)$/;
 
 /** A period as the notice words it; in another language, as quarters or dates. */
-export function periodWords(period: Period, locale: string, t: Translate, { day, month }: DateWords): string {
+export function periodWords(period: Period, locale: string, t: Translate, { day, month }: Dates): string {
   if (locale === "zh-CN" && period.words)
     return period.words.replace(/(\d)\s+(?=[年月日])|([年月日])\s+(?=\d)/g, "$1$2");
   const { startsOn, dueOn, quarters, kind } = period;
@@ -37,22 +38,34 @@ function isWholeMonth(startsOn: string, dueOn: string): boolean {
 }
 
 /** How a card stands, in few words: what the light's shape says. */
-export function standingWords(task: Board_CardFragment, t: Translate, day: (day: string) => string): string {
+export function standingWords(task: Board_CardFragment, t: Translate, dates: Dates): string {
   const { stage, light, period } = task;
   const left = light.workingDaysLeft;
   if (stage.kind === "ACCEPTED") {
     if (!task.acceptedAt) return t("task.standing.accepted");
     const key = light.colour === "YELLOW" ? "acceptedLateOn" : "acceptedOn";
-    return t(`task.standing.${key}`, { day: day(task.acceptedAt.slice(0, 10)) });
+    return t(`task.standing.${key}`, { day: dates.dayOf(task.acceptedAt) });
   }
   if (stage.kind === "SUBMITTED")
     return t(light.colour === "YELLOW" ? "task.standing.submittedLate" : "task.standing.submitted");
   if (light.colour === "NONE" && period.startsOn)
-    return t("task.standing.begins", { day: day(period.startsOn) });
+    return t("task.standing.begins", { day: dates.day(period.startsOn) });
   if (left === null || left === undefined) return "";
   if (left === 0) return t(light.colour === "RED" ? "task.standing.justOverdue" : "task.standing.dueNow");
-  if (left < 0) return t("task.standing.overdue", { days: -left });
-  return t("task.standing.left", { days: left });
+  if (left < 0) return t("task.standing.overdue", { days: -left }, -left);
+  return t("task.standing.left", { days: left }, left);
+}
+
+const firstNames: Readonly<Record<StageKind, string>> = {
+  PENDING: "待启动",
+  ACTIVE: "进行中",
+  SUBMITTED: "待验收",
+  ACCEPTED: "已验收",
+};
+
+/** A stage that is still called as every board's stages are at first is called so in the reader's language. */
+export function stageName({ kind, name }: { kind: StageKind; name: string }, t: Translate): string {
+  return name === firstNames[kind] ? t(`task.stage.${kind}`) : name;
 }
 
 /** What a move between two stages is called. Words only: whether it may be made is the server's to say. */
@@ -69,5 +82,5 @@ export function moveVerb(
     return t(needsReason ? "task.verb.return" : "task.verb.withdraw");
   if (from === "ACCEPTED" && to.kind === "ACTIVE") return t("task.verb.reopen");
   if (from === "ACTIVE" && to.kind === "PENDING") return t("task.verb.postpone");
-  return t("task.verb.moveTo", { stage: to.name });
+  return t("task.verb.moveTo", { stage: stageName(to, t) });
 }

@@ -1,41 +1,25 @@
 import { shallowRef } from "vue";
 import { useI18n } from "vue-i18n";
-import { client, errorCode } from "../../api/client";
-import {
-  Board_MoveTaskDocument,
-  type Board_MoveTaskMutation,
-  type MoveTaskInput,
-  type StageKind,
-} from "../../gql/graphql";
+import type { MoveTaskInput } from "../../gql/graphql";
 import { useToasts } from "../../stores/toasts";
+import { afterRefusal, mayReport } from "./asked-move";
+import type { AskedMove, MovableTask, Move, MoveAnswers } from "./asked-move";
 import type { Neighbours } from "./drop-place";
+import { useMoveDrafts } from "./move-drafts";
+import { requestMove, type MoveAnswer, type MoveFailure } from "./request-move";
+import { stageName } from "./task-words";
 import type { NextStage } from "./useTaskMoves";
 
-/** What must be known of a card to move it. */
-export interface MovableTask {
-  id: string;
-  title: string;
-  version: number;
-  stage: { id: string; kind: StageKind; name: string };
-}
-
-/** A move that waits for a report or a reason. */
-export interface AskedMove {
-  task: MovableTask;
-  option: NextStage;
-  to: Neighbours;
-  from?: Neighbours;
-}
-
-export type MoveAnswers = Pick<MoveTaskInput, "report" | "reason">;
-
 const nowhere: Neighbours = { afterTaskId: null, beforeTaskId: null };
+type MovedTask = Extract<MoveAnswer, { __typename: "Task" }>;
 
 /** Moving cards: at once on the page, confirmed or put back with the reason, and undone within ten seconds. */
 export function useMoveTask() {
   const { t } = useI18n();
   const toasts = useToasts();
+  const drafts = useMoveDrafts();
   const asked = shallowRef<AskedMove | null>(null);
+  let stop = new AbortController();
 
   /**
    * Moves a card, or asks for what the move still needs. `from` is where an undo puts it back.
@@ -47,72 +31,87 @@ export function useMoveTask() {
     to = nowhere,
     from?: Neighbours,
   ): Promise<void> {
-    if (!option) toasts.show(t("task.move.unreachable"), { tone: "problem" });
-    else if (!option.allowed) toasts.show(option.reason ?? t("task.move.refused"), { tone: "problem" });
-    else if (option.needs.length > 0) asked.value = { task, option, to, from };
-    else await send(task, option, to, from);
-  }
-
-  /** Sends the move that was waiting, with what was asked for. */
-  async function answer(answers: MoveAnswers): Promise<void> {
-    const waiting = asked.value;
-    asked.value = null;
-    if (waiting) await send(waiting.task, waiting.option, waiting.to, waiting.from, answers);
+    if (!option) return complain(t("task.move.unreachable"));
+    if (!option.allowed) return complain(option.reason ?? t("task.move.refused"));
+    const chosen: Move = { task, option, to, from };
+    if (option.needs.length > 0 || mayReport(chosen)) asked.value = waitingFor(chosen);
+    else await send(chosen);
   }
 
   /** Puts a card elsewhere in its own column. */
   async function reorder(task: MovableTask, to: Neighbours): Promise<void> {
-    await request({ taskId: task.id, stageId: task.stage.id, expectedVersion: task.version, ...to });
+    const result = await requestMove(inputOf(task, task.stage.id, to));
+    if (result.__typename !== "Task") complain(problemOf(result));
   }
 
-  async function send(
-    task: MovableTask,
-    option: NextStage,
-    to: Neighbours,
-    from?: Neighbours,
-    answers: MoveAnswers = {},
-  ): Promise<void> {
-    const result = await request({
-      taskId: task.id,
-      stageId: option.stage.id,
-      expectedVersion: task.version,
-      ...to,
-      ...answers,
-    });
-    if (result?.__typename === "ReportRequired")
-      asked.value = { task, option: { ...option, needs: ["REPORT"] }, to, from };
-    if (result?.__typename === "ReasonRequired")
-      asked.value = { task, option: { ...option, needs: ["REASON"] }, to, from };
-    if (result?.__typename !== "Task") return;
-    const back = result.nextStages.find(
+  /** Sends the move that was waiting, with what was asked for. It goes on waiting until the card is moved. */
+  async function answer(answers: MoveAnswers): Promise<void> {
+    const waiting = asked.value;
+    if (!waiting || waiting.isSending) return;
+    stop = new AbortController();
+    const sending: AskedMove = { ...waiting, isSending: true, trouble: null };
+    asked.value = sending;
+    const { task, option, to } = waiting;
+    const result = await requestMove({ ...inputOf(task, option.stage.id, to), ...answers }, stop);
+    const isWaitedFor = asked.value === sending;
+    if (result.__typename !== "Task") {
+      if (isWaitedFor) asked.value = askAgain(sending, result);
+      return;
+    }
+    if (isWaitedFor) asked.value = null;
+    drafts.forget(waiting);
+    confirm(waiting, result);
+  }
+
+  /** Gives the waiting move up, also while it is on its way; what was written for it is kept. */
+  function cancel(): void {
+    asked.value = null;
+    stop.abort();
+  }
+
+  async function send(chosen: Move): Promise<void> {
+    const { task, option, to } = chosen;
+    const result = await requestMove(inputOf(task, option.stage.id, to));
+    if (result.__typename === "Task") return confirm(chosen, result);
+    const isMissing = result.__typename === "ReportRequired" || result.__typename === "ReasonRequired";
+    // Nothing is asked over what somebody is answering.
+    if (isMissing && !asked.value) asked.value = afterRefusal(waitingFor(chosen), result, t);
+    else complain(problemOf(result));
+  }
+
+  function confirm({ task, option, from = nowhere }: Move, moved: MovedTask): void {
+    const back = moved.nextStages.find(
       ({ stage, allowed, needs }) => stage.id === task.stage.id && allowed && needs.length === 0,
     );
-    toasts.show(t("task.move.done", { task: task.title, stage: option.stage.name }), {
-      action: back && {
-        label: t("task.move.undo"),
-        run: () =>
-          void request({
-            taskId: task.id,
-            stageId: task.stage.id,
-            expectedVersion: result.version,
-            ...(from ?? nowhere),
-          }),
-      },
+    const undo = () => void reorder({ ...task, version: moved.version }, from);
+    toasts.show(t("task.move.done", { task: task.title, stage: stageName(option.stage, t) }), {
+      action: back && { label: t("task.move.undo"), run: undo },
     });
   }
 
-  async function request(input: MoveTaskInput): Promise<Board_MoveTaskMutation["moveTask"] | null> {
-    const { data, error } = await client.value.mutation(Board_MoveTaskDocument, { input });
-    const result = data?.moveTask;
-    if (!result) {
-      const forbidden = errorCode(error) === "FORBIDDEN";
-      const key = error?.networkError ? "unreachable" : forbidden ? "forbidden" : "failed";
-      toasts.show(t(`task.move.${key}`), { tone: "problem" });
-      return null;
-    }
-    if (result.__typename !== "Task") toasts.show(result.message, { tone: "problem" });
-    return result;
+  function askAgain(waiting: AskedMove, result: Exclude<MoveAnswer, MovedTask> | MoveFailure): AskedMove {
+    const again =
+      result.__typename === "MoveFailure"
+        ? { ...waiting, isSending: false, trouble: problemOf(result) }
+        : afterRefusal(waiting, result, t);
+    return { ...again, trouble: t("task.move.kept", { problem: again.trouble }) };
   }
 
-  return { asked, move, answer, reorder };
+  function problemOf(result: Exclude<MoveAnswer, MovedTask> | MoveFailure): string {
+    return result.__typename === "MoveFailure" ? t(`task.move.${result.kind}`) : result.message;
+  }
+
+  function complain(problem: string): void {
+    toasts.show(problem, { tone: "problem" });
+  }
+
+  return { asked, move, answer, cancel, reorder };
+}
+
+function waitingFor(chosen: Move): AskedMove {
+  return { ...chosen, isSending: false, trouble: null };
+}
+
+function inputOf(task: MovableTask, stageId: string, to: Neighbours): MoveTaskInput {
+  return { taskId: task.id, stageId, expectedVersion: task.version, ...to };
 }

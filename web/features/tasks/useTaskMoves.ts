@@ -1,6 +1,7 @@
 import { ref } from "vue";
 import { client } from "../../api/client";
 import { Board_TaskMovesDocument, type Task_MovesFragment } from "../../gql/graphql";
+import { whenSettled } from "./request-move";
 
 export type NextStage = Task_MovesFragment["nextStages"][number];
 
@@ -10,10 +11,24 @@ export type NextStage = Task_MovesFragment["nextStages"][number];
  */
 export function useTaskMoves() {
   const moves = ref<ReadonlyMap<string, NextStage>>(new Map());
+  const readAnew = new Map<string, Promise<NextStage[] | null>>();
   let wanted = "";
 
+  /** What an earlier page left in the cache may be out of date; what this page has read is kept up by the log. */
   async function load(taskId: string): Promise<NextStage[] | null> {
-    const { data } = await client.value.query(Board_TaskMovesDocument, { id: taskId });
+    await whenSettled(taskId);
+    const known = readAnew.get(taskId);
+    if (known && (await known)) return read(taskId, "cache-first");
+    const reading = read(taskId, "network-only");
+    readAnew.set(taskId, reading);
+    return reading;
+  }
+
+  async function read(
+    taskId: string,
+    requestPolicy: "cache-first" | "network-only",
+  ): Promise<NextStage[] | null> {
+    const { data } = await client.value.query(Board_TaskMovesDocument, { id: taskId }, { requestPolicy });
     return data?.task?.nextStages ?? null;
   }
 
