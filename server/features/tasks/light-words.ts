@@ -9,25 +9,25 @@ const words: Record<WordsOf, Words> = {
     "zh-CN": "已验收，送验时已超过 {due}的期限",
     en: "Accepted; it was submitted after it was due on {due}",
   },
-  NOT_BEGUN: { "zh-CN": "{period}尚未开始，{due}到期", en: "{period} has not begun; due {due}" },
+  NOT_BEGUN: { "zh-CN": "{period}尚未开始，{due}到期", en: "Not begun; due {due}" },
   NO_DUE_DAY: { "zh-CN": "没有期限", en: "No due day" },
   IN_TIME: {
     "zh-CN": "{period}（{due}止），还剩 {days} 个工作日",
-    en: "{period} (to {due}): {days} working days left",
+    en: "Due {due}: {days} working days left",
   },
   DUE_SOON: {
     "zh-CN": "{period}（{due}止），只剩 {days} 个工作日",
-    en: "{period} (to {due}): only {days} working days left",
+    en: "Due {due}: only {days} working days left",
   },
   OVERDUE: {
     "zh-CN": "{period}（{due}止），已逾 {days} 个工作日",
-    en: "{period} (to {due}): {days} working days late",
+    en: "Due {due}: {days} working days late",
   },
   DUE_NOW: {
     "zh-CN": "{period}（{due}止），已无剩余工作日",
-    en: "{period} (to {due}): no working days left",
+    en: "Due {due}: no working days left",
   },
-  JUST_OVERDUE: { "zh-CN": "{period}（{due}止），已过期限", en: "{period} (to {due}): just past due" },
+  JUST_OVERDUE: { "zh-CN": "{period}（{due}止），已过期限", en: "Due {due}: just past due" },
   SUBMITTED_IN_TIME: { "zh-CN": "已按期送验，{due}到期", en: "Submitted in time; due {due}" },
   SUBMITTED_LATE: { "zh-CN": "已送验，送验时已超过 {due}的期限", en: "Submitted after it was due on {due}" },
 };
@@ -41,7 +41,7 @@ export function explainLight(
   locale: Locale,
 ): string {
   const due = dueOn ? dayInWords(dueOn, today, locale) : "";
-  const period = periodWords ?? (locale === "en" ? "The period" : "期限");
+  const period = periodWords ?? "期限";
   const days = Math.abs(verdict.workingDaysLeft ?? 0);
   return fill(words[wordsOf(verdict.reason, days)][locale], { due, period, days });
 }

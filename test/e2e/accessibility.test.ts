@@ -1,0 +1,81 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Role } from "../../server/features/people/role.enum.js";
+import { launchBrowser } from "../kit/chromium.js";
+import type { GivenProgramme } from "../kit/given-programme.js";
+import { password } from "../kit/given.js";
+import { Luoshi } from "../kit/luoshi.js";
+
+const luoshi = new Luoshi("SQLite");
+let browser: Browser;
+let programme: GivenProgramme;
+
+beforeAll(async () => {
+  await luoshi.start({ pageDir: new URL("../../dist/web", import.meta.url).pathname });
+  programme = await luoshi.given.programme({ projects: [{ owners: ["陈美治"] }, { owners: ["叶锋"] }] });
+  await luoshi.given.person("林晓敏", { role: Role.SUPERVISOR });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await luoshi.stop();
+});
+
+describe.each([
+  { colorScheme: "light", width: 1440 },
+  { colorScheme: "dark", width: 390 },
+] as const)("In $colorScheme at $width px no barrier is found", ({ colorScheme, width }) => {
+  let page: Page;
+  beforeAll(async () => {
+    const viewport = { width, height: 900 };
+    const context = await browser.newContext({ colorScheme, viewport, locale: "zh-CN" });
+    page = await context.newPage();
+    await page.goto(luoshi.url);
+  });
+  afterAll(() => page.context().close());
+
+  /** What axe finds, in short: which rule, and where. */
+  const barriers = async () => {
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag22aa"])
+      .analyze();
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+    );
+  };
+
+  it("at the entrance", async () => {
+    await page.getByLabel("姓名").fill("林晓敏");
+    await page.getByLabel("密码").fill(password);
+    expect(await barriers()).toEqual([]);
+    await page.getByRole("button", { name: "登录", exact: true }).click();
+  });
+
+  it("on the board", async () => {
+    await page.locator("[data-task-id]").first().waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
+  it("in a card's drawer", async () => {
+    await page.goto(`${luoshi.url}/programmes/${programme.id}?task=${programme.card.id}`);
+    await page.getByRole("dialog").getByText("变更记录").waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
+  it("on the list of projects and on a project's page", async () => {
+    await page.goto(`${luoshi.url}/programmes/${programme.id}/projects`);
+    await page.getByText("已验收").first().waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.goto(`${luoshi.url}/projects/${programme.card.projectId}`);
+    await page.locator("[data-task-id]").first().waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
+  it("at importing", async () => {
+    await page.goto(`${luoshi.url}/import`);
+    await page.getByLabel("粘贴通知全文").waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+});
