@@ -135,6 +135,11 @@ const texts = {
   },
 } as const satisfies Record<string, Text>;
 
+/** Every code there is, after its severity: `WARNING AMBIGUOUS_PERIOD`. */
+export function diagnosticCodes(): string[] {
+  return Object.entries(texts).map(([code, { severity }]) => `${severity} ${code}`);
+}
+
 /** A diagnostic with its words filled in. */
 export function diagnose(
   code: DiagnosticCode,
