@@ -18,7 +18,7 @@ export async function importNotice(words: string[]): Promise<void> {
   const { values, positionals } = readWords(words, options, usage);
   const file = onlyFile(positionals, usage);
   const year = readYear(values.year);
-  const reading = readNotice(await readDocument(file), { name: basename(file), year });
+  const reading = await readNotice(await readDocument(file), { name: basename(file), year });
   if (values.json && values["dry-run"]) print(JSON.stringify(dryRun(reading)));
   for (const diagnostic of reading.diagnostics) process.stderr.write(`${describe(diagnostic)}\n`);
   if (!isGood(reading))

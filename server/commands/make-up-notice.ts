@@ -1,4 +1,4 @@
-import type { Notice, NoticeProject, NoticeTask, Source } from "../notice/notice.js";
+import type { Notice, NoticeProject, NoticeTask, Reading, Source } from "../notice/notice.js";
 
 const places = ["东林", "西园", "南湖", "北坡", "溪口", "石桥", "青山", "白塔", "古井", "新村"];
 const works = [
@@ -15,6 +15,11 @@ const families = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许";
 const givenNames = ["建国", "秀英", "海峰", "丽娟", "志强", "美玲", "文杰", "晓燕"];
 const quarterEnds = ["03-31", "06-30", "09-30", "12-31"];
 const numerals = "一二三四";
+
+/** A notice that no document was read for, as a reading. */
+export function readingWithout<N extends Notice>(notice: N): Reading & { notice: N } {
+  return { name: null, format: "text", encoding: "text", blocks: [], diagnostics: [], notice };
+}
 
 /** A made-up notice of `projectCount` projects with `taskCount` tasks in all, the same every time. */
 export function makeUpNotice(

@@ -1,6 +1,6 @@
 import { applyNotice, fingerprintOf } from "../features/imports/apply-notice.js";
 import { answer, BadUsage, readWords, withDatabase } from "./command.js";
-import { makeUpNotice } from "./make-up-notice.js";
+import { makeUpNotice, readingWithout } from "./make-up-notice.js";
 
 const usage = "seed --projects N --tasks M";
 
@@ -9,7 +9,7 @@ export async function seed(words: string[]): Promise<void> {
   const { values } = readWords(words, { projects: { type: "string" }, tasks: { type: "string" } }, usage);
   const [projects, tasks] = [count(values.projects), count(values.tasks)];
   const notice = makeUpNotice(projects, tasks);
-  const reading = { name: null, encoding: "text", blocks: [], diagnostics: [], notice };
+  const reading = readingWithout(notice);
   await withDatabase(async ({ orm }, _config, clock) => {
     const applying = { em: orm.em.fork(), actorId: null, at: clock.now(), locale: "zh-CN" } as const;
     const programmeId = await applyNotice(applying, reading, fingerprintOf(notice));

@@ -30,7 +30,7 @@ const sampleNotice = new URL("../../../server/demo/sample-notice.txt", import.me
 /** Fills an empty database with the demo, as it stood at the end of the day `today` (`YYYY-MM-DD`). */
 export async function makeDemo(database: Database, today: string): Promise<void> {
   const fork = () => database.orm.em.fork();
-  const reading = readNotice(await readFile(sampleNotice), { name: "sample-notice.txt" });
+  const reading = await readNotice(await readFile(sampleNotice), { name: "sample-notice.txt" });
   if (!isDated(reading)) throw new Error("The sample notice cannot be read");
   const at = new Date("2022-01-14T09:00:00+08:00");
   const applying = { em: fork(), actorId: null, at, locale: "zh-CN" } as const;

@@ -26,12 +26,18 @@ export interface ParagraphBlock {
 export interface TableBlock {
   kind: "table";
   table: number;
+  /** The sheet of a workbook that it stands on; null in other documents. */
+  sheet: string | null;
   rows: TableRow[];
 }
 export interface TableRow {
   row: number;
   cells: Cell[];
 }
+/**
+ * A cell where it begins. Every place of the grid is covered by exactly one cell: a merged cell stands in its
+ * first row and column only, and a blank place is a cell without text (a row may end early).
+ */
 export interface Cell {
   column: number;
   text: string;
@@ -109,9 +115,14 @@ export interface Notice {
 
 export type { Diagnostic } from "./diagnostics.js";
 
+/** `rich-text` is what a paste from Word, WPS, Excel or a web page brings as HTML. */
+export type DocumentFormat = "text" | "csv" | "markdown" | "html" | "docx" | "xlsx" | "rich-text" | "unknown";
+
 export interface Reading {
   name: string | null;
-  /** `utf-8`, `utf-16le`, `utf-16be`, `gb18030`, or `text` for pasted text. */
+  /** What kind of document it is, by its content and not by its name. */
+  format: DocumentFormat;
+  /** `utf-8`, `utf-16le`, `utf-16be`, `gb18030`; `text` for pasted text, `binary` for Office files. */
   encoding: string;
   blocks: Block[];
   /** Null only with at least one diagnostic of severity ERROR. */

@@ -1,6 +1,5 @@
 import { readLetterhead } from "./letterhead.js";
-import { decode } from "./read/decode.js";
-import { readPlainText } from "./read/plain-text.js";
+import { readDocument, readText, type DocumentInput, type ReadDocument } from "./read/read-document.js";
 import { readProjects } from "./projects.js";
 import { diagnose, type Diagnostic } from "./diagnostics.js";
 import { findTables } from "./tables.js";
@@ -8,20 +7,39 @@ import { findYear } from "./year.js";
 import { saysFirstOfficeLeads } from "./lead-office.js";
 import type { Block, Notice, Reading } from "./notice.js";
 
-/** Reads a notice from a file's bytes or from pasted text. Never throws for bad input: see `diagnostics`. */
-export function readNotice(
-  input: Uint8Array | string,
-  options: { name?: string | null; year?: number } = {},
+/** What a reading depends on besides the document. */
+export interface ReadingOptions {
+  /** The file's name; null for pasted text. */
+  name?: string | null;
+  /** The plan's year, where somebody says it. */
+  year?: number;
+}
+
+/** Reads a notice from a file's bytes or from what was pasted. Never throws for bad input: see `diagnostics`. */
+export async function readNotice(input: DocumentInput, options: ReadingOptions = {}): Promise<Reading> {
+  return readingOf(await readDocument(input, options.name ?? null), options);
+}
+
+/** The same for pasted plain text, at once. */
+export function readNoticeText(text: string, options: ReadingOptions = {}): Reading {
+  return readingOf(readText(text), options);
+}
+
+function readingOf(
+  { format, encoding, blocks, diagnostics }: ReadDocument,
+  options: ReadingOptions,
 ): Reading {
   const name = options.name ?? null;
-  const decoded = decode(input);
-  if ("problem" in decoded) {
-    const { encoding, problem } = decoded;
-    return { name, encoding, blocks: [], notice: null, diagnostics: [problem] };
-  }
-  const blocks = readPlainText(decoded.text);
-  const { notice, diagnostics } = readBlocks(blocks, name, options.year ?? null);
-  return { name, encoding: decoded.encoding, blocks, notice, diagnostics };
+  if (blocks.length === 0) return { name, format, encoding, blocks, notice: null, diagnostics };
+  const read = readBlocks(blocks, name, options.year ?? null);
+  return {
+    name,
+    format,
+    encoding,
+    blocks,
+    notice: read.notice,
+    diagnostics: [...diagnostics, ...read.diagnostics],
+  };
 }
 
 /** Document → notice, whatever file format the blocks came from. */

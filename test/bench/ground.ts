@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createApp, type App } from "../../server/app.js";
-import { makeUpNotice } from "../../server/commands/make-up-notice.js";
+import { makeUpNotice, readingWithout } from "../../server/commands/make-up-notice.js";
 import type { Config } from "../../server/config.js";
 import { applyNotice, fingerprintOf } from "../../server/features/imports/apply-notice.js";
 import { Person } from "../../server/features/people/person.entity.js";
@@ -94,7 +94,7 @@ async function makeGround(size: Size): Promise<Ground> {
   const dataDir = await mkdtemp(join(tmpdir(), "luoshi-bench-"));
   const app = await createApp(configOf(dataDir));
   const notice = makeUpNotice(size.projects, size.tasks);
-  const reading = { name: null, encoding: "text", blocks: [], diagnostics: [], notice };
+  const reading = readingWithout(notice);
   const applying = {
     em: app.database.orm.em.fork(),
     actorId: null,

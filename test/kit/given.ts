@@ -1,4 +1,5 @@
 import type { EntityManager } from "@mikro-orm/core";
+import { readingWithout } from "../../server/commands/make-up-notice.js";
 import { newId } from "../../server/database/record.entity.js";
 import { applyNotice, fingerprintOf } from "../../server/features/imports/apply-notice.js";
 import { Office } from "../../server/features/offices/office.entity.js";
@@ -41,7 +42,7 @@ export class Given {
     this.#programmes += 1;
     const notice = noticeOf(plan, plan.title ?? `第${this.#programmes}份责任分解表`);
     const applying = { em: this.em(), actorId: null, at: this.luoshi.clock.now(), locale: "zh-CN" } as const;
-    const reading = { name: null, encoding: "text", blocks: [], diagnostics: [], notice };
+    const reading = readingWithout(notice);
     return this.programmeWithId(await applyNotice(applying, reading, fingerprintOf(notice)));
   }
 

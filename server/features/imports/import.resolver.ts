@@ -31,7 +31,7 @@ export class ImportResolver {
     @Ctx() context: Context,
   ): Promise<typeof PreviewImportResult> {
     requireImporter(context);
-    const reading = read(input.document);
+    const reading = await read(input.document);
     if (!isGood(reading)) return unreadable(reading, context.locale);
     const preview = showReading(reading, context.locale);
     preview.existingProgramme = await existingProgramme(context, reading);
@@ -48,7 +48,7 @@ export class ImportResolver {
   ): Promise<typeof ApplyImportResult> {
     const { personId: actorId } = requireImporter(context);
     const { em, clock, locale } = context;
-    const reading = read(input.document);
+    const reading = await read(input.document);
     if (!isDated(reading)) return unreadable(reading, locale);
     const { notice } = reading;
     const fingerprint = fingerprintOf(notice);
@@ -62,7 +62,7 @@ export class ImportResolver {
   }
 }
 
-function read({ name, text, base64, year }: ImportDocumentInput): Reading {
+async function read({ name, text, base64, year }: ImportDocumentInput): Promise<Reading> {
   if (((text ?? null) === null) === ((base64 ?? null) === null)) {
     throw badInput("document: expected exactly one of text and base64");
   }

@@ -13,7 +13,7 @@ export function readPlainText(text: string): Block[] {
   let tables = 0;
   for (const line of linesOf(text)) {
     if (line.kind === "cells") {
-      if (!rows) blocks.push({ kind: "table", table: ++tables, rows: (rows = []) });
+      if (!rows) blocks.push({ kind: "table", table: ++tables, sheet: null, rows: (rows = []) });
       rows.push({ row: rows.length + 1, cells: line.texts.map(cellOf) });
       continue;
     }

@@ -7,42 +7,48 @@ const notice = "某镇2022年实事项目责任分解表\n项目名称\t项目�
 const projectInGb18030 = [0xcf, 0xee, 0xc4, 0xbf];
 
 describe("decoding a file", () => {
-  it("reads UTF-8 with and without a byte order mark", () => {
+  it("reads UTF-8 with and without a byte order mark", async () => {
     const bytes = new TextEncoder().encode(notice);
-    expect(readNotice(bytes)).toMatchObject({ encoding: "utf-8", notice: { projects: [{ name: "修路" }] } });
+    expect(await readNotice(bytes)).toMatchObject({
+      encoding: "utf-8",
+      notice: { projects: [{ name: "修路" }] },
+    });
     const marked = new TextEncoder().encode(`\uFEFF${notice}`);
-    expect(readNotice(marked).blocks).toEqual(readNotice(bytes).blocks);
+    expect((await readNotice(marked)).blocks).toEqual((await readNotice(bytes)).blocks);
   });
 
-  it("reads UTF-16 by its byte order mark, in either order", () => {
+  it("reads UTF-16 by its byte order mark, in either order", async () => {
     const little = Buffer.from(`\uFEFF${notice}`, "utf16le");
-    expect(readNotice(little)).toMatchObject({
+    expect(await readNotice(little)).toMatchObject({
       encoding: "utf-16le",
       notice: { projects: [{ name: "修路" }] },
     });
     const big = Buffer.from(little).swap16();
-    expect(readNotice(big)).toMatchObject({ encoding: "utf-16be", notice: { projects: [{ name: "修路" }] } });
+    expect(await readNotice(big)).toMatchObject({
+      encoding: "utf-16be",
+      notice: { projects: [{ name: "修路" }] },
+    });
   });
 
-  it("reads GB18030 where the bytes are no UTF-8", () => {
+  it("reads GB18030 where the bytes are no UTF-8", async () => {
     const bytes = Uint8Array.from([...projectInGb18030, 0x09, ...projectInGb18030, 0x0a]);
-    const reading = readNotice(bytes);
+    const reading = await readNotice(bytes);
     expect(reading.encoding).toBe("gb18030");
     expect(reading.blocks).toMatchObject([{ rows: [{ cells: [{ text: "项目" }, { text: "项目" }] }] }]);
   });
 
-  it("reads pasted text", () => {
-    expect(readNotice(notice)).toMatchObject({ encoding: "text", notice: { year: 2022 } });
+  it("reads pasted text", async () => {
+    expect(await readNotice(notice)).toMatchObject({ encoding: "text", notice: { year: 2022 } });
   });
 
-  it("reads Windows, Unix and old Mac line ends alike", () => {
-    const blocks = readNotice(notice).blocks;
-    expect(readNotice(notice.replaceAll("\n", "\r\n")).blocks).toEqual(blocks);
-    expect(readNotice(notice.replaceAll("\n", "\r")).blocks).toEqual(blocks);
+  it("reads Windows, Unix and old Mac line ends alike", async () => {
+    const blocks = (await readNotice(notice)).blocks;
+    expect((await readNotice(notice.replaceAll("\n", "\r\n"))).blocks).toEqual(blocks);
+    expect((await readNotice(notice.replaceAll("\n", "\r"))).blocks).toEqual(blocks);
   });
 
-  it("keeps the line breaks of a quoted cell, as spreadsheets copy it", () => {
-    const reading = readNotice('项目名称\t项目进度\n"修""大""路"\t"2022年1月开工\n3月完工"\n');
+  it("keeps the line breaks of a quoted cell, as spreadsheets copy it", async () => {
+    const reading = await readNotice('项目名称\t项目进度\n"修""大""路"\t"2022年1月开工\n3月完工"\n');
     expect(reading.notice?.projects[0]).toMatchObject({
       name: '修"大"路',
       progressText: "2022年1月开工\n3月完工",
@@ -50,8 +56,8 @@ describe("decoding a file", () => {
     expect(reading.notice?.projects[0]?.tasks).toHaveLength(2);
   });
 
-  it("takes a cell that only begins with a quotation mark as it is", () => {
-    const reading = readNotice('项目名称\t项目进度\n"四帮"工程\t2022年1月开工\n');
+  it("takes a cell that only begins with a quotation mark as it is", async () => {
+    const reading = await readNotice('项目名称\t项目进度\n"四帮"工程\t2022年1月开工\n');
     expect(reading.notice?.projects[0]?.name).toBe('"四帮"工程');
   });
 });
@@ -77,15 +83,15 @@ describe("input that is no notice", () => {
     ["a table of something else", "姓名\t电话\n张三\t123", "NO_PROJECT_NAME_COLUMN"],
     ["a table without a project name", "序号\t项目进度\t责任人\n1\t第一季度\t张三", "NO_PROJECT_NAME_COLUMN"],
     ["a header without rows", "序号\t项目名称\t项目进度\n", "NO_PROJECTS"],
-  ])("says clearly what is wrong with %s", (_, input, code) => {
-    const reading = readNotice(input, { name: "通知.txt" });
+  ])("says clearly what is wrong with %s", async (_, input, code) => {
+    const reading = await readNotice(input, { name: "通知.txt" });
     expect(reading.notice).toBeNull();
     expect(reading.diagnostics).toMatchObject([{ severity: "ERROR", code }]);
     expect(reading.diagnostics[0]?.message).not.toMatch(/[{}]/);
   });
 
-  it("names the columns it saw where the project's name is missing", () => {
-    const reading = readNotice("序号\t项目进度\t责任人\n1\t第一季度\t张三");
+  it("names the columns it saw where the project's name is missing", async () => {
+    const reading = await readNotice("序号\t项目进度\t责任人\n1\t第一季度\t张三");
     expect(reading.diagnostics[0]?.message).toContain("序号、项目进度、责任人");
   });
 });

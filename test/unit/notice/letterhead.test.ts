@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readNotice } from "../../../server/notice/read-notice.js";
+import { readNoticeText } from "../../../server/notice/read-notice.js";
 
 const table = ["项目名称\t项目进度", "修路\t第一季度开工"];
-const read = (lines: string[], year?: number) => readNotice(lines.join("\n"), { year }).notice;
+const read = (lines: string[], year?: number) => readNoticeText(lines.join("\n"), { year }).notice;
 
 describe("the head and foot of a notice", () => {
   it("give title, number, issuers, date and copies", () => {
@@ -67,7 +67,7 @@ describe("the programme's year", () => {
   });
 
   it("is never guessed: without it dates are unknown and a person is asked", () => {
-    const { notice, diagnostics } = readNotice(table.join("\n"));
+    const { notice, diagnostics } = readNoticeText(table.join("\n"));
     expect(notice).toMatchObject({
       year: null,
       projects: [{ tasks: [{ startsOn: null, dueOn: null, needsReview: true }] }],

@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { diagnosticText } from "../../../server/notice/diagnostics.js";
 import { dryRun } from "../../../server/notice/dry-run.js";
-import { readNotice } from "../../../server/notice/read-notice.js";
+import { readNotice, readNoticeText } from "../../../server/notice/read-notice.js";
 import type { NoticeProject } from "../../../server/notice/notice.js";
 
 const file = readFileSync(new URL("../../../server/demo/sample-notice.txt", import.meta.url));
-const reading = readNotice(file, { name: "sample-notice.txt" });
+const reading = await readNotice(file, { name: "sample-notice.txt" });
 const projects = reading.notice?.projects ?? [];
 const project = (number: number): NoticeProject => projects[number - 1]!;
 const dates = (number: number) => project(number).tasks.map(({ startsOn, dueOn }) => [startsOn, dueOn]);
@@ -122,7 +122,7 @@ describe("any table", () => {
   it("has exact sources: every slice is its text", () => {
     fc.assert(
       fc.property(progress, (text) => {
-        const { notice } = readNotice(`2022年\n项目名称\t项目进度\n修路\t${text}`);
+        const { notice } = readNoticeText(`2022年\n项目名称\t项目进度\n修路\t${text}`);
         const planned = (notice?.projects ?? []).filter(({ progressText }) => progressText !== "");
         for (const { progressText, tasks } of planned) {
           for (const { source } of tasks.flatMap((task) => [task, ...task.hints])) {
@@ -137,15 +137,19 @@ describe("any table", () => {
     fc.assert(
       fc.property(fc.array(progress, { minLength: 1, maxLength: 8 }), (texts) => {
         const rows = texts.map((text, index) => `${index + 1}\t项目${index + 1}\t${text}`);
-        const { notice } = readNotice(["2022年", "序号\t项目名称\t项目进度", ...rows].join("\n"));
+        const { notice } = readNoticeText(["2022年", "序号\t项目名称\t项目进度", ...rows].join("\n"));
         expect(notice?.projects.map(({ number }) => number)).toEqual(texts.map((_, index) => index + 1));
         for (const { tasks } of notice?.projects ?? []) expect(tasks.length).toBeGreaterThan(0);
       }),
     );
   });
 
-  it("never throws, whatever the bytes or the text", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void readNotice(bytes)));
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => void readNotice(text)));
+  it("never throws, whatever the bytes or the text", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => void (await readNotice(bytes))),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => void readNoticeText(text)),
+    );
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readNotice } from "../../../server/notice/read-notice.js";
+import { readNoticeText } from "../../../server/notice/read-notice.js";
 
 function read(...lines: string[]) {
-  const { notice, diagnostics } = readNotice(["关于2022年实事项目的通知", "", ...lines].join("\n"));
+  const { notice, diagnostics } = readNoticeText(["关于2022年实事项目的通知", "", ...lines].join("\n"));
   return { projects: notice?.projects ?? [], codes: diagnostics.map(({ code }) => code) };
 }
 
