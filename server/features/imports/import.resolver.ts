@@ -1,15 +1,14 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
-import { badInput, notFound } from "../../graphql/coded-error.js";
+import { notFound } from "../../graphql/coded-error.js";
 import type { Locale } from "../../graphql/locale.js";
 import { orProblem } from "../../graphql/refusal.js";
-import { readNotice } from "../../notice/read-notice.js";
 import type { Reading } from "../../notice/notice.js";
 import { requireImporter } from "../programmes/programme.policy.js";
 import type { ProgrammeRow } from "../programmes/programme.row.js";
 import { readProgramme } from "../programmes/read-programmes.js";
 import { applyNotice, findEarlierImport, fingerprintOf, isDated } from "./apply-notice.js";
-import { ApplyImportInput, PreviewImportInput, type ImportDocumentInput } from "./import.inputs.js";
+import { ApplyImportInput, PreviewImportInput } from "./import.inputs.js";
 import { answerQuestions } from "./import-questions.js";
 import {
   applyProblems,
@@ -18,6 +17,7 @@ import {
   PreviewImportResult,
   UnreadableNotice,
 } from "./import.problems.js";
+import { readDocumentInput } from "./read-document-input.js";
 import { showDiagnostic, showReading, type GoodReading } from "./show-reading.js";
 
 @Resolver()
@@ -31,7 +31,7 @@ export class ImportResolver {
     @Ctx() context: Context,
   ): Promise<typeof PreviewImportResult> {
     requireImporter(context);
-    const reading = await read(input.document);
+    const reading = await readDocumentInput(input.document);
     if (!isGood(reading)) return unreadable(reading, context.locale);
     const preview = showReading(reading, context.locale);
     preview.existingProgramme = await existingProgramme(context, reading);
@@ -48,7 +48,7 @@ export class ImportResolver {
   ): Promise<typeof ApplyImportResult> {
     const { personId: actorId } = requireImporter(context);
     const { em, clock, locale } = context;
-    const reading = await read(input.document);
+    const reading = await readDocumentInput(input.document);
     if (!isDated(reading)) return unreadable(reading, locale);
     const { notice } = reading;
     const fingerprint = fingerprintOf(notice);
@@ -60,14 +60,6 @@ export class ImportResolver {
     applied.programme = await programmeOf(context, applied.programmeId);
     return applied;
   }
-}
-
-async function read({ name, text, base64, year }: ImportDocumentInput): Promise<Reading> {
-  if (((text ?? null) === null) === ((base64 ?? null) === null)) {
-    throw badInput("document: expected exactly one of text and base64");
-  }
-  const options = { name: name ?? null, year: year ?? undefined };
-  return readNotice(text ?? Buffer.from(base64 ?? "", "base64"), options);
 }
 
 function isGood(reading: Reading): reading is GoodReading {
