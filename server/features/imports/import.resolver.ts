@@ -11,7 +11,7 @@ import { applyNotice, findEarlierImport, fingerprintOf, isDated } from "./apply-
 import { ApplyImportInput, PreviewImportInput } from "./import.inputs.js";
 import { answerQuestions } from "./import-questions.js";
 import {
-  applyProblems,
+  importRefusals,
   ApplyImportResult,
   InvalidAnswer,
   PreviewImportResult,
@@ -55,9 +55,9 @@ export class ImportResolver {
     const wrong = answerQuestions(notice, input.answers ?? []);
     if (wrong !== null) return new InvalidAnswer(wrong, locale);
     const applying = { em, actorId, locale, at: clock.now() };
-    const applied = await orProblem(applyProblems, () => applyNotice(applying, reading, fingerprint));
+    const applied = await orProblem(importRefusals, () => applyNotice(applying, reading, fingerprint));
     if (typeof applied === "string") return programmeOf(context, applied);
-    applied.programme = await programmeOf(context, applied.programmeId);
+    if ("programmeId" in applied) applied.programme = await programmeOf(context, applied.programmeId);
     return applied;
   }
 }
