@@ -17,6 +17,8 @@ import {
   PreviewImportResult,
   UnreadableNotice,
 } from "./import.problems.js";
+import { ImportPhase } from "./import-progress.row.js";
+import { withProgress } from "./progress-feed.js";
 import { readDocumentInput } from "./read-document-input.js";
 import { showDiagnostic, showReading, type GoodReading } from "./show-reading.js";
 
@@ -31,11 +33,13 @@ export class ImportResolver {
     @Ctx() context: Context,
   ): Promise<typeof PreviewImportResult> {
     requireImporter(context);
-    const reading = await readDocumentInput(context, input.document);
-    if (!isGood(reading)) return unreadable(reading, context.locale);
-    const preview = showReading(reading, context.locale);
-    preview.existingProgramme = await existingProgramme(context, reading);
-    return preview;
+    return withProgress(context, input.progressId, async (tell) => {
+      const reading = await readDocumentInput(context, input.document, tell);
+      if (!isGood(reading)) return unreadable(reading, context.locale);
+      const preview = showReading(reading, context.locale);
+      preview.existingProgramme = await existingProgramme(context, reading);
+      return preview;
+    });
   }
 
   @Mutation(() => ApplyImportResult, {
@@ -47,18 +51,21 @@ export class ImportResolver {
     @Ctx() context: Context,
   ): Promise<typeof ApplyImportResult> {
     const { personId: actorId } = requireImporter(context);
-    const { em, clock, locale } = context;
-    const reading = await readDocumentInput(context, input.document);
-    if (!isDated(reading)) return unreadable(reading, locale);
-    const { notice } = reading;
-    const fingerprint = fingerprintOf(notice);
-    const wrong = answerQuestions(notice, input.answers ?? []);
-    if (wrong !== null) return new InvalidAnswer(wrong, locale);
-    const applying = { em, actorId, locale, at: clock.now() };
-    const applied = await orProblem(importRefusals, () => applyNotice(applying, reading, fingerprint));
-    if (typeof applied === "string") return programmeOf(context, applied);
-    if ("programmeId" in applied) applied.programme = await programmeOf(context, applied.programmeId);
-    return applied;
+    return withProgress(context, input.progressId, async (tell) => {
+      const { em, clock, locale } = context;
+      const reading = await readDocumentInput(context, input.document, tell);
+      if (!isDated(reading)) return unreadable(reading, locale);
+      const { notice } = reading;
+      const fingerprint = fingerprintOf(notice);
+      const wrong = answerQuestions(notice, input.answers ?? []);
+      if (wrong !== null) return new InvalidAnswer(wrong, locale);
+      tell(ImportPhase.WRITING, 0, notice.projects.length);
+      const applying = { em, actorId, locale, at: clock.now() };
+      const applied = await orProblem(importRefusals, () => applyNotice(applying, reading, fingerprint));
+      if (typeof applied === "string") return programmeOf(context, applied);
+      if ("programmeId" in applied) applied.programme = await programmeOf(context, applied.programmeId);
+      return applied;
+    });
   }
 }
 
