@@ -105,12 +105,11 @@ function readProject(
   const [row] = group;
   const { name, number } = nameAndNumber(row, order);
   const plan = planOf(group, name, context);
-  const text = (field: Field) => joinedText(group, field);
-  const contents = text("content");
+  const contents = contentOf(group);
   const remarks = lines(group, "remarks").filter((remark) => !isEmptyMark(remark));
   const project: NoticeProject = {
     number,
-    category: text("category").replace(/\s+/g, "") || row.category,
+    category: lines(group, "category").join("").replace(/\s+/g, "") || row.category,
     name: withoutLineBreaks(name.text),
     content: contents === name.text ? "" : contents,
     progressText: plan.text,
@@ -136,11 +135,28 @@ function nameAndNumber(row: FoundRow, order: number | null): { name: CellPlace; 
 }
 
 function namePlace(row: FoundRow): CellPlace {
-  const names = textsOf(row, "name");
-  if (names[0]) return names[0].place;
+  const [name] = textsOf(row, "name");
+  if (name) return partOf(name.place, 0, endOfName(name));
   const content = textsOf(row, "content")[0]!.place;
   const end = content.text.search(/[。；;，,\n]/);
   return partOf(content, 0, end > 0 ? end : Math.min(content.text.length, LONGEST_MADE_NAME));
+}
+
+/** In a column for the name and the content (项目名称及内容) the name ends where the first line or sentence does. */
+function endOfName({ headers: [header = ""], place: { text } }: FieldText): number {
+  const end = holdsContent(header) ? text.search(/[\n：:。]/) : -1;
+  return end > 0 ? end : text.length;
+}
+
+function holdsContent(header: string): boolean {
+  return /(?:及|和|与|、|\/).{0,4}(?:内容|任务|目标)/.test(header.replace(/\s/g, ""));
+}
+
+/** The content: its own column, or what stands behind the name in a column for both. */
+function contentOf(group: Group): string {
+  const behindName = fieldTexts(group, "name").filter(({ headers: [header = ""] }) => holdsContent(header));
+  const rests = behindName.map((text) => text.place.text.slice(endOfName(text) + 1).trim());
+  return [...rests, ...lines(group, "content")].filter((text) => text !== "").join("\n");
 }
 
 /** `3`, `（3）`, `三`, `（三）`, `十二、` … */
@@ -174,10 +190,6 @@ function fieldTexts(group: Group, field: Field): FieldText[] {
 
 function lines(group: Group, field: Field): string[] {
   return fieldTexts(group, field).map(({ place }) => place.text);
-}
-
-function joinedText(group: Group, field: Field): string {
-  return lines(group, field).join("\n");
 }
 
 function leadersOf(group: Group): string[] {

@@ -160,7 +160,13 @@ export function columnsOf(paths: readonly HeaderPath[]): Column[] | null {
   const known = filled.flatMap((path) => columnOf(path));
   const columns = withName(known);
   const hasName = columns.some(({ field }) => field === "name");
-  return hasName && known.length >= 2 && known.length * 2 >= filled.length ? columns : null;
+  const certain = filled.filter(({ texts }) => texts.some(isColumnName)).length;
+  return hasName && certain >= 2 && known.length * 2 >= filled.length ? columns : null;
+}
+
+/** A name of a column word for word, or a time: what only sounds like one may stand in any row. */
+export function isColumnName(text: string): boolean {
+  return text.length <= LONGEST_HEADER && (isExactHeader(text) || headerWords(text)?.field === "period");
 }
 
 /** How many cells of a row are known column names: tells a header without a name column from a row. */

@@ -1,5 +1,6 @@
 import { columnsOf, headerWords, type Column, type HeaderPath } from "./columns.js";
 import type { GridCell, GridRow } from "./grid.js";
+import { rowNumber } from "./row-words.js";
 
 export interface Header {
   columns: Column[];
@@ -16,15 +17,24 @@ const MOST_HEADER_ROWS = 4;
 /** The header that begins in this row, with the rows below that divide its columns further; null where none does. */
 export function headerAt(grid: readonly GridRow[], index: number): Header | null {
   const first = grid[index]!;
-  if (headerLikeness(first) < 2) return null;
+  if (headerLikeness(first) < 2 || rowNumber(first.cells[0]?.text ?? "") !== null) return null;
   let height = 1;
   while (height < MOST_HEADER_ROWS && dividesHeader(grid, index, height)) height += 1;
   for (; height > 0; height -= 1) {
     const paths = pathsOf(grid.slice(index, index + height));
     const columns = columnsOf(paths);
-    if (columns) return { columns, height, width: paths.length, unknown: unknownOf(paths) };
+    if (!columns) continue;
+    const unnamed = numberWithoutName(paths, grid[index + height]);
+    return { columns: [...unnamed, ...columns], height, width: paths.length, unknown: unknownOf(paths) };
   }
   return null;
+}
+
+/** A first column of numbers whose header is blank. */
+function numberWithoutName(paths: readonly HeaderPath[], next: GridRow | undefined): Column[] {
+  const isBlank = paths[0]?.texts.length === 0;
+  const isNumber = rowNumber(next?.cells[0]?.text ?? "") !== null;
+  return isBlank && isNumber ? [{ field: "number", column: 1, header: "" }] : [];
 }
 
 /** How many different cells of a row are known column names. */

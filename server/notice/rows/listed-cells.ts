@@ -164,13 +164,27 @@ function asPlace({ paragraph, text }: ParagraphBlock): CellPlace {
   return { document: null, table: null, row: null, column: null, paragraph, text };
 }
 
-/** Behind the last row the letter goes on: its row has as many lines as the others at most. */
+/** Behind the last row the letter goes on: a signature and its date are no cells of it. */
 function trimmedLast(rows: ListedRow[], width: number): ListedRow[] {
   const last = rows.at(-1);
   if (!last) return rows;
-  const longest = rows.slice(0, -1).reduce((most, { cells }) => Math.max(most, cells.length), width);
-  last.cells = last.cells.slice(0, longest);
+  const date = last.cells.findIndex(({ text }, index) => index > 0 && isDateLine(text));
+  let end = date < 0 ? last.cells.length : date;
+  while (date >= 0 && end > width && isSignature(last.cells[end - 1]!.text)) end -= 1;
+  last.cells = last.cells.slice(0, Math.min(end, width + MOST_EXTRA_LINES));
   return rows;
+}
+
+const MOST_EXTRA_LINES = 6;
+
+function isDateLine(text: string): boolean {
+  return /^[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?$/.test(
+    text.normalize("NFKC").replace(/\s/g, ""),
+  );
+}
+
+function isSignature(text: string): boolean {
+  return /(?:政府|委员会|办公室|党委|党工委|局)$/.test(text);
 }
 
 /** Without numbers, every row has a line for each column. */

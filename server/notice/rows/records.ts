@@ -1,5 +1,5 @@
 import type { CellPlace } from "../source.js";
-import { headerWords, isExactHeader, type Field } from "./columns.js";
+import { headerWords, isColumnName, type Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow } from "./found-row.js";
 import { filledCells, type GridCell, type GridRow } from "./grid.js";
 
@@ -24,7 +24,7 @@ function isHeaderRow(row: GridRow | undefined): boolean {
 }
 
 function isLabel(text: string): boolean {
-  return text.length <= 20 && (isExactHeader(text) || headerWords(text)?.field === "period");
+  return text.length <= 20 && isColumnName(text);
 }
 
 /** The projects of a form: a new one begins where the name's label comes again, or in each further column of values. */
