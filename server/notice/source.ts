@@ -35,6 +35,7 @@ function sourceInPieces(pieces: readonly CellPlace[], start: number, end: number
 
 /** A part of a place as a place of its own. */
 export function partOf(place: CellPlace, start: number, end = place.text.length): CellPlace {
+  if (start === 0 && end >= place.text.length) return place;
   if (place.pieces) return { ...place, ...cellSourceAsPlace(cellSource(place, start, end)) };
   return { ...place, offset: (place.offset ?? 0) + start, text: place.text.slice(start, end) };
 }

@@ -85,7 +85,7 @@ function nameOnce(columns: readonly ListedColumn[]): ListedColumn[] {
   );
 }
 
-const closing = /^(?:抄送|抄报|分送|附件|主办|责任编辑|来源|上一篇|下一篇|打印|关闭|相关链接|扫一扫)/;
+const closing = /^[【[（(「]?(?:抄送|抄报|分送|附件|主办|责任编辑|来源|上一篇|下一篇|打印|关闭|相关链接|扫一扫)/;
 
 function endOf(paragraphs: readonly ParagraphBlock[], start: number): number {
   const end = paragraphs.findIndex(({ text }, index) => index >= start && closing.test(text));
