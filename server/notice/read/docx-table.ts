@@ -1,4 +1,5 @@
-import { flowCell, weightOf, type FlowCell, type FlowItem, type FlowTable } from "./flow.js";
+import type { Cell } from "../notice.js";
+import { flowCell, type FlowItem, type FlowTable } from "./flow.js";
 import type { ReadLimits } from "./limits.js";
 
 /** How a cell goes on from the one above (`vMerge`) or before it (`hMerge`). */
@@ -15,13 +16,14 @@ export interface DocxCell {
 
 /** A Word table while it is read: places in the grid follow from spans, merged cells from the rows above. */
 export class DocxTable {
-  private readonly rows: FlowCell[][] = [];
+  private readonly rows: Cell[][] = [];
+  private readonly inner = new Map<Cell, FlowItem[]>();
   private rowCount = 0;
-  private row: FlowCell[] = [];
+  private row: Cell[] = [];
   private column = 1;
   /** The merged cells that may go on in the next row, by their first column. */
-  private above = new Map<number, FlowCell>();
-  private here = new Map<number, FlowCell>();
+  private above = new Map<number, Cell>();
+  private here = new Map<number, Cell>();
 
   constructor(private readonly limits: ReadLimits) {}
 
@@ -40,7 +42,7 @@ export class DocxTable {
     const last = this.row.at(-1);
     if (horizontal === "continue" && last) last.colSpan += span;
     else if (!isDeleted && !this.goesOn(vertical, span)) {
-      const cell = flowCell({ column: this.column, colSpan: span, rowSpan: 1 }, items);
+      const cell = flowCell({ column: this.column, colSpan: span, rowSpan: 1 }, items, this.inner);
       this.row.push(cell);
       if (vertical) this.here.set(this.column, cell);
     }
@@ -65,7 +67,7 @@ export class DocxTable {
   finish(): FlowTable {
     return {
       rows: this.rows,
-      weight: weightOf(this.rows),
+      inner: this.inner,
       rowsOverLimit: Math.max(0, this.rowCount - this.limits.rows),
     };
   }

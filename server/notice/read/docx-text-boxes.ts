@@ -6,7 +6,7 @@ const shapes = new Set(["drawing", "pict", "object"]);
 const BOXES_TOLD = 10;
 const CHARACTERS_TOLD = 30;
 
-/** The drawings of a Word document. Nothing in them is read; what text boxes begin with is told. */
+/** The drawings of a Word document. Of text boxes that are not read, the beginning is told. */
 export class TextBoxes {
   /** How deep inside a drawing, and inside a text box of it, the reader is. */
   private depth = 0;
@@ -37,6 +37,21 @@ export class TextBoxes {
     if (this.inText && this.box.length < 10 * CHARACTERS_TOLD)
       this.box += words.slice(0, 10 * CHARACTERS_TOLD);
     return this.depth > 0;
+  }
+
+  get isInside(): boolean {
+    return this.depth > 0;
+  }
+
+  /** Reads on as if outside, in a text box that is read. Returns what `resume` wants. */
+  suspend(): number {
+    const { depth } = this;
+    this.depth = this.boxDepth = 0;
+    return depth;
+  }
+
+  resume(depth: number): void {
+    this.depth = depth;
   }
 
   diagnostics(): Diagnostic[] {

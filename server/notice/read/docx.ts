@@ -45,19 +45,28 @@ interface Paragraph {
 interface Container {
   items: FlowItem[];
   paragraph: Paragraph | null;
+  /** What text boxes of the paragraph hold. */
+  beside: FlowItem[];
+}
+
+interface Run {
+  isHidden: boolean | null;
+  style: string | null;
 }
 
 class DocxReader implements XmlHandler {
-  private readonly containers: Container[] = [{ items: [], paragraph: null }];
+  private readonly containers: Container[] = [newContainer()];
   private readonly tables: DocxTable[] = [];
   private readonly cells: DocxCell[] = [];
   private readonly properties: Properties[] = [];
-  private run: { isHidden: boolean | null; style: string | null } | null = null;
+  private run: Run | null = null;
   /** Open fields; true while what they compute from is told, and not yet their result. */
   private readonly fields: boolean[] = [];
   private inText = false;
   private rowIsLeftOut = false;
   private readonly boxes = new TextBoxes();
+  /** The runs and drawings around open text boxes that are read. */
+  private readonly outside: { run: Run | null; depth: number }[] = [];
   private gathered = 0;
   private hidesText = false;
   private hiddenRows = 0;
@@ -70,7 +79,10 @@ class DocxReader implements XmlHandler {
   ) {}
 
   open(name: string, attributes: Attributes): boolean {
-    if (this.boxes.open(name)) return true;
+    if (this.boxes.open(name)) {
+      if (name === "txbxContent") this.beginBox();
+      return true;
+    }
     if (leftOut.has(name)) return false;
     if (revisions.has(name)) return this.openRevision(name, attributes);
     if (this.properties.length > 0 || propertiesOf(name)) return this.openProperty(name, attributes);
@@ -78,6 +90,7 @@ class DocxReader implements XmlHandler {
   }
 
   close(name: string): void {
+    if (name === "txbxContent") this.endBox();
     if (this.boxes.close(name)) return;
     if (propertiesOf(name)) this.properties.pop();
     else if (this.properties.length > 0) return;
@@ -181,6 +194,24 @@ class DocxReader implements XmlHandler {
     return false;
   }
 
+  /** A text box beside the text is read behind the paragraph that holds it; one in a table is only told of. */
+  private beginBox(): void {
+    const { paragraph } = this.container;
+    if (this.tables.length > 0 || !paragraph || this.isHidden(paragraph)) return;
+    this.outside.push({ run: this.run, depth: this.boxes.suspend() });
+    this.containers.push(newContainer());
+  }
+
+  private endBox(): void {
+    if (this.boxes.isInside || this.outside.length === 0) return;
+    this.endPending();
+    const { items } = this.containers.pop()!;
+    this.container.beside.push(...items);
+    const { run, depth } = this.outside.pop()!;
+    this.run = run;
+    this.boxes.resume(depth);
+  }
+
   private field(type: string | null): void {
     if (type === "begin") this.fields.push(true);
     else if (type === "end") this.fields.pop();
@@ -227,6 +258,7 @@ class DocxReader implements XmlHandler {
     const isUnseen = paragraph.markIsHidden && paragraph.text === "";
     const text = (isUnseen ? "" : this.label(paragraph)) + paragraph.text;
     for (const line of text.split("\n")) items.push({ line: line.trim() });
+    items.push(...this.container.beside.splice(0));
     this.passOn();
   }
 
@@ -254,7 +286,7 @@ class DocxReader implements XmlHandler {
   private beginCell(): boolean {
     if (this.rowIsLeftOut) return false;
     this.cells.push({ span: 1, vertical: null, horizontal: null, isDeleted: false });
-    this.containers.push({ items: [], paragraph: null });
+    this.containers.push(newContainer());
     return true;
   }
 
@@ -289,4 +321,8 @@ class DocxReader implements XmlHandler {
     addFlow(this.container.items, this.list);
     this.container.items = [];
   }
+}
+
+function newContainer(): Container {
+  return { items: [], paragraph: null, beside: [] };
 }
