@@ -3,7 +3,8 @@ import { diagnose } from "../diagnostics.js";
 import type { Block, DocumentFormat } from "../notice.js";
 import { BlockList } from "./block-list.js";
 import { checkedText, decode } from "./decode.js";
-import { binaryKind, officeKind, refuseSources, unsupported } from "./file-kind.js";
+import { binaryKind, officeKind, refuseSources } from "./file-kind.js";
+import { readDocx } from "./docx.js";
 import { readHtml } from "./html.js";
 import { readLimits, type ReadLimits } from "./limits.js";
 import { OfficePackage } from "./office-package.js";
@@ -71,8 +72,7 @@ function fill(
     const office = new OfficePackage(archive, list.limits);
     reading.format = officeKind(archive, office);
     noteOtherName(extension, reading.format, list);
-    if (reading.format === "docx") throw unsupported("zip");
-    return readXlsx(office, list);
+    return reading.format === "docx" ? readDocx(office, list) : readXlsx(office, list);
   }
   const { text, encoding } =
     typeof content === "string" ? { text: checkedText(content), encoding: "text" } : decode(content);
