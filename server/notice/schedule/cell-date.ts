@@ -2,7 +2,7 @@ import type { Moment, TimeExpression } from "./expression.js";
 import type { Token } from "./tokens.js";
 import { isYear } from "./year-reference.js";
 
-const LONGEST = 9;
+const LONGEST = 11;
 
 /**
  * A cell that holds nothing but a date as a spreadsheet shows or keeps it: `2022-06-30 00:00:00`, `6/30`, `202206`,

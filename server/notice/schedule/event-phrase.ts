@@ -118,6 +118,7 @@ function holidayPhrase(cursor: Cursor): Found | null {
 }
 
 function sideOf(cursor: Cursor, otherwise: Side | null = null): Side | null {
+  if (cursor.take("前后", "左右")) return "DURING";
   if (takeBefore(cursor)) return "BEFORE";
   if (cursor.take("后", "之后", "以后", "过后")) return "AFTER";
   cursor.take("假期", "长假");

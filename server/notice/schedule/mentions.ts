@@ -1,7 +1,7 @@
 import { cellDate } from "./cell-date.js";
 import type { TimeExpression } from "./expression.js";
 import { timeExpression } from "./grammar.js";
-import { labelBefore } from "./labels.js";
+import { labelBefore, type LabelKind } from "./labels.js";
 import { divideClauses, layoutOf, type Bracket, type Layout } from "./layout.js";
 import { quotedTokens } from "./quotes.js";
 import type { Token } from "./tokens.js";
@@ -12,16 +12,15 @@ export interface Mention {
   /** Token indexes, `to` exclusive; brackets that hold nothing but the time are part of it. */
   from: number;
   to: number;
-  /** Where its label (完成时限：) begins; `from` where it has none. */
+  /** Where its label (完成时限：) begins; `from` where it has none that could be left out. */
   labelFrom: number;
+  label: LabelKind | null;
   /** It stood alone in brackets: `完成选址（3月底前）`. */
   isBracketed: boolean;
   /** Brackets with further words around it: `（合同截止8月份）`. */
   remark: Bracket | null;
   /** It says until when a contract runs, not what is to be done. */
   isContractEnd: boolean;
-  /** It says how long the whole project runs (建设期：…), perhaps over years. */
-  isProjectSpan: boolean;
 }
 
 export interface FoundMentions {
@@ -47,7 +46,8 @@ export function findMentions(tokens: readonly Token[]): FoundMentions {
     mentions.push(mentionOf(expression, tokens, layout));
     at = expression.tokens.to;
   }
-  return { mentions, layout: dividedAtBrackets(tokens, layout, mentions), enumerators };
+  const spans = fromStartToEnd(mentions, tokens, layout);
+  return { mentions: spans, layout: dividedAtBrackets(tokens, layout, spans), enumerators };
 }
 
 const modals =
@@ -81,12 +81,35 @@ function mentionOf(expression: TimeExpression, tokens: readonly Token[], layout:
     expression,
     from: ownFrom,
     to: isBracketed ? to + 1 : to,
-    labelFrom: isBracketed ? ownFrom : (label?.from ?? from),
+    labelFrom: isBracketed || !label || label.kind === "START" ? ownFrom : label.from,
+    label: label?.kind ?? null,
     isBracketed,
     remark: isBracketed ? null : around,
     isContractEnd: isContractEnd(tokens, from, to),
-    isProjectSpan: label?.isProjectSpan ?? false,
   };
+}
+
+/** `开工时间：3月；竣工时间：10月底` is one span: the label of the start, its time, the label of the end, its time. */
+function fromStartToEnd(mentions: readonly Mention[], tokens: readonly Token[], layout: Layout): Mention[] {
+  const merged: Mention[] = [];
+  for (const mention of mentions) {
+    const start = merged.at(-1);
+    const span = start && mention.label === "END" ? spanOf(start, mention, tokens, layout) : null;
+    if (span) merged[merged.length - 1] = span;
+    else merged.push(mention);
+  }
+  return merged;
+}
+
+function spanOf(start: Mention, end: Mention, tokens: readonly Token[], layout: Layout): Mention | null {
+  const isNext = end.labelFrom === start.to + 1 && tokens[start.to]!.kind !== "number";
+  const [first, last] = [start.expression, end.expression];
+  if (start.label !== "START" || !isNext || first.kind !== "CALENDAR" || last.kind !== "CALENDAR")
+    return null;
+  const labelFrom = labelBefore(tokens, start.from, layout)?.from ?? start.from;
+  const segments = [{ from: first.segments[0]!.from, to: last.segments.at(-1)!.to }];
+  const expression: TimeExpression = { ...first, segments, edge: "WITHIN" };
+  return { ...start, expression, to: end.to, labelFrom, label: "TIME" };
 }
 
 const LONGEST_CONTRACT_WORDS = 16;

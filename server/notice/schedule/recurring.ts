@@ -21,7 +21,7 @@ function counted(cursor: Cursor): string | null {
 
 function named(cursor: Cursor): string | null {
   const word = cursor.peek();
-  if (!word || word.kind !== "time" || !/^[每各逐按]/.test(word.text)) return null;
+  if (!word || word.kind !== "time" || !/^(?:每.|[各逐按])/.test(word.text)) return null;
   cursor.at += 1;
   const isWeek = word.text === "每周" || word.text === "每星期";
   const day = listOf(cursor, () => (isWeek ? weekday(cursor) : dayOfRecurrence(cursor)));

@@ -32,14 +32,14 @@ export function assignRoles(
 ): DatedMention[] {
   const dated = withPeriods(mentions, context);
   const hasPlan = dated.some(
-    (mention) => !mention.isProjectSpan && !mention.remark && !mention.isContractEnd,
+    (mention) => mention.label !== "PROJECT_SPAN" && !mention.remark && !mention.isContractEnd,
   );
   let inForce: DatedMention | null = null;
   for (const mention of dated) {
     const isSameSentence =
       inForce && layout.sentenceStarts[inForce.from] === layout.sentenceStarts[mention.from];
     mention.role = roleOf(mention, isSameSentence ? inForce : null, context.year);
-    if (mention.isProjectSpan && hasPlan && mention.role === "TASK") mention.role = "HINT";
+    if (mention.label === "PROJECT_SPAN" && hasPlan && mention.role === "TASK") mention.role = "HINT";
     if (mention.role === "TASK") inForce = mention;
   }
   promoteRemarks(dated, tokens);

@@ -148,10 +148,10 @@ function contradictions(task: NoticeTask, clause: Clause): Diagnostic[] {
   if (dueOn === null) return [];
   return task.hints.flatMap((hint, index) => {
     if (hint.dueOn === null) return [];
-    const { isContractEnd, isProjectSpan } = clause.hints[index]!;
+    const { isContractEnd, label } = clause.hints[index]!;
     const endsEarly = isContractEnd && hint.dueOn < dueOn;
     const isOutside = hint.dueOn > dueOn || (startsOn !== null && hint.dueOn < startsOn);
-    const outlives = (isContractEnd || isProjectSpan) && hint.dueOn > dueOn;
+    const outlives = (isContractEnd || label === "PROJECT_SPAN") && hint.dueOn > dueOn;
     if (!endsEarly && (!isOutside || outlives)) return [];
     const period = periodInWords(task);
     const params = { hint: hint.text, hintDueOn: hint.dueOn, words: task.words ?? "", period };

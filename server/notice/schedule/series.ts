@@ -31,7 +31,7 @@ export function series(cursor: Cursor, unit: SeriesUnit, longest: number = LONGE
     if (item.hasUnit) complete = { count: items.length, at: cursor.at };
     if (items.length === longest) break;
     const range = cursor.take("-", "至", "到");
-    if (!range && !cursor.take("、", "和", "与", "及", "以及")) break;
+    if (!range && !cursor.take("、", "和", "与", "及", "以及", unit === "QUARTER" ? "/" : "、")) break;
     isRangeEnd = range !== null;
   }
   cursor.at = complete.at;
@@ -79,10 +79,13 @@ function quarterNumbers(cursor: Cursor): { list: number[]; isComplete: boolean }
 /** `元 | 11 | 十一 | 三四 | 前三个月 | 后4个月` */
 function monthNumbers(cursor: Cursor): { list: number[]; isComplete: boolean } | null {
   if (cursor.take("元")) return { list: [1], isComplete: false };
+  const isHead = beginsClause(cursor);
   const few = cursor.take("前", "后")?.text;
   if (few) {
-    const count = cursor.takeNumber(({ value }) => value > 1 && value < 12);
-    return count && cursor.take("个月") ? { list: outOf(12, few, count.value), isComplete: true } : null;
+    const count = isHead ? cursor.takeNumber(({ value }) => value > 1 && value < 12) : null;
+    const isPart =
+      count && cursor.take("个月") && !["内", "以内", "之内"].includes(cursor.peek()?.text ?? "");
+    return isPart ? { list: outOf(12, few, count.value), isComplete: true } : null;
   }
   const number = cursor.takeNumber(({ value }) => value <= 99);
   if (!number) return null;
@@ -95,6 +98,12 @@ function asList(
   isComplete: boolean,
 ): { list: number[]; isComplete: boolean } | null {
   return number === undefined ? null : { list: [number], isComplete };
+}
+
+/** 后3个月 is the last of the year only there; behind words it counts from these (合同签订后3个月内). */
+function beginsClause(cursor: Cursor): boolean {
+  const previous = cursor.peek(-1);
+  return !previous || previous.kind === "break" || ":([【、".includes(previous.text);
 }
 
 /** The first (前) or last (后) few of so many quarters or months. */

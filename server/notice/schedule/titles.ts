@@ -34,8 +34,20 @@ function titlesOfRun(reader: Reader, run: readonly Clause[]): Title[] {
   const after = wordsBehind(reader, last);
   const shares = run.length > 1 ? distributed(before, after, run.length) : null;
   if (shares) return shares.map((text) => ({ text, isDistributed: true, isUndivided: false }));
-  const text = before + after;
-  return run.map(() => ({ text, isDistributed: false, isUndivided: sharesValues(text) }));
+  const isRemark = run.length === 1 && first.mention.remark !== null;
+  const text = plain(isRemark ? wordsBetween(reader, first.from, first.to) : before + after, first);
+  return run.map(() => ({
+    text,
+    isDistributed: false,
+    isUndivided: sharesValues(text) || (run.length > 1 && text.includes("分别")),
+  }));
+}
+
+/** Without the label of the whole (工作内容：) and without brackets around all of it. */
+function plain(text: string, { hints }: Clause): string {
+  const words = text.replace(/^(?:目标任务|工作任务|工作内容|主要内容|任务|内容|目标)[:：]\s*/u, "");
+  const isEnclosed = hints.length === 0 && /^[（(][^（()）]*[)）]$/u.test(words);
+  return isEnclosed ? words.slice(1, -1).trim() : words;
 }
 
 /** `1、`, `（1）`, `1.`, `①`, `一是` before a clause; `1.5公里` and the 1、 of `1、2号楼` are none. */
@@ -51,15 +63,25 @@ function wordsBefore(reader: Reader, { from, mention }: Clause): string {
 }
 
 /** Words behind the time up to the clause's end; a list number or 并 there belongs to what follows. */
-function wordsBehind(reader: Reader, { to, mention }: Clause): string {
+function wordsBehind(reader: Reader, clause: Clause): string {
   const { tokens } = reader;
+  const { to, mention } = clause;
   const isOpen = to < tokens.length && tokens[to - 1]?.kind !== "break";
   let end = to;
   if (isOpen) {
     end -= lengthOfNumber(reader, to);
     while (end > mention.to && ["并", "且", "再"].includes(tokens[end - 1]!.text)) end -= 1;
   }
-  return wordsBetween(reader, mention.to + labelBehind(tokens, mention.to), Math.max(end, mention.to));
+  const start = endOfTimeWords(reader, clause);
+  return wordsBetween(reader, start, Math.max(end, start));
+}
+
+/** Behind the time and what goes with it: `第一季度（3月底前）`, `5—9月每周五`, `第一季度目标：`. */
+function endOfTimeWords({ tokens }: Reader, { mention, hints, recurrences }: Clause): number {
+  const bracketed = hints.filter(({ isBracketed }) => isBracketed);
+  const next = [...bracketed, ...recurrences].find(({ from }) => from === mention.to);
+  const end = next?.to ?? mention.to;
+  return end + labelBehind(tokens, end);
 }
 
 /** How many tokens before `to` are the number of a list item: `2.`, `（2）`, `2、`, `②`. */
@@ -86,6 +108,11 @@ function distributed(before: string, after: string, count: number): string[] | n
 
 /** `分别完成270万元、540万元…`: values for several times, in one title. */
 export function sharesValues(text: string): boolean {
-  const at = text.indexOf("分别");
-  return at >= 0 && /\d[^\d，。；]{0,6}、[^\d，。；]{0,6}\d/.test(text.slice(at, at + 60));
+  const at = text.search(/分别|累计/);
+  const values = text
+    .slice(at, at + 60)
+    .split(/[，。；]/)[0]!
+    .split("、");
+  const isEach = values.every((value) => /\d/.test(value));
+  return at >= 0 && isEach && values.length > (text.startsWith("累计", at) ? 2 : 1);
 }
