@@ -100,6 +100,7 @@ function projectOf(plan: ProjectPlan, number: number, year: number): NoticeProje
     assistingOffices: [],
     remarks: null,
     source: nowhere,
+    sources: {},
     ...plan,
     tasks: (plan.tasks ?? [{}]).map((task) => taskOf(task, year)),
   };
@@ -116,6 +117,7 @@ function taskOf({ quarter = 3, ...plan }: TaskPlan, year: number): NoticeTask {
     words: `第${"一二三四"[quarter - 1] ?? ""}季度`,
     hints: [],
     source: nowhere,
+    sources: {},
     needsReview: false,
     implicit: false,
     recurrence: null,

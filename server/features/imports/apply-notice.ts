@@ -50,7 +50,7 @@ export function fingerprintOf(notice: Notice): string {
 }
 
 /** What is no word of the notice, but was made of them. */
-const readFromWords = new Set(["source", "tasks"]);
+const readFromWords = new Set(["source", "sources", "tasks"]);
 
 /** The programme that was made of a notice of this title and year, if any. */
 export async function findEarlierImport(

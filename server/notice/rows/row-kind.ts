@@ -14,7 +14,7 @@ import {
 } from "./row-words.js";
 
 export type RowKind =
-  { kind: "blank" | "skipped" | "data" } | { kind: "section"; title: string; cell: GridCell };
+  { kind: "blank" | "skipped" | "letter" | "data" } | { kind: "section"; title: string; cell: GridCell };
 
 const blank = { kind: "blank" } as const;
 const skipped = { kind: "skipped" } as const;
