@@ -117,7 +117,6 @@ function taskOf({ quarter = 3, ...plan }: TaskPlan, year: number): NoticeTask {
     words: `第${"一二三四"[quarter - 1] ?? ""}季度`,
     hints: [],
     source: nowhere,
-    sources: {},
     needsReview: false,
     implicit: false,
     recurrence: null,
