@@ -48,6 +48,16 @@ const texts = {
     zh: "文件里的表格超过 {limit} 格的上限。请确认选对了文件，或只保留责任分解表。",
     en: "The document's tables have more than {limit} cells. Check that this is the right file, or keep only the responsibility table.",
   },
+  READING_TOO_SLOW: {
+    severity: "ERROR",
+    zh: "这份文件读了 {seconds} 秒还没有读完，已停止，什么也没有写入。通知一般不到一秒就能读完，请确认选对了文件，只保留通知正文和责任分解表，或分成几份导入。",
+    en: "This document was not read within {seconds} seconds; reading was stopped and nothing was written. A notice usually takes less than one second: check that this is the right file, keep only the notice and its table, or import it in parts.",
+  },
+  READING_TOO_LARGE: {
+    severity: "ERROR",
+    zh: "读这份文件需要的内存超过 {megabytes} MB 的上限，已停止，什么也没有写入。请确认选对了文件，只保留通知正文和责任分解表，或分成几份导入。",
+    en: "Reading this document takes more memory than the limit of {megabytes} MB; reading was stopped and nothing was written. Check that this is the right file, keep only the notice and its table, or import it in parts.",
+  },
   NOT_TEXT: {
     severity: "ERROR",
     zh: "需要 Word、Excel、网页或文本文件（.docx、.xlsx、.html、.csv、.txt），得到的是{found}。请在原软件里打开，另存为其中一种，或把通知连同表格全选复制后粘贴。",

@@ -13,6 +13,7 @@ export interface ProjectContext extends ScheduleContext {
   document: string | null;
   /** The notice says that of several offices the first leads and the rest assist. */
   firstOfficeLeads: boolean;
+  onProgress?: (done: number, total: number) => void;
 }
 
 /** The rows of one project: its own, and those that go on with it. */
@@ -25,7 +26,10 @@ export function readProjects(
 ): { projects: NoticeProject[]; diagnostics: Diagnostic[] } {
   const { groups, diagnostics } = groupsOf(rows);
   const isNumbered = rows.some(({ columns }) => columns.has("number"));
-  const read = groups.map((group, index) => readProject(group, isNumbered ? null : index + 1, context));
+  const read = groups.map((group, index) => {
+    context.onProgress?.(index, groups.length);
+    return readProject(group, isNumbered ? null : index + 1, context);
+  });
   const projects = read.map(({ project }) => project);
   return {
     projects,

@@ -14,6 +14,8 @@ export interface ReadingOptions {
   name?: string | null;
   /** The plan's year, where somebody says it. */
   year?: number;
+  /** Told before each row of the tables: how many are read, and of how many. */
+  onProgress?: (done: number, total: number) => void;
 }
 
 /** Reads a notice from a file's bytes or from what was pasted. Never throws for bad input: see `diagnostics`. */
@@ -32,7 +34,7 @@ function readingOf(
 ): Reading {
   const name = options.name ?? null;
   if (blocks.length === 0) return { name, format, encoding, blocks, notice: null, diagnostics };
-  const read = readBlocks(blocks, name, options.year ?? null);
+  const read = readBlocks(blocks, name, options.year ?? null, options.onProgress);
   return {
     name,
     format,
@@ -48,6 +50,7 @@ export function readBlocks(
   blocks: readonly Block[],
   document: string | null,
   givenYear: number | null,
+  onProgress?: ReadingOptions["onProgress"],
 ): { notice: Notice | null; diagnostics: Diagnostic[] } {
   const found = findRows(blocks, document);
   if (found.rows.length === 0) return { notice: null, diagnostics: found.diagnostics };
@@ -60,6 +63,7 @@ export function readBlocks(
     year,
     issuedOn: letterhead.issuedOn,
     firstOfficeLeads: saysFirstOfficeLeads(found.rest),
+    onProgress,
   });
   const { title, documentNumber, issuers, issuedOn, cc } = letterhead;
   return {
