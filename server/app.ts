@@ -17,6 +17,7 @@ import { ChangeFeed } from "./log/change-feed.js";
 import { openDatabase, type Database } from "./orm.config.js";
 import { CannotStart } from "./start-up.js";
 import { watchOtherProcesses } from "./log/watch-other-processes.js";
+import { createReader } from "./reader/reader.js";
 import { makeSchema } from "./schema.js";
 
 /** The largest request, in bytes. */
@@ -37,7 +38,8 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const database = await openDatabase(config, feed);
   const server = await makeServer(config);
   const schema = makeSchema();
-  const { makeContext, viewerOf } = contextMaker({ config, clock, database, feed });
+  const reader = createReader(config.reading);
+  const { makeContext, viewerOf } = contextMaker({ config, clock, database, feed, reader });
   addReadyAnswers(server, schema, viewerOf, { database, clock, config });
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
@@ -60,6 +62,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await closeSockets();
     await apollo.stop();
     await server.close();
+    await reader.stop();
     await database.close();
   };
   return { url, database, feed, stop };

@@ -11,6 +11,7 @@ import { ACCOUNTS_CHAIN } from "../log/log-head.entity.js";
 import { write } from "../log/write.js";
 import { readNotice } from "../notice/read-notice.js";
 import { ChangeFeed } from "../log/change-feed.js";
+import { createReader } from "../reader/reader.js";
 import type { Database } from "../orm.config.js";
 import { months } from "./months.js";
 import { playMonths } from "./play-months.js";
@@ -41,6 +42,8 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     calendar: chineseCalendar(),
     locale: "zh-CN",
     feed: new ChangeFeed(),
+    reader: createReader(),
+    signal: new AbortController().signal,
     secret: "",
     demoPassword: null,
     setSessionCookie: () => undefined,

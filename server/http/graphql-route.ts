@@ -44,10 +44,21 @@ export async function addGraphqlRoute(
     url: graphqlPath,
     method: ["POST", "GET"],
     handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => makeContext(request.headers, (token) => setCookie(reply, token)),
+      context: (request, reply) =>
+        makeContext(request.headers, {
+          setSessionCookie: (token) => setCookie(reply, token),
+          signal: goneBefore(reply),
+        }),
     }),
   });
   return apollo;
+}
+
+/** Aborts when the connection is closed before the answer was sent. */
+function goneBefore({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once("close", () => void (raw.writableFinished || controller.abort()));
+  return controller.signal;
 }
 
 function setCookie(reply: FastifyReply, token: string | null): void {

@@ -31,7 +31,7 @@ export class ImportResolver {
     @Ctx() context: Context,
   ): Promise<typeof PreviewImportResult> {
     requireImporter(context);
-    const reading = await readDocumentInput(input.document);
+    const reading = await readDocumentInput(context, input.document);
     if (!isGood(reading)) return unreadable(reading, context.locale);
     const preview = showReading(reading, context.locale);
     preview.existingProgramme = await existingProgramme(context, reading);
@@ -48,7 +48,7 @@ export class ImportResolver {
   ): Promise<typeof ApplyImportResult> {
     const { personId: actorId } = requireImporter(context);
     const { em, clock, locale } = context;
-    const reading = await readDocumentInput(input.document);
+    const reading = await readDocumentInput(context, input.document);
     if (!isDated(reading)) return unreadable(reading, locale);
     const { notice } = reading;
     const fingerprint = fingerprintOf(notice);

@@ -1,13 +1,16 @@
+import type { Context } from "../../context.js";
 import { badInput } from "../../graphql/coded-error.js";
-import { readNotice } from "../../notice/read-notice.js";
 import type { Reading } from "../../notice/notice.js";
 import type { ImportDocumentInput } from "./import.inputs.js";
 
 /** Reads the document of an input. Throws BAD_USER_INPUT unless it is given in exactly one way. */
-export async function readDocumentInput({ name, text, base64, year }: ImportDocumentInput): Promise<Reading> {
+export async function readDocumentInput(
+  { reader, signal }: Context,
+  { name, text, base64, year }: ImportDocumentInput,
+): Promise<Reading> {
   if (((text ?? null) === null) === ((base64 ?? null) === null)) {
     throw badInput("document: expected exactly one of text and base64");
   }
-  const options = { name: name ?? null, year: year ?? undefined };
-  return readNotice(text ?? Buffer.from(base64 ?? "", "base64"), options);
+  const options = { name: name ?? null, year: year ?? undefined, signal };
+  return reader.read(text ?? Buffer.from(base64 ?? "", "base64"), options);
 }
