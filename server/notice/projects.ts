@@ -142,9 +142,13 @@ const columnsOfFields: Record<Exclude<ProjectField, "name">, readonly Field[]> =
 
 /** The cells, paragraphs or parts of them that each field was read from. */
 function sourcesOf(group: Group, name: CellPlace): NoticeProject["sources"] {
-  const sources: NoticeProject["sources"] = { name: (name.pieces ?? [name]).map((piece) => cellSource(piece)) };
+  const sources: NoticeProject["sources"] = {
+    name: (name.pieces ?? [name]).map((piece) => cellSource(piece)),
+  };
   for (const [field, columns] of Object.entries(columnsOfFields)) {
-    const places = columns.flatMap((column) => fieldTexts(group, column)).flatMap(({ place }) => place.pieces ?? [place]);
+    const places = columns
+      .flatMap((column) => fieldTexts(group, column))
+      .flatMap(({ place }) => place.pieces ?? [place]);
     if (places.length > 0) sources[field as ProjectField] = places.map((place) => cellSource(place));
   }
   const { leaders } = group[0];
