@@ -213,6 +213,16 @@ const texts = {
     zh: "「{hint}」到 {hintDueOn}，而「{words}」的时段是 {period}，两者不一致，请核对。",
     en: "“{hint}” says {hintDueOn}, but “{words}” covers {period}; the two do not agree: please check.",
   },
+  OFFICE_ALIAS: {
+    severity: "INFO",
+    zh: "「{name}」按已确认的别名，读作「{office}」。",
+    en: "“{name}” is another name of “{office}”, as was confirmed before, and was read as that.",
+  },
+  OFFICE_RESEMBLES: {
+    severity: "WARNING",
+    zh: "「{name}」与「{others}」相近，可能是同一单位。不作选择时按另一单位处理，请确认。",
+    en: "“{name}” resembles “{others}” and may be the same office. Unless somebody says so it is an office of its own: please confirm.",
+  },
   NO_TIME_EXPRESSION: {
     severity: "INFO",
     zh: "这里没有写明时间，按全年一项任务处理。",
@@ -222,6 +232,16 @@ const texts = {
     severity: "WARNING",
     zh: "「{words}」没有起算日，无法换算成日期，暂按全年处理，请确认。",
     en: "“{words}” has no day to count from and cannot be turned into dates; the whole year is used for now: please confirm.",
+  },
+  DISTRIBUTED: {
+    severity: "WARNING",
+    zh: "「分别」后面的几项按先后顺序对应几个时间：「{words}」对应「{title}」，请确认。",
+    en: "What stands with 分别 was given to the times in their order: “{words}” got “{title}”. Please confirm.",
+  },
+  NOT_DISTRIBUTED: {
+    severity: "WARNING",
+    zh: "「{words}」用「分别」列了几项，但没有逐项写明时间，按一项任务处理，请核对。",
+    en: "“{words}” lists several things with 分别 without a time for each; it was taken as one task: please check.",
   },
   UNDATED_PREAMBLE: {
     severity: "INFO",

@@ -41,7 +41,7 @@ export function inWords(day: Day): string {
   return `${year}年${month}月${date}日`;
 }
 
-function addDays(day: Day, count: number): Day {
+export function addDays(day: Day, count: number): Day {
   const [year, month, date] = day.split("-").map(Number);
   return new Date(Date.UTC(year!, month! - 1, date! + count)).toISOString().slice(0, 10);
 }

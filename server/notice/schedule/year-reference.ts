@@ -9,16 +9,33 @@ const relativeYears: Record<string, number> = Object.fromEntries([
   ["前年", -2],
 ]);
 
-/** `year := 2022年 | 二〇二二年 | 今年 | 明年 | 次年 | 上年 | …` */
+/** `year := 2022年 | 2022年度 | 二〇二二年 | 22年 | 今年 | 明年 | 次年 | 上年 | …`; 22年 only before a part of the year. */
 export function yearReference(cursor: Cursor): YearReference | null {
   return cursor.attempt<YearReference>(() => {
-    const number = cursor.takeNumber(isYear);
-    if (number) return cursor.take("年") && { kind: "WRITTEN", year: number.value };
+    const number = cursor.takeNumber((token) => isYear(token) || isShortYear(token));
+    if (number) return writtenYear(cursor, number);
     const word = cursor.take(...Object.keys(relativeYears));
     return word && { kind: "RELATIVE", offset: relativeYears[word.text]! };
   });
 }
 
+function writtenYear(cursor: Cursor, number: Token): YearReference | null {
+  if (!cursor.take("年")) return null;
+  if (isYear(number)) return { kind: "WRITTEN", year: number.value };
+  return isPartOfYear(cursor) ? { kind: "WRITTEN", year: 2000 + number.value } : null;
+}
+
+function isPartOfYear(cursor: Cursor): boolean {
+  const [next, unit] = [cursor.peek(), cursor.peek(1)];
+  if (["上半年", "下半年", "第", "年底", "年末"].includes(next?.text ?? "")) return true;
+  return next?.kind === "number" && next.value <= 12 && /^(?:月|月份|季度|-|至|、)$/.test(unit?.text ?? "");
+}
+
 export function isYear({ value }: Token): boolean {
   return value >= 1990 && value <= 2099;
+}
+
+/** The 22 of 22年6月; a single digit counts years (3年), and so do Chinese numerals. */
+function isShortYear({ text, digits }: Token): boolean {
+  return digits === null && /^[1-4]\d$/.test(text);
 }
