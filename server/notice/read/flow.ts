@@ -11,6 +11,8 @@ export interface FlowLine {
   line: string;
   /** It guides a visitor around a web page and is no part of the document. */
   isFurniture?: boolean;
+  /** It is nothing but links. */
+  isLinks?: boolean;
 }
 
 export interface FlowTable {
@@ -32,9 +34,17 @@ export function addFlow(items: readonly FlowItem[], list: BlockList): void {
 
 function addTable(table: FlowTable, list: BlockList): void {
   list.countRows(table.rowsOverLimit);
+  if (isMenu(table)) return;
   if (!isLayout(table)) return list.table(table.rows);
   for (const cell of table.rows.flat())
     addFlow(table.inner.get(cell) ?? cell.text.split("\n").map((line) => ({ line })), list);
+}
+
+/** A row of links, as pages have at their top and bottom. */
+function isMenu({ rows, inner }: FlowTable): boolean {
+  const filled = rows.flat().filter(({ text }) => text !== "");
+  const isOfLinks = (cell: Cell) => inner.get(cell)?.every((item) => "line" in item && item.isLinks) ?? false;
+  return rows.length === 1 && filled.length > 1 && filled.every(isOfLinks);
 }
 
 /** A text of so many lines in a table of one row is no cell of data. */
@@ -81,6 +91,6 @@ function linesOf({ rows }: FlowTable): string[] {
 /** Makes a cell out of what it holds; lines alone are kept as text only. */
 export function flowCell(place: Omit<Cell, "text">, items: FlowItem[], inner: Map<Cell, FlowItem[]>): Cell {
   const cell = { column: place.column, text: textOf(items), colSpan: place.colSpan, rowSpan: place.rowSpan };
-  if (items.some((item) => "table" in item || item.isFurniture)) inner.set(cell, items);
+  if (items.some((item) => "table" in item || item.isFurniture || item.isLinks)) inner.set(cell, items);
   return cell;
 }

@@ -10,6 +10,8 @@ import { readLimits, type ReadLimits } from "./limits.js";
 import { OfficePackage } from "./office-package.js";
 import { readPlainText } from "./plain-text.js";
 import { isHtml } from "./text-kind.js";
+import { delimiterOf, readDelimited } from "./delimited.js";
+import { isMarkdown, readMarkdown } from "./markdown.js";
 import { Unreadable, unreadable } from "./unreadable.js";
 import { readXlsx } from "./xlsx.js";
 import { ZipArchive } from "./zip.js";
@@ -88,8 +90,17 @@ function readTextual(text: string, extension: string | null, list: BlockList): D
     readHtml(text, list);
     return "html";
   }
+  if (isMarkdown(text, extension)) {
+    readMarkdown(text, list);
+    return "markdown";
+  }
+  const delimiter = delimiterOf(text, extension === "csv" || extension === "tsv");
+  if (delimiter === "," || delimiter === ";" || (delimiter === "|" && extension === "csv")) {
+    readDelimited(text, delimiter, list);
+    return "csv";
+  }
   readPlainText(text, list);
-  return "text";
+  return extension === "csv" || extension === "tsv" ? "csv" : "text";
 }
 
 function refuseLarge({ length }: { length: number }, { fileBytes }: ReadLimits): void {

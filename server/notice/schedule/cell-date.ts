@@ -33,28 +33,30 @@ export function cellDate(tokens: readonly Token[]): TimeExpression | null {
 }
 
 function momentOf([first, second, third]: Token[], signs: string): Moment | null {
-  if (signs === "") return first && !second ? ofOneNumber(first) : null;
-  if (third && isYear(first!) && /^([/.-])\1T?(?:::?|\.)?:?\.?$/.test(signs)) {
-    return {
-      unit: "DAY",
-      year: { kind: "WRITTEN", year: first!.value },
-      month: second!.value,
-      day: third.value,
-    };
-  }
-  const isDay =
-    second && !third && second.value > 12 && second.value <= 31 && first!.value >= 1 && first!.value <= 12;
-  const isPlain =
-    signs === "/" &&
-    second &&
-    !third &&
-    first!.value >= 1 &&
-    first!.value <= 12 &&
-    second.value >= 1 &&
-    second.value <= 31;
-  return isPlain || (isDay && (signs === "-" || signs === "."))
-    ? { unit: "DAY", year: null, month: first!.value, day: second.value }
-    : null;
+  if (!first || !second) return first && signs === "" ? ofOneNumber(first) : null;
+  if (third) return isYearFirst.test(signs) ? dayInYear(first, second, third) : null;
+  const isDay = isBetween(first, 1, 12) && isBetween(second, 1, 31);
+  const isPlain = signs === "/" || (second.value > 12 && (signs === "-" || signs === "."));
+  return isDay && isPlain ? { unit: "DAY", year: null, month: first.value, day: second.value } : null;
+}
+
+/** Two signs alike, and those of an hour that may stand behind. */
+const isYearFirst = /^([/.-])\1T?:{0,2}\.?$/;
+
+/** `22.5.31` is of this century. */
+function dayInYear(first: Token, { value: month }: Token, { value: day }: Token): Moment | null {
+  const isShort = /^[1-4]\d$/.test(first.text);
+  if (!isShort && !isYear(first)) return null;
+  return {
+    unit: "DAY",
+    year: { kind: "WRITTEN", year: isShort ? 2000 + first.value : first.value },
+    month,
+    day,
+  };
+}
+
+function isBetween({ value }: Token, least: number, most: number): boolean {
+  return value >= least && value <= most;
 }
 
 /** Days since 1899-12-30 of the years 2000 to 2050. */

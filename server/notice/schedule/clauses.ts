@@ -32,7 +32,7 @@ interface Cut {
 /** Hangs the text on its time expressions: each stretch runs to the next one. */
 export function divide(tokens: readonly Token[], layout: Layout, mentions: readonly DatedMention[]): Clauses {
   const leading = leadingHints(mentions, layout);
-  const cuts = cutsOf(mentions, leading, layout, trailing(tokens, mentions, layout));
+  const cuts = cutsOf(tokens, mentions, leading, layout, trailing(tokens, mentions, layout));
   const stretches = cuts.map((cut, index) => ({
     mention: cut.mention,
     stretch: { from: cut.at, to: cuts[index + 1]?.at ?? tokens.length },
@@ -52,20 +52,37 @@ export function divide(tokens: readonly Token[], layout: Layout, mentions: reado
 
 /** Where a new stretch begins: at the comma clause of its first time expression, else at the expression. */
 function cutsOf(
+  tokens: readonly Token[],
   mentions: readonly DatedMention[],
   leading: ReadonlySet<DatedMention>,
   layout: Layout,
   behindWords: ReadonlyMap<DatedMention, number>,
 ): Cut[] {
   const begun = new Set<number>();
+  const ordinals = ordinalsBefore(tokens, layout);
   return mentions
     .filter((mention) => mention.role === "TASK" || mention.role === "PAST" || leading.has(mention))
     .map((mention) => {
       const clauseStart = layout.clauseStarts[mention.anchor]!;
       const isFirst = !begun.has(clauseStart);
       begun.add(clauseStart);
-      return { at: behindWords.get(mention) ?? (isFirst ? clauseStart : mention.anchor), mention };
+      const start = isFirst ? (ordinals.get(clauseStart) ?? clauseStart) : mention.anchor;
+      return { at: behindWords.get(mention) ?? start, mention };
     });
+}
+
+/** `第二步，6月底前整改`: for a clause behind such a short one that opens the sentence, where that one begins. */
+function ordinalsBefore(tokens: readonly Token[], layout: Layout): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const [index, { text }] of tokens.entries()) {
+    if (text !== "第" || layout.sentenceStarts[index] !== index) continue;
+    const words = tokens.slice(index, index + 6).map((token) => token.text);
+    const comma = words.indexOf(",");
+    if (/^第[\d一二三四五六七八九十]{1,3}(?:步|阶段|批|期|轮|项)$/.test(words.slice(0, comma).join(""))) {
+      found.set(index + comma + 1, index);
+    }
+  }
+  return found;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.js";
 import type { Moment, Segment, YearReference } from "./expression.js";
 import type { Token } from "./tokens.js";
-import { isYear } from "./year-reference.js";
+import { isYear, yearReference } from "./year-reference.js";
 
 const signs = [".", "/", "-", "·"];
 
@@ -10,6 +10,11 @@ const signs = [".", "/", "-", "·"];
  * can be meant (6.30前).
  */
 export function dotted(cursor: Cursor): Moment | null {
+  const written = cursor.attempt(() => yearReference(cursor));
+  if (written) {
+    const day = shortDay(cursor);
+    return day && isAtEnd(cursor) ? { ...day, year: written } : null;
+  }
   const first = cursor.takeNumber(({ digits }) => digits === null);
   if (!first) return null;
   if (/^(?:19|20)\d{6}$/.test(first.text)) return isAtEnd(cursor) ? eightDigits(first.text) : null;

@@ -17,6 +17,7 @@ const holidays = namesOf("暑假 暑期=暑假 寒假 寒暑假");
 /** `event := [year] (festivals | lunarDay | season | [9月] [秋季] [学期] 开学 (前 | 后) | 暑假 [期间])` */
 export function eventPhrase(cursor: Cursor): EventBody | null {
   const year = yearReference(cursor);
+  if (!mayStart(cursor.peek()?.text ?? "")) return null;
   const found =
     cursor.attempt(() => festivalPhrase(cursor)) ??
     cursor.attempt(() => fairPhrase(cursor)) ??
@@ -27,19 +28,30 @@ export function eventPhrase(cursor: Cursor): EventBody | null {
   return found && { kind: "EVENT", year, ...found };
 }
 
+const otherStarts = new Set(
+  "“ \" 「 ' ‘ 农历 阴历 正月 冬月 腊月 冬季 进入 9 九 秋季 春季 新学期 学期 开学".split(" "),
+);
+
+function mayStart(word: string): boolean {
+  return festivals.has(word) || seasons.has(word) || holidays.has(word) || otherStarts.has(word);
+}
+
 interface Found {
   events: EventName[];
   side: Side;
 }
 
+const MOST_FESTIVALS = 4;
+
 /** `festivals := festival { [、|和] festival } (前 | 期间 | 后)`; without these it may be a road (七一路). */
 function festivalPhrase(cursor: Cursor): Found | null {
   const events: EventName[] = [];
-  do {
+  while (events.length < MOST_FESTIVALS) {
     const name = cursor.attempt(() => festival(cursor));
     if (!name) break;
     events.push(name);
-  } while (cursor.take("、", "和", "及", "与") || events.length < 4);
+    cursor.take("、", "和", "及", "与");
+  }
   const side = events.length > 0 ? sideOf(cursor) : null;
   return side && { events, side };
 }
@@ -47,11 +59,11 @@ function festivalPhrase(cursor: Cursor): Found | null {
 /** `festival := [“] 五一 [国际] [节] [”] [劳动节] [节]` */
 function festival(cursor: Cursor): EventName | null {
   const opening = cursor.take("“", '"', "「", "'", "‘");
-  const word = cursor.take(...Object.keys(festivals));
+  const word = cursor.takeFrom(festivals);
   if (!word) return null;
   cursor.take("节");
   if (opening && !cursor.take("”", '"', "」", "'", "’")) return null;
-  const name = festivals[word.text]!;
+  const name = festivals.get(word.text)!;
   cursor.attempt(() => (cursor.take("国"), cursor.take("际"), sameFestival(cursor, name)));
   cursor.take("节");
   return name;
@@ -59,8 +71,8 @@ function festival(cursor: Cursor): EventName | null {
 
 /** The 建军节 of `“八一”建军节前`. */
 function sameFestival(cursor: Cursor, name: EventName): true | null {
-  const word = cursor.take(...Object.keys(festivals));
-  return word && festivals[word.text] === name ? true : null;
+  const word = cursor.takeFrom(festivals);
+  return word && festivals.get(word.text) === name ? true : null;
 }
 
 /** `“5·18”[活动 | 节 …] 前`: a local fair by its date. */
@@ -71,9 +83,8 @@ function fairPhrase(cursor: Cursor): Found | null {
     month && cursor.take("·", ".", "-") && cursor.takeNumber(({ value }) => value >= 1 && value <= 31);
   if (!day || !cursor.take("”", '"')) return null;
   cursor.take("节");
-  return takeBefore(cursor)
-    ? { events: [`${twoDigits(month.value)}-${twoDigits(day.value)}`], side: "BEFORE" }
-    : null;
+  const side = sideOf(cursor);
+  return side && { events: [`${twoDigits(month.value)}-${twoDigits(day.value)}`], side };
 }
 
 /** `农历八月十五 前`, `正月十五 前` */
@@ -93,11 +104,11 @@ function lunarPhrase(cursor: Cursor): Found | null {
 /** `season := [冬季 | 进入] 汛期 [来临 | 开始] (前 | 期间 | 后)` */
 function seasonPhrase(cursor: Cursor): Found | null {
   cursor.take("冬季", "进入");
-  const word = cursor.take(...Object.keys(seasons));
+  const word = cursor.takeFrom(seasons);
   if (!word) return null;
   cursor.take("来临", "到来", "开始", "结束");
   const side = sideOf(cursor);
-  return side && { events: [seasons[word.text]!], side };
+  return side && { events: [seasons.get(word.text)!], side };
 }
 
 function termPhrase(cursor: Cursor): Found | null {
@@ -111,10 +122,10 @@ function termPhrase(cursor: Cursor): Found | null {
 
 /** `holiday := 暑假 [期间]`; it needs no word behind. */
 function holidayPhrase(cursor: Cursor): Found | null {
-  const word = cursor.take(...Object.keys(holidays));
+  const word = cursor.takeFrom(holidays);
   if (!word) return null;
   cursor.take("来临", "到来", "开始", "结束");
-  return { events: [holidays[word.text]!], side: sideOf(cursor) ?? "DURING" };
+  return { events: [holidays.get(word.text)!], side: sideOf(cursor) ?? "DURING" };
 }
 
 function sideOf(cursor: Cursor, otherwise: Side | null = null): Side | null {
@@ -136,7 +147,7 @@ function twoDigits(number: number): string {
 }
 
 /** Words → the event's name in `events.ts`; `word=name` where they differ. */
-function namesOf(list: string): Record<string, string> {
+function namesOf(list: string): ReadonlyMap<string, EventName> {
   const pairs = list.split(" ").map((item) => item.split("="));
-  return Object.fromEntries(pairs.map(([word, name]) => [word, name ?? word]));
+  return new Map(pairs.map(([word, name]) => [word!, name ?? word!]));
 }

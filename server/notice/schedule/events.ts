@@ -41,6 +41,9 @@ const holidayLength: Record<string, number> = {
   高考: 3,
 };
 
+/** A lunar month has 29 or 30 days, and the calendar at hand does not say which. */
+const LAST_CERTAIN_DAY = "28";
+
 /** Seasons that fall on different days in different places, the likeliest first: `month-day` to `month-day`. */
 const localSeasons: Record<string, { from: string; to: string; reading: string }[]> = {
   汛期: [
@@ -95,21 +98,26 @@ export function daysOf(event: string, year: number): EventReading[] {
   if (event === "暑假") return [{ startsOn: `${year}-07-01`, endsOn: `${year}-08-31`, reading: "7月和8月" }];
   const seasons = localSeasons[event];
   if (seasons) return seasons.map((season) => inYear(season, year));
-  const day = festivalIn(event, year);
+  const day = fairIn(event, year) ?? festivalIn(event, year);
   if (day === null) return [];
   const startsOn = event === "春节" ? dayBefore(day) : day;
-  return [{ startsOn, endsOn: addDays(startsOn, (holidayLength[event] ?? 1) - 1), reading: nameOf(event) }];
+  return [{ startsOn, endsOn: addDays(startsOn, (holidayLength[event] ?? 1) - 1), reading: event }];
 }
 
 /** The last day before the event in that year, in every likely reading; empty where the date is not known. */
 export function deadlinesBefore(event: string, year: number): EventReading[] {
-  const fair = /^\d\d-\d\d$/.test(event) ? `${year}-${event}` : null;
+  const fair = fairIn(event, year);
   if (fair) return [until(dayBefore(fair), "前一天"), until(fair, "当天")];
   if (event in localSeasons) {
     return daysOf(event, year).map(({ startsOn, reading }) => until(dayBefore(startsOn), `${reading}之前`));
   }
   const day = event === "暑假" ? `${year}-07-01` : festivalIn(event, year);
-  return day === null ? [] : [until(dayBefore(day), `${nameOf(event)}之前`)];
+  return day === null ? [] : [until(dayBefore(day), `${event}之前`)];
+}
+
+/** A local fair is named by its date. */
+function fairIn(event: string, year: number): Day | null {
+  return /^\d\d-\d\d$/.test(event) ? `${year}-${event}` : null;
 }
 
 /** Whether the dates depend on the place, so that a person should look. */
@@ -123,11 +131,9 @@ export function festivalIn(event: string, year: number): Day | null {
   if (fixed) return `${year}-${fixed}`;
   if (event === "清明") return chineseDays.getSolarTermDate(year, 4, "pure_brightness");
   const lunar = lunarFestivals[event] ?? /^农历(\d\d-\d\d)$/.exec(event)?.[1];
-  return lunar ? chineseDays.getSolarDateFromLunar(`${year}-${lunar}`).date : null;
-}
-
-function nameOf(event: string): string {
-  return event;
+  return lunar && lunar.slice(3) <= LAST_CERTAIN_DAY
+    ? chineseDays.getSolarDateFromLunar(`${year}-${lunar}`).date
+    : null;
 }
 
 function inYear(

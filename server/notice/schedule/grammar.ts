@@ -80,12 +80,23 @@ function leadOf(cursor: Cursor): string {
 
 /** `wholeYear := 全年 | 全年度 | 贯穿全年 | 常年 | 长期`, but not 全年任务, 全年目标 … */
 function wholeYear(cursor: Cursor): Body | null {
+  const year = cursor.attempt(() => yearBeforeWholeYear(cursor));
   const word = cursor.take("全年", "全年度", "贯穿全年", "常年", "长期");
   if (!word) return null;
+  if (year)
+    return { kind: "CALENDAR", segments: alone({ unit: "YEAR", year })!, edge: "WITHIN", isRough: false };
   const next = (cursor.peek()?.text ?? "") + (cursor.peek(1)?.text ?? "");
   return /^(任务|目标|计划|工作|指标|预算|投资|总|护理|照护|失能|租赁|以来|性)/.test(next)
     ? null
     : { kind: "WHOLE_YEAR", word: word.text };
+}
+
+/** The year of 2022年全年 and 2022全年. */
+function yearBeforeWholeYear(cursor: Cursor): Moment["year"] {
+  const year = cursor.attempt(() => yearReference(cursor));
+  const number = year ? null : cursor.takeNumber(isYear);
+  if (!cursor.peek()?.text.startsWith("全年")) return null;
+  return year ?? (number && { kind: "WRITTEN", year: number.value });
 }
 
 /** `sinceIssue := (即日 | 现在) [起 | 开始] [,] [(至 | 到 | -) moment …]` */
@@ -137,8 +148,17 @@ function withEdge(cursor: Cursor, segments: Segment[], lead: string): Body | nul
   const isEventful =
     last.unit === "DAY" && cursor.attempt(() => cursor.take(...eventWords) && cursor.take(...beforeWords));
   const found = isEventful ? "EVE" : edge(cursor, last, lead);
-  const isRough = cursor.take("左右", "前后") !== null;
+  const isGappy = found !== "WITHIN" && found !== "FROM" && hasGap(segments);
+  const isRough = cursor.take("左右", "前后") !== null || isGappy;
   return isNoTime(cursor, segments) ? null : { kind: "CALENDAR", segments, edge: found, isRough };
+}
+
+/** `6月、12月底前` may be due at the end of each. */
+function hasGap(segments: Segment[]): boolean {
+  const numbers = segments.map(({ from }) =>
+    from.unit === "MONTH" ? from.month! : from.unit === "QUARTER" ? from.quarter : 0,
+  );
+  return numbers.some((number, index) => index > 0 && number !== numbers[index - 1]! + 1);
 }
 
 const eventWords = ["开学", "供暖", "采暖", "入汛", "国庆", "劳动节", "元旦", "建党节", "建军节"];

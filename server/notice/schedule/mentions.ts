@@ -116,6 +116,7 @@ const LONGEST_CONTRACT_WORDS = 16;
 
 /** `合同截止 [time]`, `合同期限至 [time]`, `[time] 合同到期`; but not `合同签订截止 [time]`. */
 function isContractEnd(tokens: readonly Token[], from: number, to: number): boolean {
+  if (!mentionsContract(tokens, from, to)) return false;
   const wordsFrom = (start: number, end: number) =>
     tokens
       .slice(Math.max(0, start), end)
@@ -129,11 +130,19 @@ function isContractEnd(tokens: readonly Token[], from: number, to: number): bool
   return /^(?:服务)?(?:合同|协议)(?:到期|期满|截止|终止)/.test(wordsFrom(to, to + LONGEST_CONTRACT_WORDS));
 }
 
-/** The numbers of a numbered list (`1、…；2、…`), so that `1、3月底前` is not January and March. */
+function mentionsContract(tokens: readonly Token[], from: number, to: number): boolean {
+  const last = Math.min(tokens.length - 1, to + 4);
+  for (let at = Math.max(0, from - LONGEST_CONTRACT_WORDS); at < last; at += 1) {
+    if (/^[同议]$/.test(tokens[at + 1]!.text) && /^[合协]$/.test(tokens[at]!.text)) return true;
+  }
+  return false;
+}
+
+/** The numbers of a numbered list (`1、…；2、…`, `1、… 2、…`), so that `1、3月底前` is not January and March. */
 function enumeratorsOf(tokens: readonly Token[], layout: Layout): Set<number> {
   const found = new Set<number>();
   for (const [index, { kind, value }] of tokens.entries()) {
-    const isFirst = layout.sentenceStarts[index] === index;
+    const isFirst = layout.clauseStarts[index] === index || tokens[index]!.start > tokens[index - 1]!.end;
     if (isFirst && kind === "number" && tokens[index + 1]?.text === "、" && value === found.size + 1)
       found.add(index);
   }

@@ -20,18 +20,29 @@ export function normalise(text: string): Unit[] {
   return units.filter((unit, index) => unit.text !== "\n" || !isWrapped(units, index));
 }
 
-/** NFKC only for full-width forms: it would turn ① into 1, and ①3月 into 13月. */
+/** Every character that is not kept as it is. NFKC only for full-width forms: it would turn ①3月 into 13月. */
+const plainForms = new Map<string, string>([
+  ...each("\n\r\v\f\u2028\u2029", "\n"),
+  ...each(" \t\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", ""),
+  ...each("\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff", ""),
+  ...each("-‐‑‒–—―−－﹣⁃﹘─━~～〜∼〰", "-"),
+]);
+
+function each(characters: string, plain: string): (readonly [string, string])[] {
+  return [...characters].map((character) => [character, plain] as const);
+}
+
 function plainForm(character: string): string {
-  if ("\n\r\v\f\u2028\u2029".includes(character)) return "\n";
-  if (/[\s\u00ad\u200b-\u200d\u2060\ufeff]/.test(character)) return "";
-  if ("-‐‑‒–—―−－﹣⁃﹘─━~～〜∼〰".includes(character)) return "-";
+  const plain = plainForms.get(character);
+  if (plain !== undefined) return plain;
   const isFullWidth = character >= "\uff01" && character <= "\uff5e";
   return isFullWidth ? character.normalize("NFKC") : character;
 }
 
 /** A line break that a narrow column put inside a time expression: `12⏎月底前`, `第⏎一季⏎度`, `6月底⏎前`. */
 function isWrapped(units: readonly Unit[], index: number): boolean {
-  const [before, behind] = [units[index - 1]?.text ?? "", units[index + 1]?.text ?? ""];
+  const before = units[index - 1]?.text ?? "";
+  const behind = units[index + 1]?.text ?? "";
   if (/[\d一二三四五六七八九十〇]/.test(before)) return /[年月日季]/.test(behind);
   if (before === "第") return /[\d一二三四]/.test(behind);
   if (before === "季") return behind === "度";

@@ -23,10 +23,24 @@ function named(cursor: Cursor): string | null {
   const word = cursor.peek();
   if (!word || word.kind !== "time" || !/^(?:每.|[各逐按])/.test(word.text)) return null;
   cursor.at += 1;
+  const month = (/季度?$/.test(word.text) && cursor.attempt(() => monthOfQuarter(cursor))) || "";
   const isWeek = word.text === "每周" || word.text === "每星期";
   const day = listOf(cursor, () => (isWeek ? weekday(cursor) : dayOfRecurrence(cursor)));
   const edge = cursor.take("底", "末", "初")?.text ?? "";
-  return word.text + day + edge + (cursor.take(...beforeWords)?.text ?? "");
+  return word.text + month + day + edge + (cursor.take(...beforeWords)?.text ?? "");
+}
+
+/** `每季度末月`, `每季度第一个月` */
+function monthOfQuarter(cursor: Cursor): string | null {
+  const [first, second, third] = [cursor.peek(), cursor.peek(1), cursor.peek(2)];
+  const words = [first, second, third].map((token) => token?.text ?? "");
+  const count = /^[首末]月$/.test(words[0]! + words[1]!)
+    ? 2
+    : /^第[一二三123]个月$/.test(words.join(""))
+      ? 3
+      : 0;
+  cursor.at += count;
+  return count > 0 ? words.slice(0, count).join("") : null;
 }
 
 /** `三`, `一、三、五`, `5日、20日`: items joined, a joint only between two of them. */

@@ -42,7 +42,7 @@ export function assignRoles(
     if (mention.label === "PROJECT_SPAN" && hasPlan && mention.role === "TASK") mention.role = "HINT";
     if (mention.role === "TASK") inForce = mention;
   }
-  promoteRemarks(dated, tokens);
+  promoteRemarks(dated, tokens, layout);
   confirmByNext(dated);
   return markHeadings(dated, tokens);
 }
@@ -65,10 +65,12 @@ function isDeadlineWithin({ period }: DatedMention, { period: quarter }: DatedMe
 }
 
 /** `改造道路（6月底前完成）` with no other time: the brackets date it, since they say no more than that it will be done. */
-function promoteRemarks(mentions: readonly DatedMention[], tokens: readonly Token[]): void {
-  if (mentions.some(({ role }) => role === "TASK" || role === "HEADING")) return;
+function promoteRemarks(mentions: readonly DatedMention[], tokens: readonly Token[], layout: Layout): void {
+  const sentenceOf = ({ from }: DatedMention) => layout.sentenceStarts[from]!;
+  const planned = new Set(mentions.filter(({ role }) => role === "TASK").map(sentenceOf));
   for (const mention of mentions) {
     if (mention.role !== "HINT" || !mention.remark || mention.isContractEnd) continue;
+    if (planned.has(sentenceOf(mention))) continue;
     const { from, to, remark } = mention;
     const words = [...tokens.slice(remark.open + 1, from), ...tokens.slice(to, remark.close)];
     const text = words.map((token) => token.text).join("");
@@ -102,16 +104,20 @@ function monthsApart(earlier: Day, later: Day): number {
 
 /**
  * `第二季度：4月…，5月…`, `第一季度（1—3月）：…` and `2022年，一季度…`: a span with no words before the next one, which lies
- * inside it. `每年3月…` is that month, each year.
+ * inside it; so is a festival before its date (`春节前（1月底）`), while a date goes before what explains it
+ * (`5月底前（汛期前）`). `每年3月…` is that month, each year.
  */
 function markHeadings(mentions: DatedMention[], tokens: readonly Token[]): DatedMention[] {
   for (const [index, mention] of mentions.entries()) {
     const next = mentions[index + 1];
     if (mention.role !== "TASK" || next?.role !== "TASK" || mention.isBracketed) continue;
     const isRecurring = mention.expression.kind === "RECURRING" && next.from === mention.to;
+    const isExplained = next.isBracketed && next.from === mention.to;
     if (isRecurring) mention.role = "RECURRENCE";
     else if (isHeadingOf(mention, next, tokens)) mention.role = "HEADING";
-    else continue;
+    else if (isExplained && mention.expression.kind === "EVENT") mention.role = "HEADING";
+    else if (isExplained) next.role = "HINT";
+    if (mention.role === "TASK") continue;
     next.anchor = mention.anchor;
   }
   return mentions;

@@ -50,10 +50,15 @@ function lengthOfTokenAt(units: Unit[], position: number): number {
 }
 
 function lengthOfWordAt(units: Unit[], position: number, words: Map<string, string[]>): number {
-  const candidates = words.get(units[position]?.text ?? "") ?? [];
-  const standsHere = (word: string) =>
-    [...word].every((character, index) => units[position + index]?.text === character);
-  return candidates.find(standsHere)?.length ?? 0;
+  const candidates = words.get(units[position]?.text ?? "");
+  return candidates?.find((word) => standsAt(units, position, word))?.length ?? 0;
+}
+
+function standsAt(units: Unit[], position: number, word: string): boolean {
+  for (let index = 1; index < word.length; index += 1) {
+    if (units[position + index]?.text !== word[index]) return false;
+  }
+  return true;
 }
 
 /** The longest time word here that does not cut into another word (`2022年中央…` holds 年 and 中央, no 年中). */
@@ -84,7 +89,7 @@ function lengthOfNumeralAt(units: Unit[], position: number): number {
 }
 
 function tokenOf(units: Unit[]): Token {
-  const text = units.map((unit) => unit.text).join("");
+  const text = units.length === 1 ? units[0]!.text : units.map((unit) => unit.text).join("");
   const place = { text, start: units[0]!.start, end: units.at(-1)!.end };
   if (isArabicDigit(text[0]!)) return { ...place, kind: "number", value: Number(text), digits: null };
   if (isChineseNumeral(text[0]!)) {
