@@ -151,11 +151,12 @@ function rowsOf(cells: OpenCell[], widthOf: (from: number, to: number) => number
 
 /** A cell's lines as one text: a line that had room for the next one's first character was broken on purpose. */
 function unwrapped(lines: string[], width: number): string {
+  const filled = lines.filter((line) => !isBlank(line));
+  const room = width - (filled.every((line) => line.startsWith(" ")) ? 2 : 0);
   let text = "";
   let last = "";
-  for (const line of lines.map((line) => line.trim())) {
-    if (line === "") continue;
-    const hasRoom = displayWidth(last) + displayWidth(firstWord(line)) <= width - 1;
+  for (const line of filled.map((line) => line.trim())) {
+    const hasRoom = displayWidth(last) + displayWidth(firstWord(line)) <= room;
     text = text !== "" && hasRoom ? `${text}\n${line}` : joinLines(text, line);
     last = line;
   }
