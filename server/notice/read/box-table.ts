@@ -50,7 +50,7 @@ export function readBoxTable(lines: readonly string[]): Cell[][] | null {
 function strokeWidth(lines: readonly string[]): 1 | 2 {
   const spread = (width: 1 | 2) =>
     new Set(lines.flatMap((line) => strokesOf(line, width).map(({ place }) => place))).size;
-  return spread(2) <= spread(1) ? 2 : 1;
+  return spread(2) < spread(1) ? 2 : 1;
 }
 
 /** The vertical strokes of a line: where they are printed, and which characters they are. */
