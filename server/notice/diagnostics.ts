@@ -48,6 +48,16 @@ const texts = {
     zh: "文件里的表格超过 {limit} 格的上限。请确认选对了文件，或只保留责任分解表。",
     en: "The document's tables have more than {limit} cells. Check that this is the right file, or keep only the responsibility table.",
   },
+  READING_TOO_SLOW: {
+    severity: "ERROR",
+    zh: "这份文件读了 {seconds} 秒还没有读完，已停止，什么也没有写入。通知一般不到一秒就能读完，请确认选对了文件，只保留通知正文和责任分解表，或分成几份导入。",
+    en: "This document was not read within {seconds} seconds; reading was stopped and nothing was written. A notice usually takes less than one second: check that this is the right file, keep only the notice and its table, or import it in parts.",
+  },
+  READING_TOO_LARGE: {
+    severity: "ERROR",
+    zh: "读这份文件需要的内存超过 {megabytes} MB 的上限，已停止，什么也没有写入。请确认选对了文件，只保留通知正文和责任分解表，或分成几份导入。",
+    en: "Reading this document takes more memory than the limit of {megabytes} MB; reading was stopped and nothing was written. Check that this is the right file, keep only the notice and its table, or import it in parts.",
+  },
   NOT_TEXT: {
     severity: "ERROR",
     zh: "需要 Word、Excel、网页或文本文件（.docx、.xlsx、.html、.csv、.txt），得到的是{found}。请在原软件里打开，另存为其中一种，或把通知连同表格全选复制后粘贴。",
@@ -153,6 +163,26 @@ const texts = {
     zh: "这一行是合计或注释，不作为项目：{found}。",
     en: "This row is a total or a note and not a project: {found}.",
   },
+  NAME_FROM_CONTENT: {
+    severity: "WARNING",
+    zh: "这一行有序号但没有项目名称，暂以内容的开头作名称，请补正：{found}。",
+    en: "This row has a number but no project name; the beginning of its content stands for it. Please mend it: {found}.",
+  },
+  TABLE_SKIPPED: {
+    severity: "INFO",
+    zh: "这张表不是责任分解表，没有读入：{found}。",
+    en: "This table is no responsibility table and was not read: {found}.",
+  },
+  COLUMN_SKIPPED: {
+    severity: "INFO",
+    zh: "「{found}」这一列不认识，没有读入。",
+    en: "The column “{found}” is not known and was not read.",
+  },
+  PLAN_FROM_CONTENT: {
+    severity: "INFO",
+    zh: "表中没有进度一列，时间取自内容里的文字。",
+    en: "There is no progress column; the times were taken from the words of the content.",
+  },
   DUPLICATE_NUMBER: {
     severity: "WARNING",
     zh: "序号 {number} 出现了不止一次，请核对。",
@@ -183,6 +213,16 @@ const texts = {
     zh: "「{hint}」到 {hintDueOn}，而「{words}」的时段是 {period}，两者不一致，请核对。",
     en: "“{hint}” says {hintDueOn}, but “{words}” covers {period}; the two do not agree: please check.",
   },
+  OFFICE_ALIAS: {
+    severity: "INFO",
+    zh: "「{name}」按已确认的别名，读作「{office}」。",
+    en: "“{name}” is another name of “{office}”, as was confirmed before, and was read as that.",
+  },
+  OFFICE_RESEMBLES: {
+    severity: "WARNING",
+    zh: "「{name}」与「{others}」相近，可能是同一单位。不作选择时按另一单位处理，请确认。",
+    en: "“{name}” resembles “{others}” and may be the same office. Unless somebody says so it is an office of its own: please confirm.",
+  },
   NO_TIME_EXPRESSION: {
     severity: "INFO",
     zh: "这里没有写明时间，按全年一项任务处理。",
@@ -192,6 +232,16 @@ const texts = {
     severity: "WARNING",
     zh: "「{words}」没有起算日，无法换算成日期，暂按全年处理，请确认。",
     en: "“{words}” has no day to count from and cannot be turned into dates; the whole year is used for now: please confirm.",
+  },
+  DISTRIBUTED: {
+    severity: "WARNING",
+    zh: "「分别」后面的几项按先后顺序对应几个时间：「{words}」对应「{title}」，请确认。",
+    en: "What stands with 分别 was given to the times in their order: “{words}” got “{title}”. Please confirm.",
+  },
+  NOT_DISTRIBUTED: {
+    severity: "WARNING",
+    zh: "「{words}」用「分别」列了几项，但没有逐项写明时间，按一项任务处理，请核对。",
+    en: "“{words}” lists several things with 分别 without a time for each; it was taken as one task: please check.",
   },
   UNDATED_PREAMBLE: {
     severity: "INFO",
