@@ -1,73 +1,79 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
-import { badInput, notFound } from "../../graphql/coded-error.js";
+import { notFound } from "../../graphql/coded-error.js";
 import type { Locale } from "../../graphql/locale.js";
 import { orProblem } from "../../graphql/refusal.js";
-import { readNotice } from "../../notice/read-notice.js";
 import type { Reading } from "../../notice/notice.js";
 import { requireImporter } from "../programmes/programme.policy.js";
 import type { ProgrammeRow } from "../programmes/programme.row.js";
 import { readProgramme } from "../programmes/read-programmes.js";
-import { applyNotice, findEarlierImport, fingerprintOf, isDated } from "./apply-notice.js";
-import { ApplyImportInput, PreviewImportInput, type ImportDocumentInput } from "./import.inputs.js";
-import { answerQuestions } from "./import-questions.js";
+import { isDated } from "./apply-notice.js";
+import { decideNotice } from "./decide-notice.js";
+import { importDecided } from "./import-decided.js";
+import { ApplyImportInput, PreviewImportInput } from "./import.inputs.js";
 import {
-  applyProblems,
   ApplyImportResult,
-  InvalidAnswer,
+  decisionRefusals,
+  importRefusals,
   PreviewImportResult,
   UnreadableNotice,
 } from "./import.problems.js";
-import { showDiagnostic, showReading, type GoodReading } from "./show-reading.js";
+import { ImportPhase } from "./import-progress.row.js";
+import { withProgress } from "./progress-feed.js";
+import { previewImport } from "./preview-import.js";
+import { readDocumentInput } from "./read-document-input.js";
+import { readKnownOffices } from "./read-known-names.js";
+import { showDiagnostic, type GoodReading } from "./show-reading.js";
 
 @Resolver()
 export class ImportResolver {
   @Mutation(() => PreviewImportResult, {
     description:
-      "Reads a document and says what it would become. Nothing is written; a mutation only because it carries a file.",
+      "Reads a document and says what it would become, or change. Nothing is written; a mutation only because it carries a file.",
   })
   async previewImport(
     @Arg("input", () => PreviewImportInput) input: PreviewImportInput,
     @Ctx() context: Context,
   ): Promise<typeof PreviewImportResult> {
     requireImporter(context);
-    const reading = await read(input.document);
-    if (!isGood(reading)) return unreadable(reading, context.locale);
-    const preview = showReading(reading, context.locale);
-    preview.existingProgramme = await existingProgramme(context, reading);
-    return preview;
+    const { rows, locale } = context;
+    return withProgress(context, input.progressId, async (tell) => {
+      const reading = await readDocumentInput(context, input.document, tell);
+      if (!isGood(reading)) return unreadable(reading, locale);
+      tell(ImportPhase.COMPARING, 0, 0);
+      const known = await readKnownOffices(rows);
+      return orProblem(decisionRefusals, async () =>
+        previewImport(context, decideNotice(reading, input, known, locale), input),
+      );
+    });
   }
 
   @Mutation(() => ApplyImportResult, {
     description:
-      "Makes a programme of a document, in one transaction. The same notice again changes nothing.",
+      "Makes a programme of a document, or amends one with the differences that are accepted, in one transaction. The same notice again changes nothing.",
   })
   async applyImport(
     @Arg("input", () => ApplyImportInput) input: ApplyImportInput,
     @Ctx() context: Context,
   ): Promise<typeof ApplyImportResult> {
     const { personId: actorId } = requireImporter(context);
-    const { em, clock, locale } = context;
-    const reading = await read(input.document);
-    if (!isDated(reading)) return unreadable(reading, locale);
-    const { notice } = reading;
-    const fingerprint = fingerprintOf(notice);
-    const wrong = answerQuestions(notice, input.answers ?? []);
-    if (wrong !== null) return new InvalidAnswer(wrong, locale);
-    const applying = { em, actorId, locale, at: clock.now() };
-    const applied = await orProblem(applyProblems, () => applyNotice(applying, reading, fingerprint));
-    if (typeof applied === "string") return programmeOf(context, applied);
-    applied.programme = await programmeOf(context, applied.programmeId);
-    return applied;
+    return withProgress(context, input.progressId, async (tell) => {
+      const { em, rows, clock, locale } = context;
+      const reading = await readDocumentInput(context, input.document, tell);
+      if (!isDated(reading)) return unreadable(reading, locale);
+      const known = await readKnownOffices(rows);
+      const { accept = null, expectedRevision = null } = input;
+      tell(ImportPhase.WRITING, 0, reading.notice.projects.length);
+      const applied = await orProblem(importRefusals, () => {
+        const decided = decideNotice(reading, input, known, locale);
+        const applying = { em, actorId, locale, at: clock.now() };
+        return importDecided(applying, rows, decided, { ...input, accept, expectedRevision });
+      });
+      if (typeof applied === "string") return programmeOf(context, applied);
+      if ("programmeId" in applied) applied.programme = await programmeOf(context, applied.programmeId);
+      return applied;
+    });
   }
-}
-
-async function read({ name, text, base64, year }: ImportDocumentInput): Promise<Reading> {
-  if (((text ?? null) === null) === ((base64 ?? null) === null)) {
-    throw badInput("document: expected exactly one of text and base64");
-  }
-  const options = { name: name ?? null, year: year ?? undefined };
-  return readNotice(text ?? Buffer.from(base64 ?? "", "base64"), options);
 }
 
 function isGood(reading: Reading): reading is GoodReading {
@@ -78,12 +84,6 @@ function unreadable({ diagnostics }: Reading, locale: Locale): UnreadableNotice 
   const shown = diagnostics.map((diagnostic) => showDiagnostic(diagnostic, locale));
   const gravest = shown.find((diagnostic) => diagnostic.severity === "ERROR") ?? shown[0];
   return new UnreadableNotice(gravest?.code ?? "UNREADABLE", gravest?.message ?? "", shown);
-}
-
-async function existingProgramme(context: Context, reading: GoodReading): Promise<ProgrammeRow | null> {
-  const earlier = isDated(reading) ? await findEarlierImport(context.em, reading) : null;
-  const same = earlier?.fingerprint === fingerprintOf(reading.notice);
-  return earlier && same ? readProgramme(context, earlier.programme.id) : null;
 }
 
 async function programmeOf(context: Context, id: string): Promise<ProgrammeRow> {

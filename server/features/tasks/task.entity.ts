@@ -8,13 +8,23 @@ import { StageKind } from "../programmes/stage-kind.enum.js";
 import { Stage } from "../programmes/stage.entity.js";
 import { Project } from "../projects/project.entity.js";
 import { PeriodKind, Precision } from "./period-kind.enum.js";
-import { ranksAfter } from "./rank.js";
+import { longestRank, ranksAfter, ranksBetween } from "./rank.js";
 import type { Position } from "./stages.js";
 
 /** A deadline in brackets, or the end of a contract: kept beside the period. */
 export interface StoredHint {
   text: string;
   dueOn: string | null;
+}
+
+/** A period as it stood before it was ever changed. */
+export interface StoredPeriod {
+  startsOn: string | null;
+  dueOn: string | null;
+  kind: PeriodKind;
+  precision: Precision;
+  quarters: number[];
+  words: string | null;
 }
 
 /** Where in the notice a task was read. `start` and `end` count UTF-16 units of the cell's text. */
@@ -73,6 +83,10 @@ export class Task extends LoggedRecord {
   /** The notice's own words for the period; null where the whole year was implied. */
   @Property({ type: "text", nullable: true })
   periodWords: string | null = null;
+
+  /** The first period that it had, kept for ever; null while it never had another. */
+  @Property({ type: "json", nullable: true })
+  originalPeriod: StoredPeriod | null = null;
 
   @Property({ type: "json" })
   hints: StoredHint[] = [];
@@ -140,9 +154,32 @@ export class Task extends LoggedRecord {
     this.stage = stage;
   }
 
+  /** Gives it another period, and keeps the one that it had first. */
+  changePeriod({ startsOn, dueOn, kind, precision, quarters, words }: StoredPeriod): void {
+    this.originalPeriod ??= {
+      startsOn: this.startsOn,
+      dueOn: this.dueOn,
+      kind: this.periodKind,
+      precision: this.precision,
+      quarters: this.quarters,
+      words: this.periodWords,
+    };
+    Object.assign(this, { startsOn, dueOn, precision, quarters, periodKind: kind, periodWords: words });
+  }
+
   /** Ranks for the first cards of an empty stage, in order. */
   static firstRanks(count: number): string[] {
     return ranksAfter(null, count);
+  }
+
+  /**
+   * Ranks for `count` new cards behind the one ranked `above`, in a stage whose ranks are `ranks` in order; behind all
+   * of them where that gap has become too narrow.
+   */
+  static ranksBehind(ranks: readonly string[], above: string | null, count: number): string[] {
+    const below = ranks[above === null ? 0 : ranks.indexOf(above) + 1] ?? null;
+    const found = ranksBetween(above, below, count);
+    return found.some((rank) => rank.length > longestRank) ? ranksAfter(ranks.at(-1) ?? null, count) : found;
   }
 
   logSubject(): LogSubject {
