@@ -597,15 +597,15 @@ describeApi("An amended notice", (luoshi) => {
         }`,
       { id, since: (await preview(text([{ ...road, content: "新" }]))).boardRevision },
     );
-    const amended = text([road, tree]);
+    const amended = text([road, { name: "没有新人的事" }]);
     const { differences } = await preview(amended);
     await apply(amended, { accept: differences.map((one) => one.id) });
     const changes = (await take(heard, 4)).map((event) => event.changes);
-    expect(changes).toContainEqual({ verb: "IMPORT", task: null, project: { name: "植树绿化" } });
+    expect(changes).toContainEqual({ verb: "IMPORT", task: null, project: { name: "没有新人的事" } });
     expect(changes).toContainEqual({
       verb: "IMPORT",
       task: { title: "完工" },
-      project: { name: "植树绿化" },
+      project: { name: "没有新人的事" },
     });
   });
 
