@@ -2,17 +2,21 @@ import "reflect-metadata";
 import fastifyCompress from "@fastify/compress";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
-import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
+import { ProgressFeed } from "./features/imports/progress-feed.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { errorFormatter } from "./graphql/format-error.js";
+import { answerErrors } from "./http/answer-errors.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
 import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
 import { addSockets } from "./http/sockets.js";
+import { ordinaryBody } from "./http/body-limits.js";
+import { addUploads } from "./http/uploads.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { openDatabase, type Database } from "./orm.config.js";
 import { CannotStart } from "./start-up.js";
@@ -20,14 +24,15 @@ import { watchOtherProcesses } from "./log/watch-other-processes.js";
 import { createReader } from "./reader/reader.js";
 import { makeSchema } from "./schema.js";
 
-/** The largest request, in bytes. */
-const bodyLimit = 1024 * 1024;
+/** How long a request may take to arrive, in milliseconds. */
+const requestTimeout = 300_000;
 
 /** A running server. */
 export interface App {
   url: string;
   database: Database;
   feed: ChangeFeed;
+  progress: ProgressFeed;
   /** Stops taking requests, finishes those under way, closes sockets and the database. */
   stop(): Promise<void>;
 }
@@ -39,8 +44,11 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const server = await makeServer(config);
   const schema = makeSchema();
   const reader = createReader(config.reading);
-  const { makeContext, viewerOf } = contextMaker({ config, clock, database, feed, reader });
-  addReadyAnswers(server, schema, viewerOf, { database, clock, config });
+  const progress = new ProgressFeed();
+  const services = { config, clock, database, feed, reader, progress };
+  const { makeContext, viewerOf } = contextMaker(services);
+  addUploads(server, viewerOf);
+  addReadyAnswers(server, schema, viewerOf, services);
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, makeContext);
@@ -65,7 +73,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await reader.stop();
     await database.close();
   };
-  return { url, database, feed, stop };
+  return { url, database, feed, progress, stop };
 }
 
 /** Listens. Throws {@link CannotStart} when the address is taken or not this machine's. */
@@ -82,14 +90,14 @@ async function makeServer(config: Config): Promise<FastifyInstance> {
   const redact = ["req.headers.cookie", "req.headers.authorization"];
   const logger = config.logLevel === "silent" ? false : { level: config.logLevel, redact };
   // A proxy on this machine says whether the browser came by https, and where from.
-  const server = fastify({ bodyLimit, logger, forceCloseConnections: "idle", trustProxy: "loopback" });
-  server.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error({ err: error }, "a bug: an unexpected error in a route");
-    const message = status >= 500 ? "出错了 · Something went wrong" : error.message;
-    const code = status === 413 ? "REQUEST_TOO_LARGE" : status >= 500 ? "INTERNAL" : "BAD_REQUEST";
-    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  const server = fastify({
+    bodyLimit: ordinaryBody,
+    requestTimeout,
+    logger,
+    forceCloseConnections: "idle",
+    trustProxy: "loopback",
   });
+  answerErrors(server);
   await server.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: false });
   await server.register(fastifyCookie);
   return server;

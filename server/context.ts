@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/core";
 import type { Clock } from "./clock.js";
 import type { Rows } from "./database/rows.js";
+import type { ProgressFeed } from "./features/imports/progress-feed.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import type { WorkingCalendar } from "./features/tasks/light.js";
 import type { Locale } from "./graphql/locale.js";
@@ -19,6 +20,8 @@ export interface Context {
   feed: ChangeFeed;
   /** Reads documents that nobody vouches for. */
   reader: Reader;
+  /** Tells those who wait for an import how far it has come. */
+  progress: ProgressFeed;
   /** Aborts when whoever sent the request has gone before it was answered. */
   signal: AbortSignal;
   /** Keys session fingerprints. */

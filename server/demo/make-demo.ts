@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { newId } from "../database/record.entity.js";
 import { applyNotice, isDated } from "../features/imports/apply-notice.js";
+import { ProgressFeed } from "../features/imports/progress-feed.js";
 import { hashPassword } from "../features/sessions/password.js";
 import { Office } from "../features/offices/office.entity.js";
 import { Person } from "../features/people/person.entity.js";
@@ -43,6 +44,7 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     locale: "zh-CN",
     feed: new ChangeFeed(),
     reader: createReader(),
+    progress: new ProgressFeed(),
     signal: new AbortController().signal,
     secret: "",
     demoPassword: null,

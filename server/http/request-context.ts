@@ -6,6 +6,7 @@ import type { Context } from "../context.js";
 import { sessionCookie, viewerOfSession } from "../features/sessions/session-tokens.js";
 import type { Viewer } from "../features/sessions/viewer.policy.js";
 import { viewerOfToken } from "../features/tokens/read-tokens.js";
+import type { ProgressFeed } from "../features/imports/progress-feed.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
 import { localeOf } from "../graphql/locale.js";
 import type { ChangeFeed } from "../log/change-feed.js";
@@ -19,6 +20,7 @@ export interface Services {
   database: Database;
   feed: ChangeFeed;
   reader: Reader;
+  progress: ProgressFeed;
 }
 
 /** What a context needs to know of the connection besides its headers. */
@@ -31,7 +33,7 @@ interface Connection {
 }
 
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
-export function contextMaker({ config, clock, database, feed, reader }: Services) {
+export function contextMaker({ config, clock, database, feed, reader, progress }: Services) {
   const calendar = chineseCalendar();
   const { secret, demoPassword } = config;
   const { orm, rows } = database;
@@ -51,7 +53,7 @@ export function contextMaker({ config, clock, database, feed, reader }: Services
     const em = orm.em.fork();
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
-    const ofServer = { rows, clock, calendar, feed, reader, secret, demoPassword };
+    const ofServer = { rows, clock, calendar, feed, reader, progress, secret, demoPassword };
     return { ...ofServer, em, viewer, locale, signal, setSessionCookie };
   };
   return { makeContext, viewerOf };

@@ -1,24 +1,41 @@
 import { IsInt, Max, MaxLength, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
+import { Upload, type UploadedFile } from "../../graphql/upload.js";
 import { ImportCorrectionInput, OfficeAnswerInput } from "./correction.inputs.js";
 
-@InputType({ description: "A document: either pasted text or a file's bytes." })
+@InputType({ description: "A document: exactly one of text, html, base64 and file." })
 export class ImportDocumentInput {
-  @Field(() => String, { nullable: true, description: "The file's name; null for pasted text." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The file's name; null for pasted text. Without it, `file` says its own.",
+  })
   @MaxLength(300)
   name?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Pasted text, tabs between cells. Exactly one of text and base64.",
+    description: "Pasted plain text, tabs between cells.",
   })
   text?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "A file's bytes in Base64. Exactly one of text and base64.",
+    description:
+      "What a paste brings as HTML (`text/html` of the clipboard). It is read as text and never shown.",
+  })
+  html?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "A file's bytes in Base64; better send it as `file`.",
   })
   base64?: string | null;
+
+  @Field(() => Upload, {
+    nullable: true,
+    description: "A file of the same request, at most 10 MB.",
+  })
+  file?: Promise<UploadedFile> | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -78,6 +95,14 @@ class ImportDecisions {
     description: "Makes a new programme even where one is found that the notice may amend.",
   })
   asNew?: boolean | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Tells `importProgress` of this id how far it has come: made up by the client, new each time.",
+  })
+  @MaxLength(100)
+  progressId?: string | null;
 }
 
 @InputType({ description: "What to read. Nothing is written." })

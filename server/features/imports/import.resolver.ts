@@ -18,6 +18,8 @@ import {
   PreviewImportResult,
   UnreadableNotice,
 } from "./import.problems.js";
+import { ImportPhase } from "./import-progress.row.js";
+import { withProgress } from "./progress-feed.js";
 import { previewImport } from "./preview-import.js";
 import { readDocumentInput } from "./read-document-input.js";
 import { readKnownOffices } from "./read-known-names.js";
@@ -35,12 +37,15 @@ export class ImportResolver {
   ): Promise<typeof PreviewImportResult> {
     requireImporter(context);
     const { rows, locale } = context;
-    const reading = await readDocumentInput(context, input.document);
-    if (!isGood(reading)) return unreadable(reading, locale);
-    const known = await readKnownOffices(rows);
-    return orProblem(decisionRefusals, async () =>
-      previewImport(context, decideNotice(reading, input, known, locale), input),
-    );
+    return withProgress(context, input.progressId, async (tell) => {
+      const reading = await readDocumentInput(context, input.document, tell);
+      if (!isGood(reading)) return unreadable(reading, locale);
+      tell(ImportPhase.COMPARING, 0, 0);
+      const known = await readKnownOffices(rows);
+      return orProblem(decisionRefusals, async () =>
+        previewImport(context, decideNotice(reading, input, known, locale), input),
+      );
+    });
   }
 
   @Mutation(() => ApplyImportResult, {
@@ -52,19 +57,22 @@ export class ImportResolver {
     @Ctx() context: Context,
   ): Promise<typeof ApplyImportResult> {
     const { personId: actorId } = requireImporter(context);
-    const { em, rows, clock, locale } = context;
-    const reading = await readDocumentInput(context, input.document);
-    if (!isDated(reading)) return unreadable(reading, locale);
-    const known = await readKnownOffices(rows);
-    const { accept = null, expectedRevision = null } = input;
-    const applied = await orProblem(importRefusals, () => {
-      const decided = decideNotice(reading, input, known, locale);
-      const applying = { em, actorId, locale, at: clock.now() };
-      return importDecided(applying, rows, decided, { ...input, accept, expectedRevision });
+    return withProgress(context, input.progressId, async (tell) => {
+      const { em, rows, clock, locale } = context;
+      const reading = await readDocumentInput(context, input.document, tell);
+      if (!isDated(reading)) return unreadable(reading, locale);
+      const known = await readKnownOffices(rows);
+      const { accept = null, expectedRevision = null } = input;
+      tell(ImportPhase.WRITING, 0, reading.notice.projects.length);
+      const applied = await orProblem(importRefusals, () => {
+        const decided = decideNotice(reading, input, known, locale);
+        const applying = { em, actorId, locale, at: clock.now() };
+        return importDecided(applying, rows, decided, { ...input, accept, expectedRevision });
+      });
+      if (typeof applied === "string") return programmeOf(context, applied);
+      if ("programmeId" in applied) applied.programme = await programmeOf(context, applied.programmeId);
+      return applied;
     });
-    if (typeof applied === "string") return programmeOf(context, applied);
-    if ("programmeId" in applied) applied.programme = await programmeOf(context, applied.programmeId);
-    return applied;
   }
 }
 

@@ -14,7 +14,7 @@ export function fingerprintOf(notice: Notice): string {
 }
 
 /** What is no word of the notice, but was made of them. */
-const readFromWords = new Set(["source", "tasks"]);
+const readFromWords = new Set(["source", "sources", "tasks"]);
 
 /** Where one name ends and the next begins depends on who is known; a cell's characters do not. */
 const lists = new Set(["leaders", "owners", "offices", "assistingOffices"]);
