@@ -80,7 +80,12 @@ function spotOf(target: EventTarget | null): string | null {
 
 function bringIntoView(side: HTMLElement, id: string, block: "nearest" | "center"): HTMLElement | null {
   const spot = side.querySelector<HTMLElement>(`[data-spot~="${CSS.escape(id)}"]`);
+  if (!spot) return null;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  spot?.scrollIntoView({ block, inline: "nearest", behavior: calm ? "auto" : "smooth" });
+  const isFar =
+    Math.abs(spot.getBoundingClientRect().top - side.getBoundingClientRect().top) > 2 * innerHeight;
+  spot.scrollIntoView({ block, inline: "nearest", behavior: calm || isFar ? "auto" : "smooth" });
+  // What was left out while it was out of sight has its real height only now.
+  if (isFar) requestAnimationFrame(() => spot.scrollIntoView({ block, inline: "nearest", behavior: "auto" }));
   return spot;
 }
