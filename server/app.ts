@@ -2,25 +2,29 @@ import "reflect-metadata";
 import fastifyCompress from "@fastify/compress";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
-import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { errorFormatter } from "./graphql/format-error.js";
+import { answerErrors } from "./http/answer-errors.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
 import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
 import { addSockets } from "./http/sockets.js";
+import { ordinaryBody } from "./http/body-limits.js";
+import { addUploads } from "./http/uploads.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { openDatabase, type Database } from "./orm.config.js";
 import { CannotStart } from "./start-up.js";
 import { watchOtherProcesses } from "./log/watch-other-processes.js";
+import { createReader } from "./reader/reader.js";
 import { makeSchema } from "./schema.js";
 
-/** The largest request, in bytes. */
-const bodyLimit = 1024 * 1024;
+/** How long a request may take to arrive, in milliseconds. */
+const requestTimeout = 300_000;
 
 /** A running server. */
 export interface App {
@@ -37,7 +41,9 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const database = await openDatabase(config, feed);
   const server = await makeServer(config);
   const schema = makeSchema();
-  const { makeContext, viewerOf } = contextMaker({ config, clock, database, feed });
+  const reader = createReader(config.reading);
+  const { makeContext, viewerOf } = contextMaker({ config, clock, database, feed, reader });
+  addUploads(server, viewerOf);
   addReadyAnswers(server, schema, viewerOf, { database, clock, config });
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
@@ -60,6 +66,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await closeSockets();
     await apollo.stop();
     await server.close();
+    await reader.stop();
     await database.close();
   };
   return { url, database, feed, stop };
@@ -79,14 +86,14 @@ async function makeServer(config: Config): Promise<FastifyInstance> {
   const redact = ["req.headers.cookie", "req.headers.authorization"];
   const logger = config.logLevel === "silent" ? false : { level: config.logLevel, redact };
   // A proxy on this machine says whether the browser came by https, and where from.
-  const server = fastify({ bodyLimit, logger, forceCloseConnections: "idle", trustProxy: "loopback" });
-  server.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error({ err: error }, "a bug: an unexpected error in a route");
-    const message = status >= 500 ? "出错了 · Something went wrong" : error.message;
-    const code = status === 413 ? "REQUEST_TOO_LARGE" : status >= 500 ? "INTERNAL" : "BAD_REQUEST";
-    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  const server = fastify({
+    bodyLimit: ordinaryBody,
+    requestTimeout,
+    logger,
+    forceCloseConnections: "idle",
+    trustProxy: "loopback",
   });
+  answerErrors(server);
   await server.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: false });
   await server.register(fastifyCookie);
   return server;

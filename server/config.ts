@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isCalendarDate } from "./graphql/calendar-date.js";
+import { usualLimits, type ReaderLimits } from "./reader/reader.js";
 
 /** Everything the environment decides, parsed once. */
 export interface Config {
@@ -23,6 +24,8 @@ export interface Config {
   pageDir: string | null;
   /** How much memory whole boards may take that are kept ready to send, in bytes; 0 keeps none. */
   readyBytes: number;
+  /** What reading a document may take. */
+  reading: ReaderLimits;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -47,6 +50,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     allowedOrigins: [],
     pageDir: resolve(import.meta.dirname, "../web"),
     readyBytes: 64 * 1024 * 1024,
+    reading: readReaderLimits(env),
     logLevel: readLogLevel(env.LOG_LEVEL),
   };
 }
@@ -68,6 +72,23 @@ function readToday(text: string | undefined): string | null {
   if (!text) return null;
   if (isCalendarDate(text)) return text;
   throw new InvalidSetting(`TODAY: expected a day as YYYY-MM-DD, found "${text}"`);
+}
+
+/** What reading a document may take, from the environment. Throws {@link InvalidSetting}. */
+export function readReaderLimits(env: NodeJS.ProcessEnv): ReaderLimits {
+  const { seconds, megabytes } = usualLimits;
+  return {
+    ...usualLimits,
+    seconds: readNumber("READING_SECONDS", env.READING_SECONDS, [1, 600]) ?? seconds,
+    megabytes: readNumber("READING_MEGABYTES", env.READING_MEGABYTES, [128, 8192]) ?? megabytes,
+  };
+}
+
+function readNumber(name: string, text: string | undefined, [least, most]: [number, number]): number | null {
+  if (!text) return null;
+  const number = Number(text);
+  if (number >= least && number <= most) return number;
+  throw new InvalidSetting(`${name}: expected a number from ${least} to ${most}, found "${text}"`);
 }
 
 const logLevels = ["silent", "error", "warn", "info", "debug"] as const;

@@ -1,10 +1,12 @@
 import type { EntityManager } from "@mikro-orm/core";
 import type { Clock } from "./clock.js";
 import type { Rows } from "./database/rows.js";
+import type { ProgressFeed } from "./features/imports/progress-feed.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import type { WorkingCalendar } from "./features/tasks/light.js";
 import type { Locale } from "./graphql/locale.js";
 import type { ChangeFeed } from "./log/change-feed.js";
+import type { Reader } from "./reader/reader.js";
 
 /** What every resolver is handed: one per request, with an EntityManager of its own. */
 export interface Context {
@@ -16,6 +18,12 @@ export interface Context {
   calendar: WorkingCalendar;
   locale: Locale;
   feed: ChangeFeed;
+  /** Reads documents that nobody vouches for. */
+  reader: Reader;
+  /** Tells those who wait for an import how far it has come. */
+  progress: ProgressFeed;
+  /** Aborts when whoever sent the request has gone before it was answered. */
+  signal: AbortSignal;
   /** Keys session fingerprints. */
   secret: string;
   demoPassword: string | null;

@@ -11,6 +11,7 @@ import { migrations as sqliteMigrations } from "./database/migrations/sqlite/lis
 import { postgresRows, sqliteRows, type Rows } from "./database/rows.js";
 import { WritingSqliteDialect } from "./database/sqlite.js";
 import { NoticeImport } from "./features/imports/notice-import.entity.js";
+import { OfficeAlias } from "./features/offices/office-alias.entity.js";
 import { Office } from "./features/offices/office.entity.js";
 import { Person } from "./features/people/person.entity.js";
 import { Programme } from "./features/programmes/programme.entity.js";
@@ -28,6 +29,7 @@ import { LogHead } from "./log/log-head.entity.js";
 
 const entities = [
   Office,
+  OfficeAlias,
   Person,
   Session,
   Programme,

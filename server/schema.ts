@@ -2,6 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
 import { ChangeResolver } from "./features/changes/change.resolver.js";
 import { ImportResolver } from "./features/imports/import.resolver.js";
+import { ImportProgressResolver } from "./features/imports/import-progress.resolver.js";
 import { OfficeResolver } from "./features/offices/office.resolver.js";
 import { PersonResolver } from "./features/people/person.resolver.js";
 import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
@@ -33,6 +34,7 @@ export function makeSchema(): GraphQLSchema {
       ReportResolver,
       ChangeResolver,
       ImportResolver,
+      ImportProgressResolver,
     ],
     orphanedTypes: [],
     validateFn: validateInput,

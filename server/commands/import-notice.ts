@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { readReaderLimits } from "../config.js";
 import { applyNotice, fingerprintOf, isDated } from "../features/imports/apply-notice.js";
 import type { GoodReading } from "../features/imports/show-reading.js";
 import { dryRun } from "../notice/dry-run.js";
-import { readNotice } from "../notice/read-notice.js";
 import type { Diagnostic, Reading } from "../notice/notice.js";
+import { createReader } from "../reader/reader.js";
 import { answer, BadUsage, CommandFailed, onlyFile, print, readWords, withDatabase } from "./command.js";
 
 const usage = "import FILE [--year Y] [--dry-run] [--json]";
@@ -18,7 +19,7 @@ export async function importNotice(words: string[]): Promise<void> {
   const { values, positionals } = readWords(words, options, usage);
   const file = onlyFile(positionals, usage);
   const year = readYear(values.year);
-  const reading = await readNotice(await readDocument(file), { name: basename(file), year });
+  const reading = await read(file, year);
   if (values.json && values["dry-run"]) print(JSON.stringify(dryRun(reading)));
   for (const diagnostic of reading.diagnostics) process.stderr.write(`${describe(diagnostic)}\n`);
   if (!isGood(reading))
@@ -35,6 +36,17 @@ export async function importNotice(words: string[]): Promise<void> {
     `${summary(reading)}
 ${programmeId}`,
   );
+}
+
+/** Reads in a process of its own, as the server does: a hostile file can neither hang nor exhaust this one. */
+async function read(file: string, year: number | undefined): Promise<Reading> {
+  const document = await readDocument(file);
+  const reader = createReader(readReaderLimits(process.env));
+  try {
+    return await reader.read(document, { name: basename(file), year });
+  } finally {
+    await reader.stop();
+  }
 }
 
 async function readDocument(file: string): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { newId } from "../database/record.entity.js";
 import { applyNotice, fingerprintOf, isDated } from "../features/imports/apply-notice.js";
+import { ProgressFeed } from "../features/imports/progress-feed.js";
 import { hashPassword } from "../features/sessions/password.js";
 import { Office } from "../features/offices/office.entity.js";
 import { Person } from "../features/people/person.entity.js";
@@ -11,6 +12,7 @@ import { ACCOUNTS_CHAIN } from "../log/log-head.entity.js";
 import { write } from "../log/write.js";
 import { readNotice } from "../notice/read-notice.js";
 import { ChangeFeed } from "../log/change-feed.js";
+import { createReader } from "../reader/reader.js";
 import type { Database } from "../orm.config.js";
 import { months } from "./months.js";
 import { playMonths } from "./play-months.js";
@@ -41,6 +43,9 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     calendar: chineseCalendar(),
     locale: "zh-CN",
     feed: new ChangeFeed(),
+    reader: createReader(),
+    progress: new ProgressFeed(),
+    signal: new AbortController().signal,
     secret: "",
     demoPassword: null,
     setSessionCookie: () => undefined,

@@ -8,6 +8,10 @@ export type ErrorCode =
   | "BAD_USER_INPUT"
   | "PASSWORD_CHANGE_REQUIRED"
   | "TOO_MANY_REQUESTS"
+  | "BAD_REQUEST"
+  | "REQUEST_TOO_LARGE"
+  | "READER_BUSY"
+  | "REQUEST_ABORTED"
   | "INTERNAL";
 
 /** A top-level error that callers may tell apart by its code. */
@@ -31,3 +35,13 @@ export const tooBusy = () =>
     "TOO_MANY_REQUESTS",
     "登录的人太多，请稍后再试 · Too many people are signing in; try again in a moment",
   );
+
+export const readerBusy = () =>
+  new CodedError(
+    "READER_BUSY",
+    "正在读取的文件太多，请稍后再试 · Too many documents are being read; try again in a moment",
+  );
+
+/** Whoever asked has gone: nobody hears it. */
+export const requestAborted = () =>
+  new CodedError("REQUEST_ABORTED", "请求已取消 · The request was given up");

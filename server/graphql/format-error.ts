@@ -12,6 +12,9 @@ const callersErrors = new Set([
   "PASSWORD_CHANGE_REQUIRED",
   "QUERY_TOO_LARGE",
   "TOO_MANY_REQUESTS",
+  "REQUEST_TOO_LARGE",
+  "READER_BUSY",
+  "REQUEST_ABORTED",
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "OPERATION_RESOLUTION_FAILURE",
@@ -32,12 +35,7 @@ export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
       return { message, locations, path, extensions: { code } };
     }
     const cause = unwrapResolverError(error);
-    if (
-      cause instanceof GraphQLError &&
-      cause.extensions.code === undefined &&
-      !cause.originalError &&
-      !path
-    ) {
+    if (cause instanceof GraphQLError && !path && isOfVariables(cause)) {
       return { message: withoutValue(message), locations, extensions: { code: "BAD_USER_INPUT" } };
     }
     const errorId = randomUUID();
@@ -45,6 +43,11 @@ export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
     const text = `出错了，请把编号告诉管理员 · Something went wrong; tell the administrator this number: ${errorId}`;
     return { message: text, path, extensions: { code: "INTERNAL", errorId } };
   };
+}
+
+/** Whether a variable's value is not of its type: GraphQL says so itself, or a scalar of ours. */
+function isOfVariables({ extensions, originalError }: GraphQLError): boolean {
+  return extensions.code === undefined && (!originalError || originalError instanceof GraphQLError);
 }
 
 /** The code of a rule of ours (`query-limits.ts`): Apollo calls every broken rule GRAPHQL_VALIDATION_FAILED. */

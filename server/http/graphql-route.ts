@@ -12,6 +12,7 @@ import { compiledGateway } from "../graphql/executor.js";
 import { fewErrors } from "../graphql/few-errors.js";
 import { errorFormatter } from "../graphql/format-error.js";
 import { limitQueries, queryLimits } from "../graphql/query-limits.js";
+import { largestBody } from "./body-limits.js";
 import type { MakeContext } from "./request-context.js";
 
 /** Where the API lives; sockets speak at the same path. */
@@ -43,11 +44,23 @@ export async function addGraphqlRoute(
   server.route({
     url: graphqlPath,
     method: ["POST", "GET"],
+    bodyLimit: largestBody,
     handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => makeContext(request.headers, (token) => setCookie(reply, token)),
+      context: (request, reply) =>
+        makeContext(request.headers, {
+          setSessionCookie: (token) => setCookie(reply, token),
+          signal: goneBefore(reply),
+        }),
     }),
   });
   return apollo;
+}
+
+/** Aborts when the connection is closed before the answer was sent. */
+function goneBefore({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once("close", () => void (raw.writableFinished || controller.abort()));
+  return controller.signal;
 }
 
 function setCookie(reply: FastifyReply, token: string | null): void {

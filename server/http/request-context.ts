@@ -6,10 +6,12 @@ import type { Context } from "../context.js";
 import { sessionCookie, viewerOfSession } from "../features/sessions/session-tokens.js";
 import type { Viewer } from "../features/sessions/viewer.policy.js";
 import { viewerOfToken } from "../features/tokens/read-tokens.js";
+import { ProgressFeed } from "../features/imports/progress-feed.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
 import { localeOf } from "../graphql/locale.js";
 import type { ChangeFeed } from "../log/change-feed.js";
 import type { Database } from "../orm.config.js";
+import type { Reader } from "../reader/reader.js";
 
 /** What lives as long as the server. */
 export interface Services {
@@ -17,11 +19,22 @@ export interface Services {
   clock: Clock;
   database: Database;
   feed: ChangeFeed;
+  reader: Reader;
+}
+
+/** What a context needs to know of the connection besides its headers. */
+interface Connection {
+  setSessionCookie?: Context["setSessionCookie"];
+  /** Aborts when the connection is closed before the answer. */
+  signal?: AbortSignal;
+  /** Whether it is a use of the session, which keeps it from going idle. */
+  isUse?: boolean;
 }
 
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
-export function contextMaker({ config, clock, database, feed }: Services) {
+export function contextMaker({ config, clock, database, feed, reader }: Services) {
   const calendar = chineseCalendar();
+  const progress = new ProgressFeed();
   const { secret, demoPassword } = config;
   const { orm, rows } = database;
   const viewerOf = async (
@@ -35,16 +48,18 @@ export function contextMaker({ config, clock, database, feed }: Services) {
   };
   const makeContext = async (
     headers: IncomingHttpHeaders,
-    setSessionCookie: Context["setSessionCookie"] = () => undefined,
-    isUse = true,
+    { setSessionCookie = () => undefined, signal = never, isUse = true }: Connection = {},
   ): Promise<Context> => {
     const em = orm.em.fork();
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
-    return { em, rows, viewer, clock, calendar, locale, feed, secret, demoPassword, setSessionCookie };
+    const ofServer = { rows, clock, calendar, feed, reader, progress, secret, demoPassword };
+    return { ...ofServer, em, viewer, locale, signal, setSessionCookie };
   };
   return { makeContext, viewerOf };
 }
+
+const never = new AbortController().signal;
 
 export type Requests = ReturnType<typeof contextMaker>;
 export type MakeContext = ReturnType<typeof contextMaker>["makeContext"];

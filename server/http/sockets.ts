@@ -119,7 +119,22 @@ type SocketRequestContext = Context & { renew: () => Promise<Context> };
 
 async function socketContext(socket: Socket, makeContext: MakeContext): Promise<SocketRequestContext> {
   const headers = headersOf(socket);
-  return { ...(await makeContext(headers)), renew: () => makeContext(headers, undefined, false) };
+  return {
+    ...(await makeContext(headers, { signal: goneWith(socket) })),
+    renew: () => makeContext(headers, { isUse: false }),
+  };
+}
+
+const closing = new WeakMap<object, AbortSignal>();
+
+/** Aborts when the socket is closed: the same signal for all its operations. */
+function goneWith({ extra: { socket } }: Socket): AbortSignal {
+  const known = closing.get(socket);
+  if (known) return known;
+  const controller = new AbortController();
+  socket.once("close", () => controller.abort());
+  closing.set(socket, controller.signal);
+  return controller.signal;
 }
 
 /**

@@ -13,6 +13,7 @@ export enum ChangeVerb {
   RETURN = "RETURN",
   ACCEPT = "ACCEPT",
   REOPEN = "REOPEN",
+  REMOVE = "REMOVE",
 }
 
 /** The kinds of thing that the log follows. */
@@ -24,6 +25,7 @@ export enum SubjectKind {
   REPORT = "REPORT",
   PERSON = "PERSON",
   OFFICE = "OFFICE",
+  OFFICE_ALIAS = "OFFICE_ALIAS",
   NOTICE_IMPORT = "NOTICE_IMPORT",
   ACCESS_TOKEN = "ACCESS_TOKEN",
 }

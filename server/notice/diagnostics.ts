@@ -33,6 +33,16 @@ const texts = {
     zh: "文件有 {size} KB，超过 {limit} KB 的上限。通知一般只有几十 KB，请确认选对了文件，或只保留通知正文和责任分解表。",
     en: "The document has {size} KB, more than the limit of {limit} KB. A notice usually has some tens of KB: check that this is the right file, or keep only the notice and its table.",
   },
+  READING_TOO_SLOW: {
+    severity: "ERROR",
+    zh: "这份文件读了 {seconds} 秒还没有读完，已停止，什么也没有写入。通知一般不到一秒就能读完，请确认选对了文件，只保留通知正文和责任分解表，或分成几份导入。",
+    en: "This document was not read within {seconds} seconds; reading was stopped and nothing was written. A notice usually takes less than one second: check that this is the right file, keep only the notice and its table, or import it in parts.",
+  },
+  READING_TOO_LARGE: {
+    severity: "ERROR",
+    zh: "读这份文件需要的内存超过 {megabytes} MB 的上限，已停止，什么也没有写入。请确认选对了文件，只保留通知正文和责任分解表，或分成几份导入。",
+    en: "Reading this document takes more memory than the limit of {megabytes} MB; reading was stopped and nothing was written. Check that this is the right file, keep only the notice and its table, or import it in parts.",
+  },
   NOT_TEXT: {
     severity: "ERROR",
     zh: "需要文本文件（.txt 或 .tsv，UTF-8、UTF-16 或 GB18030 编码），得到的是{found}。请在原软件里打开，把通知连同表格全选复制后粘贴，或另存为文本文件再导入。",

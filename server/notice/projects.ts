@@ -12,6 +12,7 @@ export interface ProjectContext extends ScheduleContext {
   document: string | null;
   /** The notice says that of several offices the first leads and the rest assist. */
   firstOfficeLeads: boolean;
+  onProgress?: (done: number, total: number) => void;
 }
 
 /** Table rows → projects. Every row becomes a project, part of one, or a diagnostic. */
@@ -21,7 +22,8 @@ export function readProjects(
 ): { projects: NoticeProject[]; diagnostics: Diagnostic[] } {
   const projects: NoticeProject[] = [];
   const diagnostics: Diagnostic[][] = [];
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    context.onProgress?.(index, rows.length);
     diagnostics.push(lengthProblem(row, context));
     const kind = kindOf(row);
     const previous = projects.at(-1);

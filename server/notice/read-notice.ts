@@ -13,6 +13,8 @@ export interface ReadingOptions {
   name?: string | null;
   /** The plan's year, where somebody says it. */
   year?: number;
+  /** Told after each row of the tables: how many are read, and of how many. */
+  onProgress?: (done: number, total: number) => void;
 }
 
 /** Reads a notice from a file's bytes or from what was pasted. Never throws for bad input: see `diagnostics`. */
@@ -31,7 +33,7 @@ function readingOf(
 ): Reading {
   const name = options.name ?? null;
   if (blocks.length === 0) return { name, format, encoding, blocks, notice: null, diagnostics };
-  const read = readBlocks(blocks, name, options.year ?? null);
+  const read = readBlocks(blocks, name, options);
   return {
     name,
     format,
@@ -46,7 +48,7 @@ function readingOf(
 function readBlocks(
   blocks: Block[],
   document: string | null,
-  givenYear: number | null,
+  { year: givenYear, onProgress }: ReadingOptions,
 ): { notice: Notice | null; diagnostics: Diagnostic[] } {
   const found = findTables(blocks, document);
   if (found.rows.length === 0) return { notice: null, diagnostics: found.diagnostics };
@@ -59,6 +61,7 @@ function readBlocks(
     year,
     issuedOn: letterhead.issuedOn,
     firstOfficeLeads: saysFirstOfficeLeads(blocks),
+    onProgress,
   });
   const { title, documentNumber, issuers, issuedOn, cc } = letterhead;
   return {

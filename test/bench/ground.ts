@@ -6,6 +6,7 @@ import { makeUpNotice, readingWithout } from "../../server/commands/make-up-noti
 import type { Config } from "../../server/config.js";
 import { applyNotice, fingerprintOf } from "../../server/features/imports/apply-notice.js";
 import { Person } from "../../server/features/people/person.entity.js";
+import { usualLimits } from "../../server/reader/reader.js";
 import { sessionCookie, startSession } from "../../server/features/sessions/session-tokens.js";
 
 /** The built benchmark lies in `dist/bench/test/bench/`. */
@@ -59,6 +60,7 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     allowedOrigins: [],
     pageDir: null,
     readyBytes,
+    reading: usualLimits,
     logLevel: "silent",
     ...settings,
   };

@@ -106,10 +106,25 @@ export class Client {
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify({ query, variables }),
     });
-    const text = await response.text();
-    const { data = null, errors = [] } = JSON.parse(text) as { data?: Data | null; errors?: GraphqlError[] };
-    const code = errors[0]?.extensions?.code ?? null;
-    return { status: response.status, headers: response.headers, text, data, errors, code };
+    return replyOf<Data>(response);
+  }
+
+  /**
+   * Sends an operation with a file at `variables.input.document.file`, as the GraphQL multipart request specification
+   * says.
+   */
+  async upload<Data>(
+    query: string,
+    variables: { input: { document: Variables } & Variables },
+    file: File,
+    headers: Record<string, string> = { "apollo-require-preflight": "1" },
+  ): Promise<Reply<Data>> {
+    const document = { ...variables.input.document, file: null };
+    const form = new FormData();
+    form.set("operations", JSON.stringify({ query, variables: { input: { ...variables.input, document } } }));
+    form.set("map", JSON.stringify({ 0: ["variables.input.document.file"] }));
+    form.set("0", file);
+    return replyOf<Data>(await this.fetch("/graphql", { method: "POST", headers, body: form }));
   }
 
   /** Sends an operation that must succeed, and gives its data. */
@@ -156,6 +171,13 @@ export class Client {
   socket(options: { origin?: string } = {}): SocketClient {
     return openSocket(this.luoshi.url, { cookie: this.cookie, ...options });
   }
+}
+
+async function replyOf<Data>(response: Response): Promise<Reply<Data>> {
+  const text = await response.text();
+  const { data = null, errors = [] } = JSON.parse(text) as { data?: Data | null; errors?: GraphqlError[] };
+  const code = errors[0]?.extensions?.code ?? null;
+  return { status: response.status, headers: response.headers, text, data, errors, code };
 }
 
 type MovePayload = Card & { __typename: string; code?: string; message?: string; task?: Card };

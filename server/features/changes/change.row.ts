@@ -17,6 +17,7 @@ registerEnumType(ChangeVerb, {
     RETURN: { description: "Returned for rectification, with a reason." },
     ACCEPT: { description: "Accepted." },
     REOPEN: { description: "Opened again after acceptance, with a reason." },
+    REMOVE: { description: "Taken away." },
   },
 });
 
@@ -31,6 +32,7 @@ registerEnumType(SubjectKind, {
     REPORT: { description: "A report on a task." },
     PERSON: { description: "A person." },
     OFFICE: { description: "An office." },
+    OFFICE_ALIAS: { description: "Another name of an office." },
     ACCESS_TOKEN: { description: "An access token of a program." },
     NOTICE_IMPORT: { description: "A notice as it was applied." },
   },

@@ -1,23 +1,41 @@
 import { IsInt, Max, MaxLength, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
+import { Upload, type UploadedFile } from "../../graphql/upload.js";
+import { ImportCorrectionInput, OfficeAnswerInput } from "./correction.inputs.js";
 
-@InputType({ description: "A document: either pasted text or a file's bytes." })
+@InputType({ description: "A document: exactly one of text, html, base64 and file." })
 export class ImportDocumentInput {
-  @Field(() => String, { nullable: true, description: "The file's name; null for pasted text." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The file's name; null for pasted text. Without it, `file` says its own.",
+  })
   @MaxLength(300)
   name?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Pasted text, tabs between cells. Exactly one of text and base64.",
+    description: "Pasted plain text, tabs between cells.",
   })
   text?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "A file's bytes in Base64. Exactly one of text and base64.",
+    description:
+      "What a paste brings as HTML (`text/html` of the clipboard). It is read as text and never shown.",
+  })
+  html?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "A file's bytes in Base64; better send it as `file`.",
   })
   base64?: string | null;
+
+  @Field(() => Upload, {
+    nullable: true,
+    description: "A file of the same request, at most 10 MB.",
+  })
+  file?: Promise<UploadedFile> | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -38,16 +56,9 @@ export class ImportAnswerInput {
   choice!: number;
 }
 
-@InputType({ description: "What to read. Nothing is written." })
-export class PreviewImportInput {
+@InputType({ description: "What a person decided about a document." })
+class ImportDecisions {
   @Field(() => ImportDocumentInput, { description: "The document." })
-  @ValidateNested()
-  document!: ImportDocumentInput;
-}
-
-@InputType({ description: "What to make a programme of: the document again, with the answers given." })
-export class ApplyImportInput {
-  @Field(() => ImportDocumentInput, { description: "The document that was previewed." })
   @ValidateNested()
   document!: ImportDocumentInput;
 
@@ -57,4 +68,69 @@ export class ApplyImportInput {
   })
   @ValidateNested({ each: true })
   answers?: ImportAnswerInput[] | null;
+
+  @Field(() => [ImportCorrectionInput], {
+    nullable: true,
+    description: "Corrections, made after the answers; of two for the same field the later one holds.",
+  })
+  @ValidateNested({ each: true })
+  corrections?: ImportCorrectionInput[] | null;
+
+  @Field(() => [OfficeAnswerInput], {
+    nullable: true,
+    description: "Which offices the names mean; a name without an answer is an office of its own.",
+  })
+  @ValidateNested({ each: true })
+  officeAnswers?: OfficeAnswerInput[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The programme that the notice amends. Without it, the one that is found; see `ImportPreview.amends`.",
+  })
+  amends?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Makes a new programme even where one is found that the notice may amend.",
+  })
+  asNew?: boolean | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Tells `importProgress` of this id how far it has come: made up by the client, new each time.",
+  })
+  @MaxLength(100)
+  progressId?: string | null;
+}
+
+@InputType({ description: "What to read. Nothing is written." })
+export class PreviewImportInput extends ImportDecisions {}
+
+@InputType({
+  description:
+    "What to make a programme of, or to amend one with: the document again, with what was decided about it.",
+})
+export class ApplyImportInput extends ImportDecisions {
+  @Field(() => String, {
+    nullable: true,
+    description: "What to call a new programme; without it, as the preview calls it. At most 500 characters.",
+  })
+  @MaxLength(500)
+  programmeTitle?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      "The differences to apply (`ImportDifference.id`). An amended notice without this is refused as NoticeDiffers; an empty list changes nothing on the board and keeps the notice as the last import.",
+  })
+  accept?: string[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "`ImportPreview.boardRevision`: when the board has gone on since, nothing is written (BoardChanged).",
+  })
+  expectedRevision?: number | null;
 }

@@ -1,23 +1,25 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
-import { badInput, notFound } from "../../graphql/coded-error.js";
+import { notFound } from "../../graphql/coded-error.js";
 import type { Locale } from "../../graphql/locale.js";
 import { orProblem } from "../../graphql/refusal.js";
-import { readNotice } from "../../notice/read-notice.js";
 import type { Reading } from "../../notice/notice.js";
 import { requireImporter } from "../programmes/programme.policy.js";
 import type { ProgrammeRow } from "../programmes/programme.row.js";
 import { readProgramme } from "../programmes/read-programmes.js";
 import { applyNotice, findEarlierImport, fingerprintOf, isDated } from "./apply-notice.js";
-import { ApplyImportInput, PreviewImportInput, type ImportDocumentInput } from "./import.inputs.js";
+import { ApplyImportInput, PreviewImportInput } from "./import.inputs.js";
 import { answerQuestions } from "./import-questions.js";
 import {
-  applyProblems,
+  importRefusals,
   ApplyImportResult,
   InvalidAnswer,
   PreviewImportResult,
   UnreadableNotice,
 } from "./import.problems.js";
+import { ImportPhase } from "./import-progress.row.js";
+import { withProgress } from "./progress-feed.js";
+import { readDocumentInput } from "./read-document-input.js";
 import { showDiagnostic, showReading, type GoodReading } from "./show-reading.js";
 
 @Resolver()
@@ -31,11 +33,13 @@ export class ImportResolver {
     @Ctx() context: Context,
   ): Promise<typeof PreviewImportResult> {
     requireImporter(context);
-    const reading = await read(input.document);
-    if (!isGood(reading)) return unreadable(reading, context.locale);
-    const preview = showReading(reading, context.locale);
-    preview.existingProgramme = await existingProgramme(context, reading);
-    return preview;
+    return withProgress(context, input.progressId, async (tell) => {
+      const reading = await readDocumentInput(context, input.document, tell);
+      if (!isGood(reading)) return unreadable(reading, context.locale);
+      const preview = showReading(reading, context.locale);
+      preview.existingProgramme = await existingProgramme(context, reading);
+      return preview;
+    });
   }
 
   @Mutation(() => ApplyImportResult, {
@@ -47,27 +51,22 @@ export class ImportResolver {
     @Ctx() context: Context,
   ): Promise<typeof ApplyImportResult> {
     const { personId: actorId } = requireImporter(context);
-    const { em, clock, locale } = context;
-    const reading = await read(input.document);
-    if (!isDated(reading)) return unreadable(reading, locale);
-    const { notice } = reading;
-    const fingerprint = fingerprintOf(notice);
-    const wrong = answerQuestions(notice, input.answers ?? []);
-    if (wrong !== null) return new InvalidAnswer(wrong, locale);
-    const applying = { em, actorId, locale, at: clock.now() };
-    const applied = await orProblem(applyProblems, () => applyNotice(applying, reading, fingerprint));
-    if (typeof applied === "string") return programmeOf(context, applied);
-    applied.programme = await programmeOf(context, applied.programmeId);
-    return applied;
+    return withProgress(context, input.progressId, async (tell) => {
+      const { em, clock, locale } = context;
+      const reading = await readDocumentInput(context, input.document, tell);
+      if (!isDated(reading)) return unreadable(reading, locale);
+      const { notice } = reading;
+      const fingerprint = fingerprintOf(notice);
+      const wrong = answerQuestions(notice, input.answers ?? []);
+      if (wrong !== null) return new InvalidAnswer(wrong, locale);
+      tell(ImportPhase.WRITING, 0, notice.projects.length);
+      const applying = { em, actorId, locale, at: clock.now() };
+      const applied = await orProblem(importRefusals, () => applyNotice(applying, reading, fingerprint));
+      if (typeof applied === "string") return programmeOf(context, applied);
+      if ("programmeId" in applied) applied.programme = await programmeOf(context, applied.programmeId);
+      return applied;
+    });
   }
-}
-
-async function read({ name, text, base64, year }: ImportDocumentInput): Promise<Reading> {
-  if (((text ?? null) === null) === ((base64 ?? null) === null)) {
-    throw badInput("document: expected exactly one of text and base64");
-  }
-  const options = { name: name ?? null, year: year ?? undefined };
-  return readNotice(text ?? Buffer.from(base64 ?? "", "base64"), options);
 }
 
 function isGood(reading: Reading): reading is GoodReading {

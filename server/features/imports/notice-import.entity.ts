@@ -4,6 +4,18 @@ import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js
 import { SubjectKind } from "../../log/change.entity.js";
 import { Programme } from "../programmes/programme.entity.js";
 
+/** What stands on the board for a row of the notice, and for each of its tasks; null for what was not imported. */
+export type MadeOfRow = { projectId: string; taskIds: (string | null)[] } | null;
+
+/** What a person decided about a difference of an amended notice. */
+export interface Decision {
+  id: string;
+  kind: string;
+  projectName: string;
+  taskTitle: string | null;
+  accepted: boolean;
+}
+
 /** A notice as it was applied: kept so that the next version can be compared with it. */
 @Entity()
 export class NoticeImport extends LoggedRecord {
@@ -18,9 +30,17 @@ export class NoticeImport extends LoggedRecord {
   @Property({ type: "string", length: 64 })
   fingerprint!: string;
 
-  /** The `Reading` as JSON, the person's answers applied. */
+  /** The `Reading` as JSON, with answers, corrections and offices' known names. */
   @Property({ type: "text", lazy: true })
   reading!: string;
+
+  /** Of each row, in order; null for an import that kept no account of it: then the board was made row by row. */
+  @Property({ type: "json", nullable: true })
+  made: MadeOfRow[] | null = null;
+
+  /** Of an amended notice, what was accepted and what was not; null for a first one. */
+  @Property({ type: "json", nullable: true })
+  decisions: Decision[] | null = null;
 
   logSubject(): LogSubject {
     return { kind: SubjectKind.NOTICE_IMPORT };

@@ -1,6 +1,7 @@
 import { createUnionType, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { CalendarDate } from "../../graphql/calendar-date.js";
 import { Hint, Period, Source } from "../tasks/period.row.js";
+import { ImportField } from "./import-field.enum.js";
 
 export enum Severity {
   ERROR = "ERROR",
@@ -105,6 +106,14 @@ export class NoticeTask {
 
   @Field(() => Source, { description: "Where it was read." })
   source!: Source;
+
+  @Field(() => Boolean, { description: "Whether a person left it out: it is not imported." })
+  isLeftOut!: boolean;
+
+  @Field(() => [ImportField], {
+    description: "The fields that a person corrected; their values are the corrected ones.",
+  })
+  correctedFields!: ImportField[];
 }
 
 @ObjectType({ description: "A row of the table, as read." })
@@ -141,6 +150,14 @@ export class NoticeProject {
 
   @Field(() => Source, { description: "Its name cell." })
   source!: Source;
+
+  @Field(() => Boolean, { description: "Whether a person left it out: it is not imported." })
+  isLeftOut!: boolean;
+
+  @Field(() => [ImportField], {
+    description: "The fields that a person corrected; their values are the corrected ones.",
+  })
+  correctedFields!: ImportField[];
 
   @Field(() => [NoticeTask], { description: "Its tasks, in the order of the progress plan." })
   tasks!: NoticeTask[];

@@ -2,7 +2,7 @@ import type { Locale } from "../../graphql/locale.js";
 import { diagnosticText } from "../../notice/diagnostics.js";
 import type * as read from "../../notice/notice.js";
 import { PeriodKind, Precision } from "../tasks/period-kind.enum.js";
-import { ImportPreview } from "./import-preview.row.js";
+import { DocumentFormat, ImportPreview } from "./import-preview.row.js";
 import { programmeTitle } from "./programme-title.js";
 import { questionsOf } from "./import-questions.js";
 import {
@@ -22,6 +22,7 @@ export function showReading(reading: GoodReading, locale: Locale): ImportPreview
   const { name, encoding, notice } = reading;
   return Object.assign(new ImportPreview(), {
     name,
+    format: formats[reading.format],
     encoding,
     programmeTitle:
       notice.year === null ? null : programmeTitle(reading.blocks, { ...notice, year: notice.year }),
@@ -29,9 +30,25 @@ export function showReading(reading: GoodReading, locale: Locale): ImportPreview
     notice: { ...notice, projects: notice.projects.map(showProject) },
     diagnostics: reading.diagnostics.map((diagnostic) => showDiagnostic(diagnostic, locale)),
     questions: questionsOf(notice),
+    officeQuestions: [],
     existingProgramme: null,
+    amends: null,
+    boardRevision: null,
+    differences: [],
   });
 }
+
+const formats: Record<read.DocumentFormat, DocumentFormat> = {
+  text: DocumentFormat.TEXT,
+  csv: DocumentFormat.CSV,
+  markdown: DocumentFormat.MARKDOWN,
+  html: DocumentFormat.HTML,
+  docx: DocumentFormat.DOCX,
+  xlsx: DocumentFormat.XLSX,
+  "rich-text": DocumentFormat.RICH_TEXT,
+  // Nothing is read of what is unknown; a reading with a notice never is.
+  unknown: DocumentFormat.TEXT,
+};
 
 export function showDiagnostic(diagnostic: read.Diagnostic, locale: Locale): Diagnostic {
   const { code, source } = diagnostic;
@@ -49,12 +66,22 @@ function showBlock(block: read.Block): NoticeParagraph | NoticeTable {
 }
 
 function showProject(project: read.NoticeProject): NoticeProject {
-  return { ...project, tasks: project.tasks.map(showTask) };
+  return { ...project, isLeftOut: false, correctedFields: [], tasks: project.tasks.map(showTask) };
 }
 
 function showTask(task: read.NoticeTask): NoticeTask {
   const { title, startsOn, dueOn, quarters, words, hints, needsReview, implicit, recurrence, source } = task;
   const [kind, precision] = [PeriodKind[task.kind], Precision[task.precision]];
   const period = { startsOn, dueOn, quarters, words, kind, precision };
-  return { title, period, hints, needsReview, implicit, recurrence, source };
+  return {
+    title,
+    period,
+    hints,
+    needsReview,
+    implicit,
+    recurrence,
+    source,
+    isLeftOut: false,
+    correctedFields: [],
+  };
 }

@@ -1,9 +1,15 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../context.js";
+import { notFound } from "../../graphql/coded-error.js";
 import { PersonRow } from "../people/person.row.js";
 import { readOffice, readOffices, readPerson } from "../people/read-people.js";
 import { requireViewer } from "../sessions/viewer.policy.js";
+import { OfficeAliasRow } from "./office-alias.row.js";
+import { RemoveOfficeAliasInput } from "./office.inputs.js";
+import { requireOfficeKeeper } from "./office.policy.js";
 import { OfficeRow } from "./office.row.js";
+import { readOfficeAliases } from "./read-office-aliases.js";
+import { removeOfficeAlias } from "./remove-office-alias.js";
 
 @Resolver(() => OfficeRow)
 export class OfficeResolver {
@@ -24,5 +30,25 @@ export class OfficeResolver {
   })
   head(@Root() office: OfficeRow, @Ctx() context: Context): Promise<PersonRow | null> | null {
     return office.headId ? readPerson(context, office.headId) : null;
+  }
+
+  @FieldResolver(() => [OfficeAliasRow], { description: "Other names that notices give it, by name." })
+  aliases(@Root() office: OfficeRow, @Ctx() context: Context): Promise<OfficeAliasRow[]> {
+    return readOfficeAliases(context, office.id);
+  }
+
+  @Mutation(() => OfficeRow, {
+    description:
+      "Forgets another name of an office; projects keep their offices. For whoever may import. NOT_FOUND for an unknown id.",
+  })
+  async removeOfficeAlias(
+    @Arg("input", () => RemoveOfficeAliasInput) { aliasId }: RemoveOfficeAliasInput,
+    @Ctx() context: Context,
+  ): Promise<OfficeRow> {
+    const { personId } = requireOfficeKeeper(context);
+    const officeId = await removeOfficeAlias(context.em, personId, context.clock.now(), aliasId);
+    const office = await readOffice(context, officeId);
+    if (!office) throw notFound("office");
+    return office;
   }
 }

@@ -20,7 +20,7 @@ export function mayImport(viewer: Viewer): boolean {
 }
 
 /** Throws FORBIDDEN unless the viewer may import notices. */
-export function requireImporter(context: Context): Viewer {
+export function requireImporter(context: Pick<Context, "viewer">): Viewer {
   const viewer = requireWriter(context);
   if (!mayImport(viewer)) throw forbidden();
   return viewer;

@@ -18,7 +18,7 @@ export interface Viewer {
 }
 
 /** The signed-in viewer. Throws UNAUTHENTICATED or, before a one-time password was replaced, PASSWORD_CHANGE_REQUIRED. */
-export function requireViewer({ viewer }: Context): Viewer {
+export function requireViewer({ viewer }: Pick<Context, "viewer">): Viewer {
   if (!viewer) throw unauthenticated();
   if (viewer.mustChangePassword) {
     throw new CodedError(
@@ -30,7 +30,7 @@ export function requireViewer({ viewer }: Context): Viewer {
 }
 
 /** The signed-in viewer, for something that writes. Throws FORBIDDEN for a token that may only read. */
-export function requireWriter(context: Context): Viewer {
+export function requireWriter(context: Pick<Context, "viewer">): Viewer {
   const viewer = requireViewer(context);
   if (!viewer.mayWrite) throw forbidden();
   return viewer;

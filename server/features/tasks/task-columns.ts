@@ -42,6 +42,7 @@ export interface TaskColumns {
   acceptedAt: string | number | Date | null;
   acceptedById: string | null;
   source?: unknown;
+  originalPeriod?: unknown;
 }
 
 /** An instant as either database gives it. */
@@ -59,6 +60,7 @@ const furtherColumns: [column: string, ...fields: string[]][] = [
   [`t.precision`, "precision"],
   [`t.hints`, "hints"],
   [`t.source`, "source"],
+  [`t.original_period "originalPeriod"`, "originalPeriod"],
   [`t.attempt`, "attempt", "nextStages"],
   [`t.reported_attempt "reportedAttempt"`, "latestReport", "nextStages"],
   [`t.submitted_by_id "submittedById"`, "submittedBy", "nextStages"],

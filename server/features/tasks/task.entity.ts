@@ -17,6 +17,16 @@ export interface StoredHint {
   dueOn: string | null;
 }
 
+/** A period as it stood before it was ever changed. */
+export interface StoredPeriod {
+  startsOn: string | null;
+  dueOn: string | null;
+  kind: PeriodKind;
+  precision: Precision;
+  quarters: number[];
+  words: string | null;
+}
+
 /** Where in the notice a task was read. `start` and `end` count UTF-16 units of the cell's text. */
 export interface StoredSource {
   document: string | null;
@@ -73,6 +83,10 @@ export class Task extends LoggedRecord {
   /** The notice's own words for the period; null where the whole year was implied. */
   @Property({ type: "text", nullable: true })
   periodWords: string | null = null;
+
+  /** The first period that it had, kept for ever; null while it never had another. */
+  @Property({ type: "json", nullable: true })
+  originalPeriod: StoredPeriod | null = null;
 
   @Property({ type: "json" })
   hints: StoredHint[] = [];
@@ -138,6 +152,19 @@ export class Task extends LoggedRecord {
       this.acceptedBy = accepted ? mover : null;
     }
     this.stage = stage;
+  }
+
+  /** Gives it another period, and keeps the one that it had first. */
+  changePeriod({ startsOn, dueOn, kind, precision, quarters, words }: StoredPeriod): void {
+    this.originalPeriod ??= {
+      startsOn: this.startsOn,
+      dueOn: this.dueOn,
+      kind: this.periodKind,
+      precision: this.precision,
+      quarters: this.quarters,
+      words: this.periodWords,
+    };
+    Object.assign(this, { startsOn, dueOn, precision, quarters, periodKind: kind, periodWords: words });
   }
 
   /** Ranks for the first cards of an empty stage, in order. */

@@ -87,6 +87,14 @@ export class TaskRow {
     return fromJson(this.columns.hints);
   }
 
+  @Field(() => Period, {
+    nullable: true,
+    description: "The period that it was first given, kept for ever; null while it never had another.",
+  })
+  get originalPeriod(): Period | null {
+    return fromJson(this.columns.originalPeriod ?? null);
+  }
+
   @Field(() => DateTime, {
     nullable: true,
     description: "When it was submitted for acceptance; null while it is not.",

@@ -1,0 +1,22 @@
+import type { FastifyError, FastifyInstance } from "fastify";
+import { CodedError } from "../graphql/coded-error.js";
+
+/** The HTTP status of what is refused before Apollo sees it. */
+const statusOf: Record<string, number> = {
+  UNAUTHENTICATED: 401,
+  PASSWORD_CHANGE_REQUIRED: 403,
+  FORBIDDEN: 403,
+  REQUEST_TOO_LARGE: 413,
+};
+
+/** Errors outside GraphQL go back as JSON of the same shape; a bug's message stays in the log. */
+export function answerErrors(server: FastifyInstance): void {
+  server.setErrorHandler((error: FastifyError | CodedError, request, reply) => {
+    const own = error instanceof CodedError ? String(error.extensions.code) : null;
+    const status = own ? (statusOf[own] ?? 400) : ((error as FastifyError).statusCode ?? 500);
+    if (status >= 500) request.log.error({ err: error }, "a bug: an unexpected error in a route");
+    const message = status >= 500 ? "出错了 · Something went wrong" : error.message;
+    const code = own ?? (status === 413 ? "REQUEST_TOO_LARGE" : status >= 500 ? "INTERNAL" : "BAD_REQUEST");
+    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  });
+}

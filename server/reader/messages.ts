@@ -1,0 +1,16 @@
+import type { ReadingOptions } from "../notice/read-notice.js";
+import type { DocumentInput } from "../notice/read/read-document.js";
+import type { Part } from "./parts.js";
+
+/** What a reading process is asked. */
+export interface Question {
+  input: DocumentInput;
+  options: Pick<ReadingOptions, "name" | "year">;
+}
+
+/** What it answers: how far it has come, parts of the reading, and that there are no more; or the stack of a bug. */
+export type Answer =
+  | { kind: "progress"; done: number; total: number }
+  | { kind: "part"; part: Part }
+  | { kind: "done" }
+  | { kind: "bug"; stack: string };
