@@ -48,7 +48,10 @@ function changedRecords(uow: UnitOfWork): Map<LoggedRecord, RecordChange> {
   const changed = new Map<LoggedRecord, RecordChange>();
   for (const changeSet of uow.getChangeSets()) {
     if (!(changeSet.entity instanceof LoggedRecord)) continue;
-    const fields = differences(changeSet as ChangeSet<LoggedRecord>);
+    const isRemoval = changeSet.type === ChangeSetType.DELETE;
+    const fields = isRemoval
+      ? lastWords(uow, changeSet.entity)
+      : differences(changeSet as ChangeSet<LoggedRecord>);
     if (Object.keys(fields).length > 0) changed.set(changeSet.entity, { type: changeSet.type, fields });
   }
   for (const collection of uow.getCollectionUpdates()) {
@@ -79,6 +82,22 @@ function differences(changeSet: ChangeSet<LoggedRecord>): Fields {
   return fields;
 }
 
+/** Everything that is known of what is taken away: the log is the last to tell of it. */
+function lastWords(uow: UnitOfWork, record: LoggedRecord): Fields {
+  const fields: Fields = {};
+  const columns = uow.getOriginalEntityData(record) as Record<string, unknown> | undefined;
+  for (const name of Object.keys(columns ?? {}).sort()) {
+    const before = plain(columns?.[name]);
+    if (unlogged[name] === "left out" || before === null) continue;
+    fields[name] = { before: unlogged[name] === "secret" ? masked(before) : before, after: null };
+  }
+  for (const [name, value] of Object.entries(record)) {
+    if (!(value instanceof Collection) || !value.isInitialized() || value.length === 0) continue;
+    fields[name] = { before: value.getItems(false).map(idOf), after: null };
+  }
+  return fields;
+}
+
 function append(
   uow: UnitOfWork,
   chain: OpenChain,
@@ -87,7 +106,7 @@ function append(
   fields: Fields,
 ): void {
   const subject = record.logSubject();
-  if (type !== ChangeSetType.CREATE) {
+  if (type === ChangeSetType.UPDATE) {
     record.version += 1;
     uow.computeChangeSet(record);
   }

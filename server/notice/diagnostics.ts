@@ -123,6 +123,16 @@ const texts = {
     zh: "「{hint}」到 {hintDueOn}，而「{words}」的时段是 {period}，两者不一致，请核对。",
     en: "“{hint}” says {hintDueOn}, but “{words}” covers {period}; the two do not agree: please check.",
   },
+  OFFICE_ALIAS: {
+    severity: "INFO",
+    zh: "「{name}」按已确认的别名，读作「{office}」。",
+    en: "“{name}” is another name of “{office}”, as was confirmed before, and was read as that.",
+  },
+  OFFICE_RESEMBLES: {
+    severity: "WARNING",
+    zh: "「{name}」与「{others}」相近，可能是同一单位。不作选择时按另一单位处理，请确认。",
+    en: "“{name}” resembles “{others}” and may be the same office. Unless somebody says so it is an office of its own: please confirm.",
+  },
   NO_TIME_EXPRESSION: {
     severity: "INFO",
     zh: "这里没有写明时间，按全年一项任务处理。",

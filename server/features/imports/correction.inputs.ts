@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsInt, Max, MaxLength, Min } from "class-validator";
+import { IsInt, Max, MaxLength, Min } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { CalendarDate } from "../../graphql/calendar-date.js";
 
@@ -29,58 +29,45 @@ export class ImportCorrectionInput {
   number?: number | null;
 
   @Field(() => String, { nullable: true, description: "A project's section; at most 200 characters." })
-  @MaxLength(200)
   category?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description: "A project's name; it cannot be cleared. At most 2,000 characters.",
   })
-  @MaxLength(2000)
   name?: string | null;
 
   @Field(() => String, { nullable: true, description: "A project's content; at most 20,000 characters." })
-  @MaxLength(20_000)
   content?: string | null;
 
   @Field(() => [String], {
     nullable: true,
     description: "Names of a project's leaders; at most 100 characters each.",
   })
-  @ArrayMaxSize(100)
-  @MaxLength(100, { each: true })
   leaders?: string[] | null;
 
   @Field(() => [String], {
     nullable: true,
     description: "Names of a project's responsible persons; at most 100 characters each.",
   })
-  @ArrayMaxSize(100)
-  @MaxLength(100, { each: true })
   owners?: string[] | null;
 
   @Field(() => [String], {
     nullable: true,
     description: "Names of a project's offices, the leading one first; at most 200 characters each.",
   })
-  @ArrayMaxSize(100)
-  @MaxLength(200, { each: true })
   offices?: string[] | null;
 
   @Field(() => [String], {
     nullable: true,
     description: "Names of a project's assisting offices; at most 200 characters each.",
   })
-  @ArrayMaxSize(100)
-  @MaxLength(200, { each: true })
   assistingOffices?: string[] | null;
 
   @Field(() => String, { nullable: true, description: "A project's remarks; at most 20,000 characters." })
-  @MaxLength(20_000)
   remarks?: string | null;
 
   @Field(() => String, { nullable: true, description: "A task's title; at most 2,000 characters." })
-  @MaxLength(2000)
   title?: string | null;
 
   @Field(() => CalendarDate, {
