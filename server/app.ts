@@ -5,6 +5,7 @@ import fastifyHelmet from "@fastify/helmet";
 import fastify, { type FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
+import { ProgressFeed } from "./features/imports/progress-feed.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { errorFormatter } from "./graphql/format-error.js";
 import { answerErrors } from "./http/answer-errors.js";
@@ -31,6 +32,7 @@ export interface App {
   url: string;
   database: Database;
   feed: ChangeFeed;
+  progress: ProgressFeed;
   /** Stops taking requests, finishes those under way, closes sockets and the database. */
   stop(): Promise<void>;
 }
@@ -42,9 +44,11 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const server = await makeServer(config);
   const schema = makeSchema();
   const reader = createReader(config.reading);
-  const { makeContext, viewerOf } = contextMaker({ config, clock, database, feed, reader });
+  const progress = new ProgressFeed();
+  const services = { config, clock, database, feed, reader, progress };
+  const { makeContext, viewerOf } = contextMaker(services);
   addUploads(server, viewerOf);
-  addReadyAnswers(server, schema, viewerOf, { database, clock, config });
+  addReadyAnswers(server, schema, viewerOf, services);
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, makeContext);
@@ -69,7 +73,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await reader.stop();
     await database.close();
   };
-  return { url, database, feed, stop };
+  return { url, database, feed, progress, stop };
 }
 
 /** Listens. Throws {@link CannotStart} when the address is taken or not this machine's. */

@@ -6,7 +6,7 @@ import type { Context } from "../context.js";
 import { sessionCookie, viewerOfSession } from "../features/sessions/session-tokens.js";
 import type { Viewer } from "../features/sessions/viewer.policy.js";
 import { viewerOfToken } from "../features/tokens/read-tokens.js";
-import { ProgressFeed } from "../features/imports/progress-feed.js";
+import type { ProgressFeed } from "../features/imports/progress-feed.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
 import { localeOf } from "../graphql/locale.js";
 import type { ChangeFeed } from "../log/change-feed.js";
@@ -20,6 +20,7 @@ export interface Services {
   database: Database;
   feed: ChangeFeed;
   reader: Reader;
+  progress: ProgressFeed;
 }
 
 /** What a context needs to know of the connection besides its headers. */
@@ -32,9 +33,8 @@ interface Connection {
 }
 
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
-export function contextMaker({ config, clock, database, feed, reader }: Services) {
+export function contextMaker({ config, clock, database, feed, reader, progress }: Services) {
   const calendar = chineseCalendar();
-  const progress = new ProgressFeed();
   const { secret, demoPassword } = config;
   const { orm, rows } = database;
   const viewerOf = async (

@@ -70,6 +70,7 @@ async function readForm({ raw }: FastifyRequest, reply: FastifyReply): Promise<u
   try {
     return await processRequest(raw, reply.raw, limits);
   } catch (error) {
+    raw.resume();
     const problem = uploadProblem(error);
     if (problem instanceof CodedError && problem.extensions.code === "REQUEST_TOO_LARGE") throw problem;
     throw new CodedError("BAD_REQUEST", `Not a multipart request: ${(error as Error).message}`);

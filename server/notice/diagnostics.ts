@@ -93,6 +93,26 @@ const texts = {
     zh: "这一行是合计或注释，不作为项目：{found}。",
     en: "This row is a total or a note and not a project: {found}.",
   },
+  NAME_FROM_CONTENT: {
+    severity: "WARNING",
+    zh: "这一行有序号但没有项目名称，暂以内容的开头作名称，请补正：{found}。",
+    en: "This row has a number but no project name; the beginning of its content stands for it. Please mend it: {found}.",
+  },
+  TABLE_SKIPPED: {
+    severity: "INFO",
+    zh: "这张表不是责任分解表，没有读入：{found}。",
+    en: "This table is no responsibility table and was not read: {found}.",
+  },
+  COLUMN_SKIPPED: {
+    severity: "INFO",
+    zh: "「{found}」这一列不认识，没有读入。",
+    en: "The column “{found}” is not known and was not read.",
+  },
+  PLAN_FROM_CONTENT: {
+    severity: "INFO",
+    zh: "表中没有进度一列，时间取自内容里的文字。",
+    en: "There is no progress column; the times were taken from the words of the content.",
+  },
   DUPLICATE_NUMBER: {
     severity: "WARNING",
     zh: "序号 {number} 出现了不止一次，请核对。",

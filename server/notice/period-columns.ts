@@ -1,36 +1,50 @@
 import type { Hint, NoticeTask } from "./notice.js";
-import { isEmptyMark } from "./people.js";
+import type { FieldText } from "./rows/found-row.js";
 import { readSchedule, type Schedule, type ScheduleContext } from "./schedule/schedule.js";
+import { quartersTouched } from "./schedule/calendar.js";
 import { trimmed } from "./schedule/trim.js";
 import { cellSource, type CellPlace } from "./source.js";
 
-export interface PeriodCell {
-  /** The column's header, a time expression (第一季度). */
-  header: string;
-  place: CellPlace;
-}
-
-/** A plan laid out with a column per quarter or month: each filled cell is a task in its column's time. */
+/**
+ * A plan laid out with a column per quarter or month: each filled cell is a task in its column's time, or in that of
+ * all the columns it is merged over.
+ */
 export function readPeriodColumns(
-  cells: readonly PeriodCell[],
+  cells: readonly FieldText[],
   name: CellPlace,
   context: ScheduleContext,
 ): Schedule & { text: string } {
-  const filled = cells.filter(({ place }) => !isEmptyMark(place.text));
-  const read = filled.map((cell) => readPeriodCell(cell, context));
-  const text = filled.map(({ header, place }) => `${header}：${place.text}`).join("；");
-  if (read.length > 0) return { text, tasks: read, diagnostics: [] };
-  const { tasks, diagnostics } = readSchedule({ ...name, text: "" }, context);
-  const source = cellSource(name);
-  return { text, tasks: tasks.map((task) => ({ ...task, source })), diagnostics };
+  const text = cells
+    .map(({ headers, place }) => `${headers.map(oneLine).join("、")}：${place.text}`)
+    .join("；");
+  const tasks = cells.map((cell) => readPeriodCell(cell, name, context));
+  return { text, tasks, diagnostics: [] };
+}
+
+function oneLine(header: string): string {
+  return header.replace(/\s+/g, "");
 }
 
 /** The header tells the time, the cell the words; a date inside the cell is a hint. */
-function readPeriodCell({ header, place }: PeriodCell, context: ScheduleContext): NoticeTask {
-  const [timed] = readSchedule({ ...place, text: header }, context).tasks;
+function readPeriodCell(
+  { headers, place }: FieldText,
+  name: CellPlace,
+  context: ScheduleContext,
+): NoticeTask {
+  const times = headers.map((header) => readSchedule({ ...name, text: header }, context).tasks[0]!);
+  const [first, last] = [times[0]!, times.at(-1)!];
   const range = trimmed(place.text, 0, place.text.length);
   const source = cellSource(place, range.start, range.end);
-  return { ...timed!, title: source.text, source, hints: hintsIn(place, context) };
+  const words = headers.map(oneLine).join("、");
+  const span = times.length > 1 ? spanOf(first, last, context) : {};
+  return { ...first, ...span, words, title: source.text, source, hints: hintsIn(place, context) };
+}
+
+function spanOf(first: NoticeTask, last: NoticeTask, { year }: ScheduleContext): Partial<NoticeTask> {
+  const startsOn = first.startsOn ?? first.dueOn;
+  const { dueOn } = last;
+  if (startsOn === null || dueOn === null) return {};
+  return { startsOn, dueOn, kind: "SPAN", quarters: quartersTouched(startsOn, dueOn, year) };
 }
 
 function hintsIn(place: CellPlace, context: ScheduleContext): Hint[] {

@@ -1,12 +1,13 @@
-import type { Column, Field } from "./columns.js";
 import { diagnose, type Diagnostic } from "./diagnostics.js";
-import type { NoticeProject, NoticeTask } from "./notice.js";
+import type { NoticeProject } from "./notice.js";
 import { isEmptyMark, splitOffices, splitPeople } from "./people.js";
-import { readPeriodColumns } from "./period-columns.js";
-import { readSchedule, type Schedule, type ScheduleContext } from "./schedule/schedule.js";
+import { hasPlan, readPlan, type Plan } from "./plan.js";
+import type { Field } from "./rows/columns.js";
+import { textsOf, type FieldText, type FoundRow } from "./rows/found-row.js";
+import { rowNumber } from "./rows/row-words.js";
+import type { ScheduleContext } from "./schedule/schedule.js";
 import { chineseNumber } from "./schedule/tokens.js";
-import { cellSource, type CellPlace } from "./source.js";
-import type { FoundRow, FoundTables } from "./tables.js";
+import { cellSource, goingOn, partOf, type CellPlace } from "./source.js";
 
 export interface ProjectContext extends ScheduleContext {
   document: string | null;
@@ -15,189 +16,240 @@ export interface ProjectContext extends ScheduleContext {
   onProgress?: (done: number, total: number) => void;
 }
 
+/** The rows of one project: its own, and those that go on with it. */
+type Group = [FoundRow, ...FoundRow[]];
+
 /** Table rows → projects. Every row becomes a project, part of one, or a diagnostic. */
 export function readProjects(
-  { rows }: FoundTables,
+  rows: readonly FoundRow[],
   context: ProjectContext,
 ): { projects: NoticeProject[]; diagnostics: Diagnostic[] } {
-  const projects: NoticeProject[] = [];
-  const diagnostics: Diagnostic[][] = [];
-  for (const [index, row] of rows.entries()) {
-    context.onProgress?.(index, rows.length);
-    diagnostics.push(lengthProblem(row, context));
-    const kind = kindOf(row);
-    const previous = projects.at(-1);
-    if (kind === "project") {
-      const read = readProject(row, projects.length + 1, context);
-      projects.push(read.project);
-      diagnostics.push(read.diagnostics);
-    } else if (kind === "continuation" && previous) {
-      diagnostics.push(continueProject(previous, row, context));
-    } else {
-      const code = kind === "note" ? "ROW_SKIPPED" : "ROW_WITHOUT_NAME";
-      diagnostics.push([diagnose(code, { found: wholeRow(row) }, cellSource(firstFilled(row, context)))]);
-    }
+  const { groups, diagnostics } = groupsOf(rows);
+  const isNumbered = rows.some(({ columns }) => columns.has("number"));
+  const read = groups.map((group, index) => {
+    context.onProgress?.(index, groups.length);
+    return readProject(group, isNumbered ? null : index + 1, context);
+  });
+  const projects = read.map(({ project }) => project);
+  return {
+    projects,
+    diagnostics: [
+      ...diagnostics,
+      ...read.flatMap((one) => one.diagnostics),
+      ...duplicateNumbers(groups, projects),
+      ...(rows.length > 0 && !rows.some(hasPlanColumn) ? [diagnose("NO_PROGRESS_COLUMN", {}, null)] : []),
+    ],
+  };
+}
+
+function hasPlanColumn({ columns }: FoundRow): boolean {
+  return ["progress", "period", "deadline", "start"].some((field) => columns.has(field as Field));
+}
+
+/** Puts together what belongs to one project; a row that can belong to none is told. */
+function groupsOf(rows: readonly FoundRow[]): { groups: Group[]; diagnostics: Diagnostic[] } {
+  const groups: Group[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const row of rows) {
+    const group = groups.at(-1);
+    if (row.length) diagnostics.push(diagnose("ROW_LENGTH", row.length, cellSource(row.place)));
+    const problem = row.joining === "NEW" || !group ? nameProblem(row) : null;
+    if (problem) diagnostics.push(problem);
+    if (problem && problem.code !== "NAME_FROM_CONTENT") continue;
+    if (row.joining === "NEW" || !group) groups.push([row]);
+    else if (row.joining === "PART") group.push(row);
+    else group[group.length - 1] = withRest(group.at(-1)!, row);
+    if (group && row.joining !== "NEW" && !isUnderMergedName(row))
+      diagnostics.push(diagnose("ROW_CONTINUED", { name: nameIn(group[0]) }, cellSource(row.place)));
   }
-  return { projects, diagnostics: [...diagnostics.flat(), ...duplicateNumbers(projects)] };
+  return { groups, diagnostics };
+}
+
+function isUnderMergedName(row: FoundRow): boolean {
+  return textsOf(row, "name").some(({ isShared }) => isShared);
+}
+
+function nameIn(row: FoundRow): string {
+  return withoutLineBreaks(
+    textsOf(row, "name")
+      .map(({ place }) => place.text)
+      .join(""),
+  );
+}
+
+/** A row without a name: empty but for its number, named by its content, or not to be read. */
+function nameProblem(row: FoundRow): Diagnostic | null {
+  if (textsOf(row, "name").length > 0) return null;
+  const source = cellSource(row.place);
+  const others = row.texts.filter(({ field, place }) => field !== "number" && place.text !== "");
+  if (others.length === 0) return diagnose("ROW_SKIPPED", { found: row.words }, source);
+  const canBeNamed = textsOf(row, "number").length > 0 && textsOf(row, "content").length > 0;
+  return diagnose(canBeNamed ? "NAME_FROM_CONTENT" : "ROW_WITHOUT_NAME", { found: row.words }, source);
+}
+
+/** The texts of a row with those that a page break cut off. */
+function withRest(row: FoundRow, rest: FoundRow): FoundRow {
+  const texts = [...row.texts];
+  for (const text of rest.texts.filter(({ place, isShared }) => place.text !== "" && !isShared)) {
+    const index = texts.findLastIndex(
+      ({ field, headers, place }) =>
+        field === text.field && headers[0] === text.headers[0] && place.text !== "",
+    );
+    if (index < 0) texts.push(text);
+    else texts[index] = { ...texts[index]!, place: goingOn(texts[index]!.place, text.place) };
+  }
+  return { ...row, texts };
 }
 
 function readProject(
-  row: FoundRow,
-  order: number,
+  group: Group,
+  order: number | null,
   context: ProjectContext,
 ): { project: NoticeProject; diagnostics: Diagnostic[] } {
-  const name = placeOf(row, "name", context)!;
-  const progress = readProgress(row, name, context);
-  const text = (field: Field) => textsOf(row, field).join("\n");
-  const remarks = textsOf(row, "remarks")
-    .filter((remark) => !isEmptyMark(remark))
-    .join("；");
-  const category = textsOf(row, "category").join("") || row.category;
+  const [row] = group;
+  const { name, number } = nameAndNumber(row, order);
+  const plan = planOf(group, name, context);
+  const contents = contentOf(group);
+  const remarks = lines(group, "remarks").filter((remark) => !isEmptyMark(remark));
   const project: NoticeProject = {
-    number: numberOf(row, order),
-    category: category || null,
+    number,
+    category: lines(group, "category").join("").replace(/\s+/g, "") || row.category,
     name: withoutLineBreaks(name.text),
-    content: text("content"),
-    progressText: progress.text,
-    leaders: splitPeople(text("leader")),
-    owners: splitPeople(text("owner")),
-    ...officesOf(row, context),
-    remarks: remarks || null,
+    content: contents === name.text ? "" : contents,
+    progressText: plan.text,
+    leaders: leadersOf(group),
+    ...officesAndOwnersOf(group, context),
+    remarks: [...new Set(remarks)].join("；") || null,
     source: cellSource(name),
-    tasks: progress.tasks,
+    tasks: plan.tasks,
   };
-  return { project, diagnostics: progress.diagnostics };
+  return { project, diagnostics: plan.diagnostics };
 }
 
-function officesOf(
-  row: FoundRow,
-  { firstOfficeLeads }: ProjectContext,
-): Pick<NoticeProject, "offices" | "assistingOffices"> {
-  const offices = splitOffices(textsOf(row, "office").join("\n"));
-  const assistingOffices = splitOffices(textsOf(row, "assistingOffice").join("\n"));
-  if (!firstOfficeLeads) return { offices, assistingOffices };
-  return { offices: offices.slice(0, 1), assistingOffices: [...offices.slice(1), ...assistingOffices] };
+const numberInName = /^(\d{1,4})[.．、](?!\d)\s*/;
+const LONGEST_MADE_NAME = 40;
+
+/** The name cell and the number as printed; a number that leads the name (`135.…`) is the project's. */
+function nameAndNumber(row: FoundRow, order: number | null): { name: CellPlace; number: number | null } {
+  const printed = textsOf(row, "number")[0];
+  const name = namePlace(row);
+  const lead = printed ? null : numberInName.exec(name.text);
+  if (lead) return { name: partOf(name, lead[0].length), number: Number(lead[1]) };
+  return { name, number: printed ? numberOf(printed.place.text) : order };
 }
 
-/** The plan from the progress column, from columns for each quarter, or (with neither) for the whole year. */
-function readProgress(row: FoundRow, name: CellPlace, context: ProjectContext): Schedule & { text: string } {
-  const periods = row.columns.filter(({ field }) => field === "period");
-  if (periods.length > 0) {
-    const cells = periods.map((column) => ({ header: column.header, place: placeIn(row, column, context) }));
-    return readPeriodColumns(cells, name, context);
-  }
-  const places = row.columns
-    .filter(({ field }) => field === "progress")
-    .map((column) => placeIn(row, column, context));
-  const filled = places.filter(({ text }) => text !== "");
-  if (filled.length === 0) return { text: "", ...wholeYearOf(name, context) };
-  const read = filled.map((place) => readSchedule(place, context));
+function namePlace(row: FoundRow): CellPlace {
+  const [name] = textsOf(row, "name");
+  if (name) return partOf(name.place, 0, endOfName(name));
+  const content = textsOf(row, "content")[0]!.place;
+  const end = content.text.search(/[。；;，,\n]/);
+  return partOf(content, 0, end > 0 ? end : Math.min(content.text.length, LONGEST_MADE_NAME));
+}
+
+/** In a column for the name and the content (项目名称及内容) the name ends where the first line or sentence does. */
+function endOfName({ headers: [header = ""], place: { text } }: FieldText): number {
+  const end = holdsContent(header) ? text.search(/[\n：:。]/) : -1;
+  return end > 0 ? end : text.length;
+}
+
+function holdsContent(header: string): boolean {
+  return /(?:及|和|与|、|\/).{0,4}(?:内容|任务|目标)/.test(header.replace(/\s/g, ""));
+}
+
+/** The content: its own column, or what stands behind the name in a column for both. */
+function contentOf(group: Group): string {
+  const behindName = fieldTexts(group, "name").filter(({ headers: [header = ""] }) => holdsContent(header));
+  const rests = behindName.map((text) => text.place.text.slice(endOfName(text) + 1).trim());
+  return [...rests, ...lines(group, "content")].filter((text) => text !== "").join("\n");
+}
+
+/** `3`, `（3）`, `三`, `（三）`, `十二、` … */
+function numberOf(text: string): number | null {
+  const plain = text.normalize("NFKC").replace(/\s/g, "");
+  const digits = rowNumber(plain) ?? (/^\d{1,6}/.exec(plain) ? Number(/^\d{1,6}/.exec(plain)![0]) : null);
+  const value = digits ?? chineseNumber(plain.replace(/^项目/, "").replace(/[、.():]/g, ""));
+  return plain === "" || Number.isNaN(value) ? null : value;
+}
+
+/** The plans of the project's rows, one after the other; a row that says nothing of when adds none. */
+function planOf(group: Group, name: CellPlace, context: ScheduleContext): Plan {
+  const planned = group.filter(hasPlan);
+  const plans = (planned.length > 0 ? planned : [group[0]]).map((row) => readPlan(row, name, context));
   return {
-    text: filled.map(({ text }) => text).join("\n"),
-    tasks: read.flatMap(({ tasks }) => tasks),
-    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+    text: plans
+      .map(({ text }) => text)
+      .filter((text) => text !== "")
+      .join("\n"),
+    tasks: plans.flatMap(({ tasks }) => tasks),
+    diagnostics: plans.flatMap(({ diagnostics }) => diagnostics),
   };
 }
 
-/** A project without a plan: one task for the whole year, without words of its own. */
-function wholeYearOf(name: CellPlace, context: ProjectContext): Schedule {
-  const { tasks, diagnostics } = readSchedule({ ...name, text: "" }, context);
-  const source = cellSource(name);
-  return {
-    tasks: tasks.map((task): NoticeTask => ({ ...task, title: "", source })),
-    diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, source })),
-  };
-}
-
-/** A row without a name goes on with the project above (a page break inside a row, or a merged name). */
-function continueProject(project: NoticeProject, row: FoundRow, context: ProjectContext): Diagnostic[] {
-  const append = (own: string, more: string) => [own, more].filter((part) => part !== "").join("\n");
-  const text = (field: Field) => textsOf(row, field).join("\n");
-  project.content = append(project.content, text("content"));
-  project.leaders = [...new Set([...project.leaders, ...splitPeople(text("leader"))])];
-  project.owners = [...new Set([...project.owners, ...splitPeople(text("owner"))])];
-  const more = officesOf(row, context);
-  project.offices = [...new Set([...project.offices, ...more.offices])];
-  project.assistingOffices = [...new Set([...project.assistingOffices, ...more.assistingOffices])];
-  const place = firstFilled(row, context);
-  const notice = diagnose("ROW_CONTINUED", { name: project.name }, cellSource(place));
-  const hasPlan = row.columns.some(
-    (column) =>
-      (column.field === "progress" || column.field === "period") && placeIn(row, column, context).text !== "",
+/** The texts of a field in all rows of a project, each once. */
+function fieldTexts(group: Group, field: Field): FieldText[] {
+  return group.flatMap((row, index) =>
+    textsOf(row, field).filter(({ isShared }) => index === 0 || !isShared),
   );
-  if (!hasPlan) return [notice];
-  const progress = readProgress(row, place, context);
-  const wasImplied = project.progressText === "";
-  project.progressText = append(project.progressText, progress.text);
-  project.tasks = wasImplied ? progress.tasks : [...project.tasks, ...progress.tasks];
-  return [notice, ...progress.diagnostics];
 }
 
-function kindOf(row: FoundRow): "project" | "continuation" | "note" {
-  const filled = row.cells.map(({ text }) => text).filter((text) => text !== "");
-  const first = filled[0]?.replace(/\s/g, "") ?? "";
-  if (/^(?:合计|总计|小计|共计)/.test(first) || /^(?:注|备注|说明|填表)[：:]/.test(first)) return "note";
-  const name = textsOf(row, "name").join("").replace(/\s/g, "");
-  if (/^(?:合计|总计|小计|共计)$/.test(name)) return "note";
-  return name === "" ? "continuation" : "project";
+function lines(group: Group, field: Field): string[] {
+  return fieldTexts(group, field).map(({ place }) => place.text);
 }
 
-/** The number as printed; with no number column, the order of appearance. */
-function numberOf(row: FoundRow, order: number): number | null {
-  if (!row.columns.some(({ field }) => field === "number")) return order;
-  const text = textsOf(row, "number").join("").normalize("NFKC").replace(/\s/g, "");
-  const digits = /^\d{1,6}/.exec(text)?.[0];
-  const value = digits ? Number(digits) : chineseNumber(text.replace(/[、.()]/g, ""));
-  return text === "" || Number.isNaN(value) ? null : value;
+function leadersOf(group: Group): string[] {
+  const named = unique(lines(group, "leader").flatMap(splitPeople));
+  const heading = group[0].leaders;
+  return named.length > 0 || !heading ? named : splitPeople(heading.text);
 }
 
-function duplicateNumbers(projects: readonly NoticeProject[]): Diagnostic[] {
+type Duties = Pick<NoticeProject, "owners" | "offices" | "assistingOffices">;
+
+function officesAndOwnersOf(group: Group, { firstOfficeLeads }: ProjectContext): Duties {
+  const mixed = lines(group, "officeAndOwner").flatMap(splitOffices);
+  const isPerson = (text: string) =>
+    splitPeople(text).every((name) => /^[\p{Script=Han}·]{2,4}$/u.test(name)) && !isOffice(text);
+  const offices = unique([
+    ...lines(group, "office").flatMap(splitOffices),
+    ...mixed.filter((part) => !isPerson(part)),
+  ]);
+  const assisting = unique(lines(group, "assistingOffice").flatMap(splitOffices));
+  const owners = unique([
+    ...lines(group, "owner").flatMap(splitPeople),
+    ...mixed.filter(isPerson).flatMap(splitPeople),
+  ]);
+  if (!firstOfficeLeads) return { owners, offices, assistingOffices: assisting };
+  return {
+    owners,
+    offices: offices.slice(0, 1),
+    assistingOffices: unique([...offices.slice(1), ...assisting]),
+  };
+}
+
+function isOffice(text: string): boolean {
+  return /[办局委所站队部处科室厅院会司村镇乡校]$/.test(text);
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
+
+/** Numbers are unique within a section; rows under one merged number share it on purpose. */
+function duplicateNumbers(groups: readonly Group[], projects: readonly NoticeProject[]): Diagnostic[] {
   const seen = new Set<string>();
-  return projects.flatMap(({ number, category, source }) => {
-    const key = `${category ?? ""}\n${number}`;
-    const isDuplicate = number !== null && seen.has(key);
+  let previous = 0;
+  let section = 0;
+  return projects.flatMap(({ number, category, source }, index) => {
+    const isShared = textsOf(groups[index]![0], "number").some((text) => text.isShared);
+    if (number === 1 && previous > 1) section += 1;
+    previous = number ?? previous;
+    const key = `${category ?? ""}\n${section}\n${number}`;
+    const isDuplicate = number !== null && !isShared && seen.has(key);
     seen.add(key);
     return isDuplicate ? [diagnose("DUPLICATE_NUMBER", { number: number! }, source)] : [];
   });
 }
 
-function lengthProblem(row: FoundRow, context: ProjectContext): Diagnostic[] {
-  const expected = row.columns.reduce((last, { column }) => Math.max(last, column), 0);
-  const found = row.cells.length;
-  const hasTooMany = row.cells.slice(expected).some(({ text }) => text !== "");
-  if (found >= expected && !hasTooMany) return [];
-  return [diagnose("ROW_LENGTH", { found, expected }, cellSource(firstFilled(row, context)))];
-}
-
-function textsOf(row: FoundRow, field: Field): string[] {
-  const columns = row.columns.filter((column) => column.field === field);
-  return columns.map(({ column }) => row.cells[column - 1]?.text ?? "").filter((text) => text !== "");
-}
-
-function placeOf(row: FoundRow, field: Field, context: ProjectContext): CellPlace | null {
-  const column = row.columns.find((candidate) => candidate.field === field);
-  return column ? placeIn(row, column, context) : null;
-}
-
-function placeIn(
-  { table, row, cells }: FoundRow,
-  { column }: Column,
-  { document }: ProjectContext,
-): CellPlace {
-  return { document, table, row, column, text: cells[column - 1]?.text ?? "" };
-}
-
-function firstFilled({ table, row, cells }: FoundRow, { document }: ProjectContext): CellPlace {
-  const cell = cells.find(({ text }) => text !== "");
-  return { document, table, row, column: cell?.column ?? 1, text: cell?.text ?? "" };
-}
-
 function withoutLineBreaks(text: string): string {
   const lines = text.split(/[\n\r]/).map((line) => line.trim());
   return lines.join("");
-}
-
-function wholeRow({ cells }: FoundRow): string {
-  const texts = cells.map(({ text }) => text).filter((text) => text !== "");
-  return texts.join("｜").slice(0, 80);
 }

@@ -2,7 +2,8 @@ import { readLetterhead } from "./letterhead.js";
 import { readDocument, readText, type DocumentInput, type ReadDocument } from "./read/read-document.js";
 import { readProjects } from "./projects.js";
 import { diagnose, type Diagnostic } from "./diagnostics.js";
-import { findTables } from "./tables.js";
+import { findRows } from "./rows/find-rows.js";
+import type { FoundRow } from "./rows/found-row.js";
 import { findYear } from "./year.js";
 import { saysFirstOfficeLeads } from "./lead-office.js";
 import type { Block, Notice, Reading } from "./notice.js";
@@ -13,7 +14,7 @@ export interface ReadingOptions {
   name?: string | null;
   /** The plan's year, where somebody says it. */
   year?: number;
-  /** Told after each row of the tables: how many are read, and of how many. */
+  /** Told before each row of the tables: how many are read, and of how many. */
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -45,22 +46,22 @@ function readingOf(
 }
 
 /** Document → notice, whatever file format the blocks came from. */
-function readBlocks(
-  blocks: Block[],
+export function readBlocks(
+  blocks: readonly Block[],
   document: string | null,
-  { year: givenYear, onProgress }: ReadingOptions,
+  { year: givenYear, onProgress }: Omit<ReadingOptions, "name"> = {},
 ): { notice: Notice | null; diagnostics: Diagnostic[] } {
-  const found = findTables(blocks, document);
+  const found = findRows(blocks, document);
   if (found.rows.length === 0) return { notice: null, diagnostics: found.diagnostics };
-  const letterhead = readLetterhead(blocks);
-  const year = givenYear ?? findYear(letterhead, blocks);
+  const letterhead = readLetterhead(found.rest);
+  const year = givenYear ?? findYear(letterhead, blocks, headersOf(found.rows));
   const diagnostics = [...found.diagnostics];
   if (year === null) diagnostics.push(diagnose("YEAR_NOT_FOUND", {}, null));
-  const { projects, diagnostics: rowDiagnostics } = readProjects(found, {
+  const { projects, diagnostics: rowDiagnostics } = readProjects(found.rows, {
     document,
     year,
     issuedOn: letterhead.issuedOn,
-    firstOfficeLeads: saysFirstOfficeLeads(blocks),
+    firstOfficeLeads: saysFirstOfficeLeads(found.rest),
     onProgress,
   });
   const { title, documentNumber, issuers, issuedOn, cc } = letterhead;
@@ -68,4 +69,9 @@ function readBlocks(
     notice: { title, year, documentNumber, issuers, issuedOn, cc, projects },
     diagnostics: [...diagnostics, ...rowDiagnostics],
   };
+}
+
+/** The column headers that rows were read under. */
+function headersOf(rows: readonly FoundRow[]): string[] {
+  return [...new Set(rows.flatMap(({ texts }) => texts.flatMap(({ headers }) => headers)))];
 }

@@ -1,4 +1,3 @@
-import { columnsOf } from "./columns.js";
 import type { Letterhead } from "./letterhead.js";
 import type { Block } from "./notice.js";
 
@@ -6,12 +5,11 @@ import type { Block } from "./notice.js";
  * The programme's year: from the title, else the table's caption, a column header, the text; the date of
  * signature only where nothing else tells.
  */
-export function findYear(letterhead: Letterhead, blocks: readonly Block[]): number | null {
-  const headers = blocks.flatMap((block) =>
-    block.kind === "table"
-      ? block.rows.filter((row) => columnsOf(row.cells)).flatMap((row) => row.cells)
-      : [],
-  );
+export function findYear(
+  letterhead: Letterhead,
+  blocks: readonly Block[],
+  headers: readonly string[],
+): number | null {
   const cells = blocks.flatMap((block) =>
     block.kind === "table" ? block.rows.flatMap((row) => row.cells) : [],
   );
@@ -19,7 +17,7 @@ export function findYear(letterhead: Letterhead, blocks: readonly Block[]): numb
   return (
     yearIn(letterhead.title ?? "") ??
     yearIn(letterhead.caption ?? "") ??
-    firstYear(headers) ??
+    firstYear(headers.map((text) => ({ text }))) ??
     firstYear(paragraphs.filter(({ text }) => !isDateLine(text))) ??
     firstYear(cells) ??
     (letterhead.issuedOn ? Number(letterhead.issuedOn.slice(0, 4)) : null)

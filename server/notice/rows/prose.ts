@@ -1,0 +1,154 @@
+import type { Block, ParagraphBlock } from "../notice.js";
+import { partOf, type CellPlace } from "../source.js";
+import { trimmed } from "../schedule/trim.js";
+import type { Field } from "./columns.js";
+import { wordsOf, type FieldText, type FoundRow, type FoundRows } from "./found-row.js";
+import { headingOf, noHeading, type Heading } from "./headings.js";
+import { labelsOf, type Labelled } from "./labels.js";
+
+/** A task of a numbered list: its own paragraph and what belongs to it. */
+interface Item {
+  heading: Heading;
+  number: CellPlace | null;
+  /** Its words without the number, up to the first label. */
+  head: CellPlace;
+  labelled: Labelled[];
+  /** Further paragraphs without labels. */
+  more: CellPlace[];
+  blocks: ParagraphBlock[];
+}
+
+const FEWEST_ITEMS = 2;
+const duties = new Set<Field>(["leader", "owner", "office", "assistingOffice", "officeAndOwner"]);
+const itemNumber =
+  /^(?:\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|项目[一二三四五六七八九十\d]{1,3}[：:、])\s*/u;
+
+/** The projects of a notice without a table: numbered tasks, each with who is responsible. */
+export function findProse(blocks: readonly Block[], document: string | null): FoundRows {
+  const items = itemsOf(blocks, document).filter(({ labelled }) =>
+    labelled.some(({ field }) => duties.has(field)),
+  );
+  if (items.length < FEWEST_ITEMS) return { rows: [], diagnostics: [], rest: [...blocks] };
+  const sections = new Set(items.map(({ heading }) => heading.category));
+  const rows = items.map((item) => rowOf(item, sections.size > 1));
+  return { rows, diagnostics: [], rest: withoutItems(blocks, items) };
+}
+
+function withoutItems(blocks: readonly Block[], items: readonly Item[]): Block[] {
+  const taken = new Set<Block>(items.flatMap((item) => item.blocks));
+  const first = blocks.findIndex((block) => taken.has(block));
+  const rest = blocks.filter((block) => !taken.has(block));
+  return [...rest.slice(0, first), { kind: "table", table: 0, sheet: null, rows: [] }, ...rest.slice(first)];
+}
+
+function itemsOf(blocks: readonly Block[], document: string | null): Item[] {
+  const items: Item[] = [];
+  let heading = noHeading;
+  let current: Item | null = null;
+  let plain: { block: ParagraphBlock; place: CellPlace } | null = null;
+  for (const block of blocks) {
+    if (block.kind === "table") {
+      current = null;
+      continue;
+    }
+    const { paragraph, text } = block;
+    const place = { document, table: null, row: null, column: null, paragraph, text };
+    const labelled = labelsOf(place);
+    if (itemNumber.test(text)) {
+      heading = labelled.length === 0 ? (headingOf(place) ?? heading) : heading;
+      items.push((current = itemAt(block, place, labelled, heading)));
+    } else if (labelled[0]?.start === 0) {
+      const begins = beginsItem(current, labelled[0], plain !== null);
+      if (begins) items.push((current = itemUnder(plain, heading)));
+      current?.labelled.push(...labelled);
+      current?.blocks.push(block);
+    } else if (current && labelled.length > 0) {
+      current.more.push(partOf(place, 0, labelled[0]!.start));
+      current.labelled.push(...labelled);
+      current.blocks.push(block);
+    } else if (current && current.labelled.length === 0) {
+      current.more.push(place);
+      current.blocks.push(block);
+    }
+    plain = labelled.length === 0 && !itemNumber.test(text) ? { block, place } : null;
+  }
+  return items;
+}
+
+/** A label that the item has already (or the project's name) begins the next one. */
+function beginsItem(current: Item | null, { field }: Labelled, hasTitle: boolean): boolean {
+  if (field === "name") return !current || current.labelled.length > 0 || current.number === null;
+  const isTwice = current?.labelled.some((label) => label.field === field) ?? true;
+  return hasTitle && isTwice;
+}
+
+function itemAt(block: ParagraphBlock, place: CellPlace, labelled: Labelled[], heading: Heading): Item {
+  const numberEnd = itemNumber.exec(place.text)![0].length;
+  const headEnd = labelled[0]?.start ?? place.text.length;
+  return {
+    heading,
+    number: partOf(place, 0, numberEnd),
+    head: partOf(place, numberEnd, Math.max(numberEnd, headEnd)),
+    labelled: [...labelled],
+    more: [],
+    blocks: [block],
+  };
+}
+
+function itemUnder(plain: { block: ParagraphBlock; place: CellPlace } | null, heading: Heading): Item {
+  const nothing = { document: null, table: null, row: null, column: null, text: "" };
+  const head = plain?.place ?? nothing;
+  return { heading, number: null, head, labelled: [], more: [], blocks: plain ? [plain.block] : [] };
+}
+
+function rowOf(item: Item, hasSections: boolean): FoundRow {
+  const named = item.labelled.some(({ field }) => field === "name");
+  const { name, content } = named ? { name: null, content: null } : divideHead(item.head);
+  const texts = [
+    ...asText("number", item.number),
+    ...asText("name", name),
+    ...asText("content", content),
+    ...item.more.flatMap((place) => asText("content", place)),
+    ...item.labelled.flatMap(({ field, label, place }) => asText(field, place, label)),
+  ];
+  return {
+    joining: "NEW",
+    texts,
+    columns: new Set(texts.map(({ field }) => field)),
+    category: hasSections ? item.heading.category : null,
+    leaders: item.heading.leaders,
+    place: item.head.text === "" ? (texts[0]?.place ?? item.head) : item.head,
+    words: wordsOf(texts),
+    length: null,
+  };
+}
+
+function asText(field: Field, place: CellPlace | null, label = ""): FieldText[] {
+  if (!place || place.text.trim() === "") return [];
+  return [{ field, headers: [label], place, isShared: false }];
+}
+
+const LONGEST_NAME = 40;
+
+/** `新建书房3座。在河西…各1座。`: the first sentence names the task, the others say what it is. */
+function divideHead(head: CellPlace): { name: CellPlace; content: CellPlace | null } {
+  const { text } = head;
+  const sentence = text.search(/[。：:\n]/);
+  const comma = text.search(/[，,；;]/);
+  const end =
+    sentence >= 0 && sentence <= LONGEST_NAME
+      ? sentence
+      : text.length > LONGEST_NAME && comma > 3
+        ? comma
+        : -1;
+  if (end < 0) return { name: inside(head, 0, text.length), content: null };
+  const rest = partOf(head, end + 1);
+  const start = trimmed(rest.text, 0, rest.text.length).start;
+  const content = partOf(rest, start, rest.text.trimEnd().length);
+  return { name: inside(head, 0, end), content: content.text === "" ? null : content };
+}
+
+function inside(place: CellPlace, start: number, end: number): CellPlace {
+  const range = trimmed(place.text, start, end);
+  return partOf(place, range.start, range.end);
+}

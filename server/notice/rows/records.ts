@@ -1,0 +1,91 @@
+import type { CellPlace } from "../source.js";
+import { headerWords, isColumnName, type Field } from "./columns.js";
+import { wordsOf, type FieldText, type FoundRow } from "./found-row.js";
+import { filledCells, type GridCell, type GridRow } from "./grid.js";
+
+const FEWEST_LABELS = 3;
+
+/**
+ * Whether a table is one project's (or several projects') form, labels beside values, and no list with a header:
+ * most of its rows begin with a label, and one of the labels is the name's.
+ */
+export function isRecordTable(grid: readonly GridRow[]): boolean {
+  const firsts = grid.map((row) => filledCells(row)[0]).filter((cell) => cell !== undefined);
+  const labels = new Set(firsts.filter(({ text }) => isLabel(text)));
+  const hasName = [...labels].some(({ text }) => headerWords(text)?.field === "name");
+  const rows = firsts.filter((cell) => labels.has(cell)).length;
+  return hasName && labels.size >= FEWEST_LABELS && rows * 2 > firsts.length && !isHeaderRow(grid[0]);
+}
+
+/** A list's header is labels and nothing else; a form's row has a value beside its label. */
+function isHeaderRow(row: GridRow | undefined): boolean {
+  const cells = row ? filledCells(row) : [];
+  return cells.length > 2 && cells.every(({ text }) => isLabel(text));
+}
+
+function isLabel(text: string): boolean {
+  return text.length <= 20 && isColumnName(text);
+}
+
+/** The projects of a form: a new one begins where the name's label comes again, or in each further column of values. */
+export function readRecords(grid: readonly GridRow[], table: number, document: string | null): FoundRow[] {
+  const records: FieldText[][] = [[]];
+  for (const row of grid) {
+    const pairs = pairsOf(filledCells(row));
+    for (const { labels, values } of pairs) {
+      const field = fieldOf(labels);
+      const own = values.filter((cell) => cell.row === row.row);
+      const isNext =
+        (field === "name" || field === "number") && records.at(-1)!.some((text) => text.field === field);
+      if (isNext) records.push([]);
+      const first = records.length - 1;
+      for (const [index, cell] of own.entries()) {
+        const record = (records[Math.min(first + index, first + own.length - 1)] ??= []);
+        record.push(textOf(cell, field, labels, table, document));
+      }
+    }
+  }
+  return records.filter((texts) => texts.some(({ field }) => field === "name")).map(rowOf);
+}
+
+/** `label value`, `label label value` (进度安排 over 第一季度), `label value label value`. */
+function pairsOf(cells: readonly GridCell[]): { labels: GridCell[]; values: GridCell[] }[] {
+  const pairs: { labels: GridCell[]; values: GridCell[] }[] = [];
+  for (const cell of cells) {
+    const last = pairs.at(-1);
+    if (!isLabel(cell.text)) last?.values.push(cell);
+    else if (last && last.values.length === 0) last.labels.push(cell);
+    else pairs.push({ labels: [cell], values: [] });
+  }
+  return pairs;
+}
+
+function fieldOf(labels: readonly GridCell[]): Field {
+  const words = labels.map(({ text }) => headerWords(text)?.field ?? "other");
+  return words.includes("actual") ? "actual" : words.at(-1)!;
+}
+
+function textOf(
+  cell: GridCell,
+  field: Field,
+  labels: readonly GridCell[],
+  table: number,
+  document: string | null,
+): FieldText {
+  const place: CellPlace = { document, table, row: cell.row, column: cell.column, text: cell.text };
+  return { field, headers: [labels.at(-1)!.text], place, isShared: false };
+}
+
+function rowOf(texts: FieldText[]): FoundRow {
+  const name = texts.find(({ field }) => field === "name")!;
+  return {
+    joining: "NEW",
+    texts,
+    columns: new Set(texts.map(({ field }) => field)),
+    category: null,
+    leaders: null,
+    place: name.place,
+    words: wordsOf(texts),
+    length: null,
+  };
+}

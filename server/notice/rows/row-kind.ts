@@ -1,0 +1,56 @@
+import type { Field } from "./columns.js";
+import { filledCells, type GridCell, type GridRow } from "./grid.js";
+import type { Header } from "./header.js";
+import {
+  isNote,
+  isPageNumber,
+  isSectionNumber,
+  isShortTitle,
+  isTotal,
+  namesSection,
+  rowNumber,
+  sectionTitle,
+} from "./row-words.js";
+
+export type RowKind =
+  { kind: "blank" | "skipped" | "data" } | { kind: "section"; title: string; cell: GridCell };
+
+const blank = { kind: "blank" } as const;
+const skipped = { kind: "skipped" } as const;
+const data = { kind: "data" } as const;
+
+/** What a row below a header is: a project or part of one, a section's title, a total or a note. */
+export function kindOfRow(row: GridRow, header: Header): RowKind {
+  const filled = filledCells(row);
+  const own = filled.filter((cell) => cell.row === row.row);
+  const first = own[0];
+  if (!first || own.every(({ text }) => isPageNumber(text))) return blank;
+  if (isTotal(first.text) || isNote(first.text)) return skipped;
+  const fieldOf = (cell: GridCell) => header.columns.find(({ column }) => column === cell.column)?.field;
+  const nameCell = own.find((cell) => fieldOf(cell) === "name");
+  if (nameCell && isTotal(nameCell.text) && nameCell.text.length <= 4) return skipped;
+  if (filled.length === 1) return kindOfSingle(first, fieldOf(first), header);
+  const hasOnlyHead = own.every((cell) => ["number", "name", "category"].includes(fieldOf(cell) ?? ""));
+  if (hasOnlyHead && own.length === filled.length) return kindOfHead(own) ?? data;
+  return data;
+}
+
+/** One text in the whole row: merged over it, or with blanks beside it. */
+function kindOfSingle(cell: GridCell, field: Field | undefined, header: Header): RowKind {
+  const title = sectionTitle(cell.text);
+  if (title) return { kind: "section", title, cell };
+  const isFirst = header.columns.every(({ column }) => column >= cell.column);
+  const isWide = cell.colSpan >= Math.max(2, header.width / 2);
+  const isHead = isFirst && field !== "name" && rowNumber(cell.text) === null;
+  if (isShortTitle(cell.text) && (isWide || isHead || namesSection(cell.text)))
+    return { kind: "section", title: cell.text.trim(), cell };
+  return isWide ? skipped : data;
+}
+
+/** `一 | 交通类 | | |`, `（二） | 教育`: a section's number and title in the number and name columns. */
+function kindOfHead(own: readonly GridCell[]): RowKind | null {
+  const [number, name] = own;
+  if (!number || !name || own.length > 2) return null;
+  if (!isSectionNumber(number.text.trim()) || !isShortTitle(name.text)) return null;
+  return { kind: "section", title: name.text.trim(), cell: name };
+}

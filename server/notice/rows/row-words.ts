@@ -1,0 +1,49 @@
+const sectionNumber =
+  /^(?:[一二三四五六七八九十]{1,3}[、.．:：]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}(?:部分|类)[、:：]?)/;
+
+const LONGEST_SECTION = 40;
+
+/** `一、社会事业` or `（一）社会事业`: the title without its number; null for what is no section heading. */
+export function sectionTitle(text: string): string | null {
+  const number = sectionNumber.exec(text);
+  if (!number) return null;
+  const title = text.slice(number[0].length).trim();
+  return title.length > 0 && isShortTitle(title) ? title : null;
+}
+
+/** Words that can head a section: short, and no sentence. */
+export function isShortTitle(text: string): boolean {
+  return text.length <= LONGEST_SECTION && !/[。；;]/.test(text);
+}
+
+/** 民生类, 基础设施方面, 教育领域（5项): a section's name that needs no number to be one. */
+export function namesSection(text: string): boolean {
+  return isShortTitle(text) && /(?:类|方面|领域|板块|[（(]共?\d{1,3}[项个件][)）])$/.test(text);
+}
+
+/** `一`, `（二）`: the number of a section in the number column. */
+export function isSectionNumber(text: string): boolean {
+  return /^(?:[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])[、.．]?$/.test(text);
+}
+
+export function isTotal(text: string): boolean {
+  return /^(?:合计|总计|小计|共计|合\s{1,4}计|总\s{1,4}计|小\s{1,4}计)/.test(text);
+}
+
+export function isNote(text: string): boolean {
+  return /^(?:[（(]?(?:注|备注|说明|填表说明|填报说明)\d?[：:]|注[、\s]|填表(?:人|单位|日期)|填报(?:人|单位|日期)|制表(?:人|单位|日期)?[：:]|审核(?:人)?[：:]|联系人[：:]|\*|※)/.test(
+    text,
+  );
+}
+
+/** `— 3 —`, `第 3 页`, `第3页 共9页`, `3/9` alone in a row. */
+export function isPageNumber(text: string): boolean {
+  return /^(?:[-—–－]{1,2}\s{0,3}\d{1,3}\s{0,3}[-—–－]{1,2}|第\s{0,3}\d{1,3}\s{0,3}页.{0,10})$/.test(text);
+}
+
+/** A whole number as a table's number column has it: `3`, `3.`, `3、`, `（3）`, `03`; null for anything else. */
+export function rowNumber(text: string): number | null {
+  const plain = text.normalize("NFKC").replace(/\s/g, "");
+  const digits = /^[(【[]?(\d{1,6})[)】\]]?[.、,)]?$/.exec(plain)?.[1];
+  return digits === undefined ? null : Number(digits);
+}

@@ -1,0 +1,254 @@
+import { diagnose } from "../diagnostics.js";
+import type { Block, TableBlock } from "../notice.js";
+import { cellSource, type CellPlace } from "../source.js";
+import type { Column } from "./columns.js";
+import { wordsOf, type FieldText, type FoundRow, type FoundRows, type Joining } from "./found-row.js";
+import { filledCells, gridOf, type GridCell, type GridRow } from "./grid.js";
+import { headerAt, headerLikeness, type Header } from "./header.js";
+import { headingOf, noHeading, titled, type Heading } from "./headings.js";
+import { isRecordTable, readRecords } from "./records.js";
+import { kindOfRow } from "./row-kind.js";
+import { rowNumber } from "./row-words.js";
+import { realigned } from "./short-rows.js";
+
+/** What is carried from row to row, and from a table to its continuation on the next page. */
+interface State {
+  document: string | null;
+  header: Header | null;
+  heading: Heading;
+  /** A heading right above the next table. */
+  pending: Heading | null;
+  /** No row was read since the header or the page began. */
+  isPageStart: boolean;
+}
+
+/**
+ * The rows of all responsibility tables in order. A header holds until the next one, so a table that goes on
+ * after a page break, with its header repeated or not, is one list.
+ */
+export function findTables(blocks: readonly Block[], document: string | null): FoundRows {
+  const state: State = { document, header: null, heading: noHeading, pending: null, isPageStart: true };
+  const found: FoundRows = { rows: [], diagnostics: [], rest: [] };
+  for (const block of blocks) {
+    if (block.kind === "table") readTable(block, state, found);
+    else takeParagraph(block, state, found);
+  }
+  return found;
+}
+
+const LONGEST_UNIT_LINE = 20;
+
+function takeParagraph(block: Block & { kind: "paragraph" }, state: State, found: FoundRows): void {
+  found.rest.push(block);
+  const { paragraph, text } = block;
+  const place = { document: state.document, table: null, row: null, column: null, paragraph, text };
+  const heading = headingOf(place);
+  if (heading) state.pending = heading;
+  else if (text.length > LONGEST_UNIT_LINE) state.pending = null;
+}
+
+function readTable(block: TableBlock, state: State, found: FoundRows): void {
+  const grid = gridOf(block);
+  const { document } = state;
+  if (isRecordTable(grid)) {
+    found.rest.push({ ...block, rows: [] });
+    found.rows.push(...readRecords(grid, block.table, document));
+    return;
+  }
+  takeHeading(state, found);
+  const goesOn = state.header !== null && fits(grid, state.header);
+  let isOurs = goesOn;
+  state.isPageStart = true;
+  for (let index = 0; index < grid.length;) {
+    const header = headerAt(grid, index);
+    if (header) {
+      isOurs = true;
+      takeHeader(header, grid, index, block, state, found);
+      index += header.height;
+      continue;
+    }
+    if (isOurs) takeRow(grid[index]!, block.table, state, found);
+    else leaveRow(grid[index]!, found);
+    index += 1;
+  }
+  if (!isOurs) {
+    const filled = grid.find((row) => filledCells(row).length > 0);
+    if (filled && filledCells(filled).length > 1)
+      found.diagnostics.push(skipped(filled, block.table, document, "TABLE_SKIPPED"));
+  }
+}
+
+/** A paragraph's heading counts for the table right below it; a first table without one stands under none. */
+function takeHeading(state: State, found: FoundRows): void {
+  if (state.pending) state.heading = state.pending;
+  else if (found.rows.length === 0) state.heading = noHeading;
+  state.pending = null;
+}
+
+function takeHeader(
+  header: Header,
+  grid: readonly GridRow[],
+  index: number,
+  block: TableBlock,
+  state: State,
+  found: FoundRows,
+): void {
+  const isRepeated = state.header !== null && listOf(state.header) === listOf(header);
+  state.header = header;
+  state.isPageStart = true;
+  if (!found.rest.some(({ kind }) => kind === "table")) found.rest.push({ ...block, rows: [] });
+  if (isRepeated) return;
+  const used = new Set(grid.slice(index + header.height).flatMap(({ cells }) => usedColumns(cells)));
+  for (const { column, header: words } of header.unknown) {
+    if (!used.has(column)) continue;
+    const place = {
+      document: state.document,
+      table: block.table,
+      row: grid[index]!.row,
+      column,
+      text: words,
+    };
+    found.diagnostics.push(diagnose("COLUMN_SKIPPED", { found: words.slice(0, 40) }, cellSource(place)));
+  }
+}
+
+function listOf({ columns }: Header): string {
+  return columns.map(({ field, column }) => `${field}${column}`).join();
+}
+
+function usedColumns(cells: GridRow["cells"]): number[] {
+  return cells.flatMap((cell, index) => (cell && cell.text !== "" ? [index + 1] : []));
+}
+
+/** Whether a table without a header goes on with the one before: as wide, and no list of something else. */
+function fits(grid: readonly GridRow[], header: Header): boolean {
+  const width = Math.max(...grid.map(({ cells }) => cells.length));
+  const first = grid.find((row) => filledCells(row).length > 0);
+  if (!first) return false;
+  const isOther =
+    filledCells(first).filter(({ text }) => otherHeaders.has(text.replace(/\s/g, ""))).length >= 2;
+  const numberColumn = header.columns.find(({ field }) => field === "number")?.column;
+  const hasNumbers =
+    numberColumn !== undefined &&
+    grid.some(({ cells }) => rowNumber(cells[numberColumn - 1]?.text ?? "") !== null);
+  return !isOther && headerLikeness(first) < 2 && (width === header.width || (hasNumbers && width > 2));
+}
+
+const otherHeaders = new Set(
+  "姓名 职务 单位 电话 联系电话 手机 组长 副组长 成员 时间 地点 文号 日期 主题".split(" "),
+);
+
+/** Title rows above a header, and tables of something else: part of the letter around the table. */
+function leaveRow(row: GridRow, found: FoundRows): void {
+  const text = filledCells(row)
+    .map((cell) => cell.text)
+    .join(" ");
+  if (text !== "") found.rest.push({ kind: "paragraph", paragraph: 0, text });
+}
+
+function takeRow(row: GridRow, table: number, state: State, found: FoundRows): void {
+  const { document } = state;
+  const header = state.header!;
+  const kind = kindOfRow(row, header);
+  if (kind.kind === "blank") return;
+  if (kind.kind === "skipped") {
+    found.diagnostics.push(skipped(row, table, document, "ROW_SKIPPED"));
+    leaveRow(row, found);
+    return;
+  }
+  if (kind.kind === "section") {
+    state.heading = titled(kind.title, placeOf(kind.cell, table, document));
+    return;
+  }
+  const length = lengthOf(row, header);
+  const own = length ? realigned(row, header) : row;
+  const texts = header.columns.flatMap((column) => textOf(own, column, table, document));
+  const merged = mergePeriods(texts);
+  const place = placeOf(filledCells(row)[0]!, table, document);
+  found.rows.push({
+    joining: joiningOf(merged, header, state.isPageStart, found.rows.at(-1)),
+    texts: merged,
+    columns: new Set(header.columns.map(({ field }) => field)),
+    category: state.heading.category,
+    leaders: state.heading.leaders,
+    place,
+    words: wordsOf(merged),
+    length,
+  });
+  state.isPageStart = false;
+}
+
+function textOf(
+  row: GridRow,
+  { field, column, header }: Column,
+  table: number,
+  document: string | null,
+): FieldText[] {
+  const cell = row.cells[column - 1];
+  if (!cell) return [];
+  return [
+    { field, headers: [header], place: placeOf(cell, table, document), isShared: cell.row !== row.row },
+  ];
+}
+
+/** A cell merged over several columns of one field is one text under all their headers. */
+function mergePeriods(texts: readonly FieldText[]): FieldText[] {
+  const merged: FieldText[] = [];
+  for (const text of texts) {
+    const last = merged.at(-1);
+    const isSame =
+      last?.field === text.field &&
+      last.place.column === text.place.column &&
+      last.place.row === text.place.row;
+    if (isSame) last.headers.push(...text.headers);
+    else merged.push({ ...text, headers: [...text.headers] });
+  }
+  return merged;
+}
+
+function joiningOf(
+  texts: readonly FieldText[],
+  { columns }: Header,
+  isPageStart: boolean,
+  previous: FoundRow | undefined,
+): Joining {
+  if (!previous) return "NEW";
+  const name = texts.find(({ field }) => field === "name");
+  if (name?.isShared && name.place.text !== "") return "PART";
+  const holds = (field: string) =>
+    texts.some((text) => text.field === field && text.place.text !== "" && !text.isShared);
+  const hasNumber = holds("number");
+  if (!holds("name")) return hasNumber ? "NEW" : isPageStart ? "REST" : "PART";
+  const isNumbered = columns.some(({ field }) => field === "number");
+  const hasOffices = ["leader", "owner", "office"].some(holds);
+  const hadOffices = previous.texts.some(({ field, place }) => isDuty(field) && place.text !== "");
+  return isPageStart && isNumbered && !hasNumber && !hasOffices && hadOffices ? "REST" : "NEW";
+}
+
+function isDuty(field: string): boolean {
+  return field === "leader" || field === "owner" || field === "office";
+}
+
+function lengthOf(row: GridRow, header: Header): FoundRow["length"] {
+  const expected = header.columns.reduce((last, { column }) => Math.max(last, column), 0);
+  const found = row.cells.length;
+  const hasTooMany = row.cells
+    .slice(Math.max(expected, header.width))
+    .some((cell) => cell && cell.text !== "");
+  return found >= expected && !hasTooMany ? null : { found, expected };
+}
+
+function placeOf(cell: GridCell, table: number, document: string | null): CellPlace {
+  return { document, table, row: cell.row, column: cell.column, text: cell.text };
+}
+
+function skipped(
+  row: GridRow,
+  table: number,
+  document: string | null,
+  code: "ROW_SKIPPED" | "TABLE_SKIPPED",
+) {
+  const cells = filledCells(row);
+  const words = wordsOf(cells.map((cell) => ({ place: placeOf(cell, table, document) })));
+  return diagnose(code, { found: words }, cellSource(placeOf(cells[0]!, table, document)));
+}
