@@ -37,6 +37,6 @@ export function columnWidths(rows: readonly Row[]): number[] {
 /** Short words stay on a line; long texts get room to be read. */
 function wantedWidth(length: number): number {
   if (length <= 6) return Math.max(length, 2);
-  if (length < 30) return 7;
-  return length < 80 ? 11 : 15;
+  if (length < 30) return 6;
+  return length < 80 ? 9 : 12;
 }
