@@ -1,8 +1,19 @@
-import { inject, onScopeDispose, provide, readonly, shallowRef, type InjectionKey, type Ref } from "vue";
+import {
+  inject,
+  onScopeDispose,
+  provide,
+  readonly,
+  shallowReactive,
+  shallowRef,
+  type InjectionKey,
+  type Ref,
+} from "vue";
 
 /** One thing lit up wherever it is shown. Its places carry `data-spot="<id>"`. */
 export interface Spotlight {
   litId: Readonly<Ref<string | null>>;
+  /** Whether it is this one. Asked thus, only what is lit or goes out is drawn anew, however long the page. */
+  isLit: (id: string) => boolean;
 }
 
 const spotlightKey: InjectionKey<Spotlight> = Symbol("spotlight");
@@ -14,12 +25,16 @@ const beforeScroll = 140;
  */
 export function provideSpotlight() {
   const litId = shallowRef<string | null>(null);
+  const lit = shallowReactive(new Set<string>());
+  const isLit = (id: string) => lit.has(id);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isShowing = false;
   let lastPoint = "";
 
   function light(id: string | null): void {
     clearTimeout(timer);
+    if (litId.value !== null) lit.delete(litId.value);
+    if (id !== null) lit.add(id);
     litId.value = id;
   }
 
@@ -59,7 +74,7 @@ export function provideSpotlight() {
   }
 
   onScopeDispose(() => clearTimeout(timer));
-  provide(spotlightKey, { litId: readonly(litId) });
+  provide(spotlightKey, { litId: readonly(litId), isLit });
   return { litId: readonly(litId), follow, leave, show };
 }
 

@@ -2,7 +2,11 @@ import type { AnyVariables, OperationResult, TypedDocumentNode } from "@urql/vue
 import { computed, onScopeDispose, shallowRef } from "vue";
 import { client } from "../../api/client";
 import { fetchTelling } from "../../api/send-file";
-import { Import_ProgressDocument, type Import_ProgressSubscription, type ImportPhase } from "../../gql/graphql";
+import {
+  Import_ProgressDocument,
+  type Import_ProgressSubscription,
+  type ImportPhase,
+} from "../../gql/graphql";
 
 /** How far a long piece of work is. `total` 0: not known. */
 export interface Progress {
@@ -83,7 +87,10 @@ function abortable(signal: AbortSignal): typeof fetch {
   return (address, options) => fetch(address, { ...options, signal });
 }
 
-function follow(id: string, onProgress: (progress: Import_ProgressSubscription["importProgress"]) => void): () => void {
+function follow(
+  id: string,
+  onProgress: (progress: Import_ProgressSubscription["importProgress"]) => void,
+): () => void {
   const { unsubscribe } = client.value
     .subscription(Import_ProgressDocument, { id })
     .subscribe(({ data }) => data && onProgress(data.importProgress));

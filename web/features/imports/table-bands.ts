@@ -38,5 +38,5 @@ export function columnWidths(rows: readonly Row[]): number[] {
 function wantedWidth(length: number): number {
   if (length <= 6) return Math.max(length, 2);
   if (length < 30) return 6;
-  return length < 80 ? 9 : 12;
+  return length < 80 ? 8 : 11;
 }
