@@ -30,8 +30,23 @@ const texts = {
   },
   TOO_LARGE: {
     severity: "ERROR",
-    zh: "文件有 {size} KB，超过 {limit} KB 的上限。通知一般只有几十 KB，请确认选对了文件，或只保留通知正文和责任分解表。",
-    en: "The document has {size} KB, more than the limit of {limit} KB. A notice usually has some tens of KB: check that this is the right file, or keep only the notice and its table.",
+    zh: "文件有 {size} KB，超过 {limit} KB 的上限。通知一般只有几十 KB，请确认选对了文件，删去其中的图片，或只保留通知正文和责任分解表。",
+    en: "The document has {size} KB, more than the limit of {limit} KB. A notice usually has some tens of KB: check that this is the right file, delete its pictures, or keep only the notice and its table.",
+  },
+  TOO_MUCH_TEXT: {
+    severity: "ERROR",
+    zh: "文件里的文字超过 {limit} 字的上限。请确认选对了文件，或只保留通知正文和责任分解表。",
+    en: "The document holds more than {limit} characters of text. Check that this is the right file, or keep only the notice and its table.",
+  },
+  TOO_MANY_ROWS: {
+    severity: "ERROR",
+    zh: "文件里的表格共有 {found} 行，超过 {limit} 行的上限，一行也没有读入。请确认选对了文件，或分成几份导入。",
+    en: "The document's tables have {found} rows, more than the limit of {limit}; none was read. Check that this is the right file, or import it in parts.",
+  },
+  TOO_MANY_CELLS: {
+    severity: "ERROR",
+    zh: "文件里的表格超过 {limit} 格的上限。请确认选对了文件，或只保留责任分解表。",
+    en: "The document's tables have more than {limit} cells. Check that this is the right file, or keep only the responsibility table.",
   },
   READING_TOO_SLOW: {
     severity: "ERROR",
@@ -45,8 +60,63 @@ const texts = {
   },
   NOT_TEXT: {
     severity: "ERROR",
-    zh: "需要文本文件（.txt 或 .tsv，UTF-8、UTF-16 或 GB18030 编码），得到的是{found}。请在原软件里打开，把通知连同表格全选复制后粘贴，或另存为文本文件再导入。",
-    en: "A text file is needed (.txt or .tsv in UTF-8, UTF-16 or GB18030), but this is {foundEn}. Open it in its own program, then copy the notice with its table and paste it here, or save it as a text file.",
+    zh: "需要 Word、Excel、网页或文本文件（.docx、.xlsx、.html、.csv、.txt），得到的是{found}。请在原软件里打开，另存为其中一种，或把通知连同表格全选复制后粘贴。",
+    en: "A Word, Excel, web or text file is needed (.docx, .xlsx, .html, .csv, .txt), but this is {foundEn}. Open it in its own program and save it as one of these, or copy the notice with its table and paste it here.",
+  },
+  UNSUPPORTED_FORMAT: {
+    severity: "ERROR",
+    zh: "这是{found}，不能直接读取。{advice}",
+    en: "This is {foundEn}, which cannot be read directly. {adviceEn}",
+  },
+  PASSWORD_PROTECTED: {
+    severity: "ERROR",
+    zh: "文件设有打开密码，无法读取。请在 Word、Excel 或 WPS 里打开，取消密码后另存，再导入。",
+    en: "The file is protected by a password and cannot be read. Open it in Word, Excel or WPS, remove the password, save it and import it again.",
+  },
+  DAMAGED_FILE: {
+    severity: "ERROR",
+    zh: "文件已损坏或不完整，无法读取。请重新下载或复制一次；若能在 Word、Excel 或 WPS 里打开，请另存为新文件再导入。",
+    en: "The file is damaged or incomplete and cannot be read. Download or copy it again; if Word, Excel or WPS can open it, save it as a new file and import that.",
+  },
+  UNSAFE_FILE: {
+    severity: "ERROR",
+    zh: "为安全起见没有读取这个文件：其中有{found}，正常的办公文件不会这样。请在 Word、Excel 或 WPS 里打开，确认无误后另存为新文件再导入。",
+    en: "For safety this file was not read: it holds {foundEn}, which no ordinary office file does. Open it in Word, Excel or WPS, make sure that it is what you expect, save it as a new file and import that.",
+  },
+  READ_BY_CONTENT: {
+    severity: "INFO",
+    zh: "文件名以 {extension} 结尾，内容却是{found}，已按内容读取。",
+    en: "The file's name ends in {extension}, but it holds {foundEn}; it was read as what it is.",
+  },
+  HIDDEN_LEFT_OUT: {
+    severity: "INFO",
+    zh: "隐藏的内容没有读入：{found}。若需要，请取消隐藏后重新导入。",
+    en: "Hidden content was not read: {foundEn}. If it is needed, unhide it and import the file again.",
+  },
+  TRACKED_CHANGES_ACCEPTED: {
+    severity: "INFO",
+    zh: "文件带有修订标记，按全部接受修订后的内容读取。",
+    en: "The file has tracked changes; it was read as if all of them were accepted.",
+  },
+  TEXT_BOX_LEFT_OUT: {
+    severity: "WARNING",
+    zh: "文本框里的文字没有读入：「{found}」。若是通知内容，请移到正文里再导入。",
+    en: "Text in a text box was not read: “{found}”. If it belongs to the notice, move it into the text and import the file again.",
+  },
+  FORMULA_WITHOUT_VALUE: {
+    severity: "WARNING",
+    zh: "有 {count} 个公式单元格还没有计算结果，按空格读取：{found}。请在 Excel 或 WPS 里打开、保存一次再导入。",
+    en: "{count} cells hold formulas that were never calculated and were read as blank: {found}. Open the file in Excel or WPS, save it and import it again.",
+  },
+  TOO_MANY_COLUMNS: {
+    severity: "WARNING",
+    zh: "这张表有 {found} 列，只读取了前 {limit} 列，请核对。",
+    en: "This table has {found} columns; only the first {limit} were read: please check.",
+  },
+  CELL_CUT: {
+    severity: "WARNING",
+    zh: "这一格有 {found} 字，只读取了前 {limit} 字，请核对。",
+    en: "This cell has {found} characters; only the first {limit} were read: please check.",
   },
   NO_TABLE: {
     severity: "ERROR",

@@ -34,7 +34,7 @@ function readingOf(
 ): Reading {
   const name = options.name ?? null;
   if (blocks.length === 0) return { name, format, encoding, blocks, notice: null, diagnostics };
-  const read = readBlocks(blocks, name, options);
+  const read = readBlocks(blocks, name, options.year ?? null, options.onProgress);
   return {
     name,
     format,
@@ -49,7 +49,8 @@ function readingOf(
 export function readBlocks(
   blocks: readonly Block[],
   document: string | null,
-  { year: givenYear, onProgress }: Omit<ReadingOptions, "name"> = {},
+  givenYear: number | null,
+  onProgress?: ReadingOptions["onProgress"],
 ): { notice: Notice | null; diagnostics: Diagnostic[] } {
   const found = findRows(blocks, document);
   if (found.rows.length === 0) return { notice: null, diagnostics: found.diagnostics };

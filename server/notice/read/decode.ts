@@ -1,30 +1,11 @@
-import { diagnose, type Diagnostic } from "../diagnostics.js";
+import { TextDecoder } from "node:util";
+import { diagnose } from "../diagnostics.js";
+import { Unreadable, unreadable } from "./unreadable.js";
 
-export type Decoded = { text: string; encoding: string } | { encoding: string; problem: Diagnostic };
-
-/** The largest document read, in bytes (for pasted text: UTF-16 units). */
-export const SIZE_LIMIT = 700 * 1024;
-
-/** What a file is by its first bytes, in words. */
-const signatures: { bytes: number[]; zh: string; en: string }[] = [
-  {
-    bytes: [0xd0, 0xcf, 0x11, 0xe0],
-    zh: "旧版 Word、Excel 或 WPS 文件（.doc、.xls、.wps）",
-    en: "an old Word, Excel or WPS file (.doc, .xls, .wps)",
-  },
-  {
-    bytes: [0x50, 0x4b, 0x03, 0x04],
-    zh: "压缩包或新版 Office 文件（.docx、.xlsx、.zip）",
-    en: "a ZIP archive or a newer Office file (.docx, .xlsx, .zip)",
-  },
-  { bytes: [0x25, 0x50, 0x44, 0x46], zh: " PDF 文件", en: "a PDF file" },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], zh: "图片（PNG）", en: "a picture (PNG)" },
-  { bytes: [0xff, 0xd8, 0xff], zh: "图片（JPEG）", en: "a picture (JPEG)" },
-  { bytes: [0x47, 0x49, 0x46, 0x38], zh: "图片（GIF）", en: "a picture (GIF)" },
-  { bytes: [0x52, 0x61, 0x72, 0x21], zh: " RAR 压缩包", en: "a RAR archive" },
-  { bytes: [0x37, 0x7a, 0xbc, 0xaf], zh: " 7z 压缩包", en: "a 7z archive" },
-  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], zh: " RTF 文件", en: "an RTF file" },
-];
+export interface Decoded {
+  text: string;
+  encoding: string;
+}
 
 const byteOrderMarks = [
   { encoding: "utf-8", bytes: [0xef, 0xbb, 0xbf] },
@@ -32,18 +13,31 @@ const byteOrderMarks = [
   { encoding: "utf-16be", bytes: [0xfe, 0xff] },
 ];
 
-/** Bytes → text: byte order mark, else strict UTF-8, else GB18030. Pasted text is only checked. */
-export function decode(input: Uint8Array | string): Decoded {
-  if (input.length > SIZE_LIMIT) return tooLarge(input.length);
-  if (typeof input === "string") return checked(input, "text");
-  const signature = signatures.find(({ bytes }) => startsWith(input, bytes));
-  if (signature) return notText("binary", signature.zh, signature.en);
-  const mark = byteOrderMarks.find(({ bytes }) => startsWith(input, bytes));
-  for (const encoding of mark ? [mark.encoding] : ["utf-8", "gb18030"]) {
-    const text = strictly(input, encoding);
-    if (text !== null) return checked(text, encoding);
+/**
+ * Bytes → text: byte order mark, else strict UTF-8, else the encoding that a page declares, else UTF-16 where nothing else
+ * is possible, else GB18030. Throws `Unreadable` for what is no text.
+ */
+export function decode(bytes: Uint8Array): Decoded {
+  const mark = byteOrderMarks.find(({ bytes: mark }) => startsWith(bytes, mark));
+  const encodings = mark ? [mark.encoding] : [likelyUtf16(bytes), "utf-8", declared(bytes), "gb18030"];
+  for (const encoding of encodings) {
+    const text = encoding === null ? null : strictly(bytes, encoding);
+    if (text !== null && encoding !== null) return { text: checkedText(text), encoding };
   }
-  return notText("binary", "无法按文本解码的字节", "bytes that decode to no text");
+  throw notText("无法按文本解码的字节", "bytes that decode to no text");
+}
+
+/** Text without a byte order mark and stray control characters. Throws `Unreadable` for blank or binary text. */
+export function checkedText(text: string): string {
+  if (text.trim() === "") throw new Unreadable(diagnose("EMPTY_DOCUMENT", {}, null));
+  const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  if (body.includes("\0") || countJunk(body) * 100 > body.length)
+    throw notText("含有控制字符或乱码的二进制内容", "binary content with control or unassigned characters");
+  return body.replace(/[\u0001-\u0008\u000e-\u001f\u007f]/g, " ");
+}
+
+function notText(found: string, foundEn: string): Unreadable {
+  return unreadable("NOT_TEXT", { found, foundEn });
 }
 
 function strictly(bytes: Uint8Array, encoding: string): string | null {
@@ -55,18 +49,28 @@ function strictly(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-function checked(text: string, encoding: string): Decoded {
-  if (text.trim() === "") return { encoding, problem: diagnose("EMPTY_DOCUMENT", {}, null) };
-  const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const junk = countJunk(body);
-  if (body.includes("\0") || junk * 100 > body.length) {
-    return notText(
-      encoding,
-      "含有控制字符或乱码的二进制内容",
-      "binary content with control or unassigned characters",
-    );
+/** UTF-16 without a mark shows by the zero bytes of its line breaks, spaces and figures, all in one half of the pairs. */
+function likelyUtf16(bytes: Uint8Array): string | null {
+  if (bytes.length % 2 === 1) return null;
+  const sample = bytes.subarray(0, 64 * 1024);
+  const zeros = [0, 0];
+  let plain = 0;
+  for (const [index, byte] of sample.entries()) {
+    if (byte === 0) zeros[index % 2]! += 1;
+    else if (byte < 0x80 && sample[index ^ 1] === 0) plain += 1;
   }
-  return { text: body.replace(/[\u0001-\u0008\u000e-\u001f\u007f]/g, " "), encoding };
+  const [even, odd] = [zeros[0]!, zeros[1]!];
+  if (Math.min(even, odd) > 0 || plain !== even + odd || even + odd === 0) return null;
+  return even > 0 ? "utf-16be" : "utf-16le";
+}
+
+/** What the page's head says its encoding is. Simplified Chinese ones are all read as GB18030, which holds them. */
+function declared(bytes: Uint8Array): string | null {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
+  const [, label = ""] =
+    /<(?:meta|\?xml)[^<>]{0,200}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?([\w-]{1,20})/i.exec(head) ?? [];
+  if (/^(?:gb|x-gbk|csgb)/i.test(label)) return "gb18030";
+  return /^(?:big5|utf-16|shift_jis|euc-kr|windows-125\d|iso-8859-\d{1,2})/i.test(label) ? label : null;
 }
 
 /** Control characters, replacement characters and private-use characters: rare in any real notice. */
@@ -76,14 +80,4 @@ function countJunk(text: string): number {
 
 function startsWith(bytes: Uint8Array, prefix: number[]): boolean {
   return prefix.every((byte, index) => bytes[index] === byte);
-}
-
-function notText(encoding: string, found: string, foundEn: string): Decoded {
-  return { encoding, problem: diagnose("NOT_TEXT", { found, foundEn }, null) };
-}
-
-function tooLarge(length: number): Decoded {
-  const kilobytes = (size: number) => Math.ceil(size / 1024);
-  const params = { size: kilobytes(length), limit: kilobytes(SIZE_LIMIT) };
-  return { encoding: "unknown", problem: diagnose("TOO_LARGE", params, null) };
 }

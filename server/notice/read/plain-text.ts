@@ -1,4 +1,6 @@
-import type { Block, Cell, TableRow } from "../notice.js";
+import type { BlockList } from "./block-list.js";
+import { plainRow } from "./grid.js";
+import type { Cell } from "../notice.js";
 
 type Line = { kind: "blank" } | { kind: "words"; text: string } | { kind: "cells"; texts: string[] };
 
@@ -6,25 +8,18 @@ type Line = { kind: "blank" } | { kind: "words"; text: string } | { kind: "cells
  * Text → paragraphs and tables. A line with a tab is a table row; a blank line, a form feed or a line without a
  * tab ends the table, so a table continued after a page break is a new table with the next number.
  */
-export function readPlainText(text: string): Block[] {
-  const blocks: Block[] = [];
-  let rows: TableRow[] | null = null;
-  let paragraphs = 0;
-  let tables = 0;
+export function readPlainText(text: string, list: BlockList): void {
+  let rows: Cell[][] = [];
+  const endTable = () => {
+    list.table(rows);
+    rows = [];
+  };
   for (const line of linesOf(text)) {
-    if (line.kind === "cells") {
-      if (!rows) blocks.push({ kind: "table", table: ++tables, sheet: null, rows: (rows = []) });
-      rows.push({ row: rows.length + 1, cells: line.texts.map(cellOf) });
-      continue;
-    }
-    rows = null;
-    if (line.kind === "words") blocks.push({ kind: "paragraph", paragraph: ++paragraphs, text: line.text });
+    if (line.kind === "cells") rows.push(plainRow(line.texts));
+    else endTable();
+    if (line.kind === "words") list.paragraph(line.text);
   }
-  return blocks;
-}
-
-function cellOf(text: string, index: number): Cell {
-  return { column: index + 1, text: text.trim(), colSpan: 1, rowSpan: 1 };
+  endTable();
 }
 
 function* linesOf(text: string): Generator<Line> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readNotice } from "../../../server/notice/read-notice.js";
-import { SIZE_LIMIT } from "../../../server/notice/read/decode.js";
+import { readLimits } from "../../../server/notice/read/limits.js";
 
 const notice = "某镇2022年实事项目责任分解表\n项目名称\t项目进度\n修路\t第一季度完工\n";
 /** 项目 in GB18030. */
@@ -70,15 +70,15 @@ describe("input that is no notice", () => {
     ["an empty string", "", "EMPTY_DOCUMENT"],
     ["white space only", " \n\t\r\n　", "EMPTY_DOCUMENT"],
     ["a byte order mark only", Uint8Array.of(0xef, 0xbb, 0xbf), "EMPTY_DOCUMENT"],
-    ["an old Word file", repeated(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1), "NOT_TEXT"],
-    ["a zip file", repeated(0x50, 0x4b, 0x03, 0x04), "NOT_TEXT"],
-    ["a PDF file", new TextEncoder().encode("%PDF-1.7\n..."), "NOT_TEXT"],
-    ["a picture", repeated(0x89, 0x50, 0x4e, 0x47), "NOT_TEXT"],
+    ["an old Office file", repeated(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1), "UNSUPPORTED_FORMAT"],
+    ["junk that begins as a ZIP archive", repeated(0x50, 0x4b, 0x03, 0x04), "DAMAGED_FILE"],
+    ["a PDF file", new TextEncoder().encode("%PDF-1.7\n..."), "UNSUPPORTED_FORMAT"],
+    ["a picture", repeated(0x89, 0x50, 0x4e, 0x47), "UNSUPPORTED_FORMAT"],
     ["NULs", repeated(0x41, 0x00), "NOT_TEXT"],
     ["control characters", repeated(0x41, 0x01, 0x02), "NOT_TEXT"],
     ["bytes of no encoding", repeated(0xff, 0x80, 0xff), "NOT_TEXT"],
     ["pasted junk", "项目\0名称", "NOT_TEXT"],
-    ["an oversized file", new Uint8Array(SIZE_LIMIT + 1), "TOO_LARGE"],
+    ["an oversized file", new Uint8Array(readLimits.fileBytes + 1), "TOO_LARGE"],
     ["text without a table", "关于修路的通知\n请抓紧修路。", "NO_TABLE"],
     ["a table of something else", "姓名\t电话\n张三\t123", "NO_PROJECT_NAME_COLUMN"],
     ["a table without a project name", "序号\t项目进度\t责任人\n1\t第一季度\t张三", "NO_PROJECT_NAME_COLUMN"],

@@ -1,0 +1,54 @@
+/** One line of a web page while it is gathered: white space collapses as in a browser. */
+export class HtmlLine {
+  private text = "";
+  /** White space whose fate depends on what follows. */
+  private space: "" | " " | "\n" = "";
+  /** What an empty line begins with as soon as it has text: a list's number. */
+  private label = "";
+  private linked = 0;
+  private links = 0;
+
+  begin(label: string): void {
+    this.label = label;
+  }
+
+  /** Adds text. `keepsSpace`: as in `pre`, but without line breaks. */
+  write(text: string, keepsSpace: boolean, inLink: boolean): void {
+    if (keepsSpace) return this.append(text, inLink);
+    for (const [, space, words] of text.matchAll(/([ \t\r\n\f]*)([^ \t\r\n\f]*)/g)) {
+      if (space) this.space = this.space === "\n" || /[\r\n]/.test(space) ? "\n" : " ";
+      if (words) this.append(words, inLink);
+    }
+  }
+
+  link(): void {
+    this.links += 1;
+  }
+
+  private append(words: string, inLink: boolean): void {
+    if (this.text === "") this.text = this.label;
+    else if (this.space !== "" && !this.joins(words)) this.text += " ";
+    this.space = "";
+    this.label = "";
+    this.text += words;
+    if (inLink) this.linked += words.length;
+  }
+
+  /** A line break of the source between two characters of Chinese is no space (CSS Text 3, 4.1.3). */
+  private joins(words: string): boolean {
+    return this.space === "\n" && isWide(this.text.at(-1)!) && isWide(words[0]!);
+  }
+
+  /** The finished line, and an empty one to go on with. */
+  take(): { line: string; links: number; isAllLinks: boolean } {
+    const line = this.text.replaceAll("\u00a0", " ").trim();
+    const taken = { line, links: this.links, isAllLinks: line !== "" && this.linked >= line.length };
+    this.text = this.space = "";
+    this.linked = this.links = 0;
+    return taken;
+  }
+}
+
+function isWide(character: string): boolean {
+  return /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2018-\u201d]/.test(character);
+}
