@@ -55,6 +55,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   };
 }
 
+/** Where the data lies, without making anything there. Throws {@link InvalidSetting}. */
+export function readPlaceOfData({ DATA_DIR, DATABASE_URL }: NodeJS.ProcessEnv) {
+  return { dataDir: resolve(DATA_DIR || "data"), databaseUrl: readDatabaseUrl(DATABASE_URL || undefined) };
+}
+
 function readPort(text: string | undefined): number {
   if (text === undefined || text === "") return 4000;
   const port = Number(text);

@@ -21,7 +21,7 @@ import { Report } from "./features/reports/report.entity.js";
 import { Session } from "./features/sessions/session.entity.js";
 import { Task } from "./features/tasks/task.entity.js";
 import { AccessToken } from "./features/tokens/access-token.entity.js";
-import type { ChangeFeed } from "./log/change-feed.js";
+import { ChangeFeed } from "./log/change-feed.js";
 import { CannotStart } from "./start-up.js";
 import { ChangeLogSubscriber } from "./log/change-log.subscriber.js";
 import { Change } from "./log/change.entity.js";
@@ -69,6 +69,35 @@ export async function openDatabase(where: Where, feed: ChangeFeed): Promise<Data
     await orm.close(true);
   };
   return { orm, rows, close };
+}
+
+/** Opens a database that exists, for reading, as it stands; null where it does not answer. */
+export async function openRows(
+  where: Where,
+): Promise<{ rows: Rows; isCurrent: boolean; close(): Promise<void> } | null> {
+  const orm = where.databaseUrl ? await MikroORM.init(ormOptions(where, new ChangeFeed())) : null;
+  try {
+    const rows = orm ? postgresRows(orm) : sqliteRows(sqliteFile(where));
+    const close = async () => {
+      rows.close();
+      await orm?.close(true);
+    };
+    return { rows, isCurrent: await isCurrent(rows), close };
+  } catch {
+    await orm?.close(true);
+    return null;
+  }
+}
+
+/** Whether every migration has been run. */
+async function isCurrent(rows: Rows): Promise<boolean> {
+  try {
+    const run = await rows.all<{ name: string }>(`select name from mikro_orm_migrations`);
+    const names = new Set(run.map(({ name }) => name));
+    return sqliteMigrations.every(({ name }) => names.has(name));
+  } catch {
+    return false;
+  }
 }
 
 /** Throws {@link CannotStart} when the database does not answer; the address is not repeated: it holds a password. */

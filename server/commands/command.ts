@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { systemClock, type Clock } from "../clock.js";
-import { readConfig, type Config } from "../config.js";
+import { readConfig, readPlaceOfData, type Config } from "../config.js";
 import { ChangeFeed } from "../log/change-feed.js";
-import { openDatabase, type Database } from "../orm.config.js";
+import type { Rows } from "../database/rows.js";
+import { openDatabase, openRows, sqliteFile, type Database } from "../orm.config.js";
 
 /** The words after the verb are not as they should be: exit 2. */
 export class BadUsage extends Error {}
@@ -42,6 +44,24 @@ export async function withDatabase<Result>(
     return await work(database, config, systemClock(config.today));
   } finally {
     await database.close();
+  }
+}
+
+/**
+ * Runs `work` with the rows of the configured database as it stands: nothing is made, and nothing brought up to date.
+ * Gives null where there is no database, or none of today's tables.
+ */
+export async function withRowsThatExist<Result>(
+  work: (rows: Rows) => Promise<Result>,
+): Promise<Result | null> {
+  const place = readPlaceOfData(process.env);
+  if (!place.databaseUrl && !existsSync(sqliteFile(place))) return null;
+  const opened = await openRows(place);
+  if (!opened) return null;
+  try {
+    return opened.isCurrent ? await work(opened.rows) : null;
+  } finally {
+    await opened.close();
   }
 }
 

@@ -69,6 +69,7 @@ function makeUpProject(index: number, taskCount: number, year: number): NoticePr
     assistingOffices: [],
     remarks: null,
     source: { ...nowhere, start: 0, end: name.length, text: name },
+    sources: {},
     tasks,
   };
 }

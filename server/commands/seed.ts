@@ -1,4 +1,4 @@
-import { applyNotice, fingerprintOf } from "../features/imports/apply-notice.js";
+import { applyNotice } from "../features/imports/apply-notice.js";
 import { answer, BadUsage, readWords, withDatabase } from "./command.js";
 import { makeUpNotice, readingWithout } from "./make-up-notice.js";
 
@@ -12,7 +12,7 @@ export async function seed(words: string[]): Promise<void> {
   const reading = readingWithout(notice);
   await withDatabase(async ({ orm }, _config, clock) => {
     const applying = { em: orm.em.fork(), actorId: null, at: clock.now(), locale: "zh-CN" } as const;
-    const programmeId = await applyNotice(applying, reading, fingerprintOf(notice));
+    const programmeId = await applyNotice(applying, reading);
     answer(values.json, { programmeId }, programmeId);
   });
 }

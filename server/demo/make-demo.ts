@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { newId } from "../database/record.entity.js";
-import { applyNotice, fingerprintOf, isDated } from "../features/imports/apply-notice.js";
+import { applyNotice, isDated } from "../features/imports/apply-notice.js";
 import { ProgressFeed } from "../features/imports/progress-feed.js";
 import { hashPassword } from "../features/sessions/password.js";
 import { Office } from "../features/offices/office.entity.js";
@@ -36,7 +36,7 @@ export async function makeDemo(database: Database, today: string): Promise<void>
   if (!isDated(reading)) throw new Error("The sample notice cannot be read");
   const at = new Date("2022-01-14T09:00:00+08:00");
   const applying = { em: fork(), actorId: null, at, locale: "zh-CN" } as const;
-  const programmeId = await applyNotice(applying, reading, fingerprintOf(reading.notice));
+  const programmeId = await applyNotice(applying, reading);
   await giveAccounts(fork(), at);
   const surroundings = {
     rows: database.rows,

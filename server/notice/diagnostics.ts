@@ -233,6 +233,16 @@ const texts = {
     zh: "「{words}」没有起算日，无法换算成日期，暂按全年处理，请确认。",
     en: "“{words}” has no day to count from and cannot be turned into dates; the whole year is used for now: please confirm.",
   },
+  DISTRIBUTED: {
+    severity: "WARNING",
+    zh: "「分别」后面的几项按先后顺序对应几个时间：「{words}」对应「{title}」，请确认。",
+    en: "What stands with 分别 was given to the times in their order: “{words}” got “{title}”. Please confirm.",
+  },
+  NOT_DISTRIBUTED: {
+    severity: "WARNING",
+    zh: "「{words}」用「分别」列了几项，但没有逐项写明时间，按一项任务处理，请核对。",
+    en: "“{words}” lists several things with 分别 without a time for each; it was taken as one task: please check.",
+  },
   UNDATED_PREAMBLE: {
     severity: "INFO",
     zh: "「{words}」在第一个时间之前，保留在进度原文中，不作为任务。",

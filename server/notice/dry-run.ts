@@ -14,8 +14,14 @@ export function dryRun({ notice, diagnostics }: Reading): object {
 }
 
 function projectJson(project: NoticeProject): object {
-  const { category, source: _source, tasks, ...fields } = project;
-  return { ...fields, ...(category !== null && { category }), tasks: tasks.map(taskJson) };
+  const { category, source: _source, sources, tasks, ...fields } = project;
+  const places = Object.entries(sources).map(([field, found]) => [field, found.map(sourceJson)]);
+  return {
+    ...fields,
+    ...(category !== null && { category }),
+    tasks: tasks.map(taskJson),
+    sources: Object.fromEntries(places) as object,
+  };
 }
 
 function taskJson(task: NoticeTask): object {

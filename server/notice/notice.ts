@@ -100,8 +100,23 @@ export interface NoticeProject {
   remarks: string | null;
   /** The name cell. */
   source: Source;
+  /** Where each field was read; a field that stands nowhere (a number by order) is missing. */
+  sources: Partial<Record<ProjectField, Source[]>>;
   tasks: NoticeTask[];
 }
+
+/** The fields of a project that stand in the document. */
+export type ProjectField =
+  | "number"
+  | "category"
+  | "name"
+  | "content"
+  | "progressText"
+  | "leaders"
+  | "owners"
+  | "offices"
+  | "assistingOffices"
+  | "remarks";
 
 export interface Notice {
   title: string | null;

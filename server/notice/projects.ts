@@ -1,5 +1,5 @@
 import { diagnose, type Diagnostic } from "./diagnostics.js";
-import type { NoticeProject } from "./notice.js";
+import type { NoticeProject, ProjectField } from "./notice.js";
 import { isEmptyMark, splitOffices, splitPeople } from "./people.js";
 import { hasPlan, readPlan, type Plan } from "./plan.js";
 import type { Field } from "./rows/columns.js";
@@ -121,9 +121,39 @@ function readProject(
     ...officesAndOwnersOf(group, context),
     remarks: [...new Set(remarks)].join("；") || null,
     source: cellSource(name),
+    sources: sourcesOf(group, name),
     tasks: plan.tasks,
   };
   return { project, diagnostics: plan.diagnostics };
+}
+
+/** The columns that each field is read from. */
+const columnsOfFields: Record<Exclude<ProjectField, "name">, readonly Field[]> = {
+  number: ["number"],
+  category: ["category"],
+  content: ["content"],
+  progressText: ["progress", "deadline", "start", "period"],
+  leaders: ["leader"],
+  owners: ["owner", "officeAndOwner"],
+  offices: ["office", "officeAndOwner"],
+  assistingOffices: ["assistingOffice"],
+  remarks: ["remarks"],
+};
+
+/** The cells, paragraphs or parts of them that each field was read from. */
+function sourcesOf(group: Group, name: CellPlace): NoticeProject["sources"] {
+  const sources: NoticeProject["sources"] = {
+    name: (name.pieces ?? [name]).map((piece) => cellSource(piece)),
+  };
+  for (const [field, columns] of Object.entries(columnsOfFields)) {
+    const places = columns
+      .flatMap((column) => fieldTexts(group, column))
+      .flatMap(({ place }) => place.pieces ?? [place]);
+    if (places.length > 0) sources[field as ProjectField] = places.map((place) => cellSource(place));
+  }
+  const { leaders } = group[0];
+  if (leaders && !sources.leaders) sources.leaders = [cellSource(leaders)];
+  return sources;
 }
 
 const numberInName = /^(\d{1,4})[.．、](?!\d)\s*/;

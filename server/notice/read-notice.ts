@@ -8,12 +8,19 @@ import { findYear } from "./year.js";
 import { saysFirstOfficeLeads } from "./lead-office.js";
 import type { Block, Notice, Reading } from "./notice.js";
 
+/** Names that are known already: they tell what in a cell is one name. */
+export interface Roster {
+  people: readonly string[];
+  offices: readonly string[];
+}
+
 /** What a reading depends on besides the document. */
 export interface ReadingOptions {
   /** The file's name; null for pasted text. */
   name?: string | null;
   /** The plan's year, where somebody says it. */
   year?: number;
+  roster?: Roster;
   /** Told before each row of the tables: how many are read, and of how many. */
   onProgress?: (done: number, total: number) => void;
 }

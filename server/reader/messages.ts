@@ -5,7 +5,7 @@ import type { Part } from "./parts.js";
 /** What a reading process is asked. */
 export interface Question {
   input: DocumentInput;
-  options: Pick<ReadingOptions, "name" | "year">;
+  options: Pick<ReadingOptions, "name" | "year" | "roster">;
 }
 
 /** What it answers: how far it has come, parts of the reading, and that there are no more; or the stack of a bug. */

@@ -1,6 +1,7 @@
 import { readerBusy, requestAborted } from "../graphql/coded-error.js";
 import { diagnose, type Diagnostic } from "../notice/diagnostics.js";
 import type { Reading } from "../notice/notice.js";
+import type { Roster } from "../notice/read-notice.js";
 import type { DocumentInput } from "../notice/read/read-document.js";
 import type { Question } from "./messages.js";
 import { ReadingProcess, ReadingProcessDied } from "./reading-process.js";
@@ -32,6 +33,7 @@ export interface ReadOptions {
   name?: string | null;
   /** The plan's year, where somebody says it. */
   year?: number;
+  roster?: Roster;
   /** Gives the reading up: it ends at once, and throws REQUEST_ABORTED. */
   signal?: AbortSignal;
 }
@@ -67,13 +69,13 @@ class ProcessReader implements Reader {
 
   async read(
     input: DocumentInput,
-    { name = null, year, signal }: ReadOptions = {},
+    { name = null, year, roster, signal }: ReadOptions = {},
     onProgress: OnProgress = () => undefined,
   ): Promise<Reading> {
     if (signal?.aborted) throw requestAborted();
     await this.#turn(signal);
     try {
-      return await this.#readNow({ input, options: { name, year } }, signal, onProgress);
+      return await this.#readNow({ input, options: { name, year, roster } }, signal, onProgress);
     } finally {
       this.#passOn();
     }

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { createApp, type App } from "../../server/app.js";
 import { makeUpNotice, readingWithout } from "../../server/commands/make-up-notice.js";
 import type { Config } from "../../server/config.js";
-import { applyNotice, fingerprintOf } from "../../server/features/imports/apply-notice.js";
+import { applyNotice } from "../../server/features/imports/apply-notice.js";
 import { Person } from "../../server/features/people/person.entity.js";
 import { usualLimits } from "../../server/reader/reader.js";
 import { sessionCookie, startSession } from "../../server/features/sessions/session-tokens.js";
@@ -103,7 +103,7 @@ async function makeGround(size: Size): Promise<Ground> {
     at: new Date(),
     locale: "zh-CN",
   } as const;
-  const programmeId = await applyNotice(applying, reading, fingerprintOf(notice));
+  const programmeId = await applyNotice(applying, reading);
   const kinds = await app.database.rows.all<{ kind: string; id: string }>(`select kind, id from stage`);
   const stage = (kind: string) => kinds.find((stage) => stage.kind === kind)?.id ?? "";
   const movers = await signIn(app);

@@ -100,6 +100,7 @@ function projectOf(plan: ProjectPlan, number: number, year: number): NoticeProje
     assistingOffices: [],
     remarks: null,
     source: nowhere,
+    sources: {},
     ...plan,
     tasks: (plan.tasks ?? [{}]).map((task) => taskOf(task, year)),
   };

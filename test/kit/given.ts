@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/core";
 import { readingWithout } from "../../server/commands/make-up-notice.js";
 import { newId } from "../../server/database/record.entity.js";
-import { applyNotice, fingerprintOf } from "../../server/features/imports/apply-notice.js";
+import { applyNotice } from "../../server/features/imports/apply-notice.js";
 import { Office } from "../../server/features/offices/office.entity.js";
 import { Person } from "../../server/features/people/person.entity.js";
 import { Role } from "../../server/features/people/role.enum.js";
@@ -43,7 +43,7 @@ export class Given {
     const notice = noticeOf(plan, plan.title ?? `第${this.#programmes}份责任分解表`);
     const applying = { em: this.em(), actorId: null, at: this.luoshi.clock.now(), locale: "zh-CN" } as const;
     const reading = readingWithout(notice);
-    return this.programmeWithId(await applyNotice(applying, reading, fingerprintOf(notice)));
+    return this.programmeWithId(await applyNotice(applying, reading));
   }
 
   /** A programme that exists already. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, extname } from "node:path";
+import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Documents of invented towns in every format, each with what a person read in it. */
-const folder = fileURLToPath(new URL("../fixtures/notices/", import.meta.url));
+const usualFolder = fileURLToPath(new URL("../fixtures/notices", import.meta.url));
 
 /** What a person wrote down before the code read the document. A key that is left out is not judged. */
 export interface ExpectedReading {
@@ -27,13 +27,13 @@ export interface NoticeFixture {
   expected: ExpectedReading;
 }
 
-export function noticeFixtures(): NoticeFixture[] {
+export function noticeFixtures(folder = usualFolder): NoticeFixture[] {
   const files = readdirSync(folder).filter((name) => !/\.expected\.json$|^README|README\.txt$/.test(name));
   return files.map((name) => ({
     name,
-    bytes: readFileSync(folder + name),
+    bytes: readFileSync(join(folder, name)),
     expected: JSON.parse(
-      readFileSync(`${folder}${basename(name, extname(name))}.expected.json`, "utf8"),
+      readFileSync(join(folder, `${basename(name, extname(name))}.expected.json`), "utf8"),
     ) as ExpectedReading,
   }));
 }

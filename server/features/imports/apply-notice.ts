@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { UniqueConstraintViolationException, type EntityManager } from "@mikro-orm/core";
 import { newId } from "../../database/record.entity.js";
 import { badInput } from "../../graphql/coded-error.js";
@@ -6,17 +5,15 @@ import type { Locale } from "../../graphql/locale.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { write } from "../../log/write.js";
-import type { Notice, NoticeProject, NoticeTask, Reading } from "../../notice/notice.js";
-import { Office } from "../offices/office.entity.js";
-import { Person } from "../people/person.entity.js";
-import { Role } from "../people/role.enum.js";
+import type { Notice, Reading } from "../../notice/notice.js";
 import { Programme } from "../programmes/programme.entity.js";
 import { firstStages, Stage } from "../programmes/stage.entity.js";
-import { Project } from "../projects/project.entity.js";
-import { PeriodKind, Precision } from "../tasks/period-kind.enum.js";
 import { Task } from "../tasks/task.entity.js";
+import { importedRows, undecided, type DecidedReading } from "./decide-notice.js";
 import { NoticeAlreadyImported, NoticeDiffers } from "./import.problems.js";
-import { NoticeImport } from "./notice-import.entity.js";
+import { makeProject, makeTask } from "./make-project.js";
+import { findNamed, rememberAliases } from "./named-in-notice.js";
+import { NoticeImport, type Decision, type MadeOfRow, type StoredReading } from "./notice-import.entity.js";
 import { programmeTitle } from "./programme-title.js";
 import type { GoodReading } from "./show-reading.js";
 
@@ -29,55 +26,41 @@ export interface Applying {
   locale: Locale;
 }
 
-/** A notice whose year is known. */
-type DatedNotice = Notice & { year: number };
-
 /** A reading whose notice says, or was told, what year it is for. */
-export type DatedReading = GoodReading & { notice: DatedNotice };
+export type DatedReading = GoodReading & { notice: Notice & { year: number } };
 
 /** Whether a reading can be applied: a programme is a year's. */
 export function isDated(reading: Reading): reading is DatedReading {
   return reading.notice !== null && reading.notice.year !== null;
 }
 
-/**
- * SHA-256 (hex) of a notice's own words: its header and the cells of its rows, whatever file they came in, wherever
- * they stood there, and however its dates are read.
- */
-export function fingerprintOf(notice: Notice): string {
-  const words = JSON.stringify(notice, (key, value: unknown) => (readFromWords.has(key) ? undefined : value));
-  return createHash("sha256").update(words).digest("hex");
-}
-
-/** What is no word of the notice, but was made of them. */
-const readFromWords = new Set(["source", "tasks"]);
-
-/** The programme that was made of a notice of this title and year, if any. */
-export async function findEarlierImport(
-  em: EntityManager,
-  reading: DatedReading,
-): Promise<NoticeImport | null> {
-  const { blocks, notice } = reading;
-  const programme = { year: notice.year, title: programmeTitle(blocks, notice) };
-  return em.findOne(NoticeImport, { programme }, { populate: ["programme"], orderBy: { id: "desc" } });
+/** Makes a programme of a reading about which nothing was decided; see {@link makeProgramme}. */
+export function applyNotice(applying: Applying, reading: DatedReading): Promise<string> {
+  return makeProgramme(applying, undecided(reading), programmeTitle(reading.blocks, reading.notice));
 }
 
 /**
  * Makes a programme of a notice in one transaction: stages, projects, tasks, and whoever of the people and offices
- * is new. `fingerprint` is of the notice as read, before answers. Gives the programme's id; throws a `Refusal` when
- * the notice, or another version of it, was applied before.
+ * is new. Gives the programme's id; throws a `Refusal` when a programme of this title and year was made before.
  */
-export async function applyNotice(
+export function makeProgramme(
   applying: Applying,
-  reading: DatedReading,
-  fingerprint: string,
+  decided: DecidedReading<DatedReading>,
+  title: string,
 ): Promise<string> {
-  requireFitting(reading.notice);
+  requireFitting(title, decided);
+  return untilUnique(applying.em, (em) => makeOnce({ ...applying, em }, decided, title));
+}
+
+/** Runs `work`, anew when somebody else made the same programme, person or office meanwhile: it is found the next time. */
+export async function untilUnique<Result>(
+  em: EntityManager,
+  work: (em: EntityManager) => Promise<Result>,
+): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await applyOnce({ ...applying, em: applying.em.fork() }, reading, fingerprint);
+      return await work(em.fork());
     } catch (error) {
-      // Somebody else made the same programme, person or office meanwhile: it is found the next time.
       if (!(error instanceof UniqueConstraintViolationException) || tries === mostTries) throw error;
     }
   }
@@ -86,60 +69,93 @@ export async function applyNotice(
 /** How often an import that ran into another one is tried anew. */
 const mostTries = 3;
 
-async function applyOnce(
+async function makeOnce(
   { em, actorId, at, locale }: Applying,
-  reading: DatedReading,
-  fingerprint: string,
+  decided: DecidedReading<DatedReading>,
+  title: string,
 ): Promise<string> {
-  const { notice } = reading;
+  const { notice } = decided.reading;
   const id = newId("programme");
   await write(em, { chain: id, actorId, verb: ChangeVerb.IMPORT, at }, async (em) => {
-    const earlier = await findEarlierImport(em, reading);
-    if (earlier) {
-      const Kind = earlier.fingerprint === fingerprint ? NoticeAlreadyImported : NoticeDiffers;
-      throw new Refusal(new Kind(earlier.programme.id, locale));
-    }
-    const programme = makeProgramme(em, id, reading);
-    const [firstStage] = makeStages(em, programme);
-    const named = await findNamed(em, notice);
-    const ranks = Task.firstRanks(
-      notice.projects.reduce((count, project) => count + project.tasks.length, 0),
+    await requireNew(em, { title, year: notice.year }, decided.fingerprint, locale);
+    const programme = newProgramme(em, id, title, notice);
+    const [stage] = makeStages(em, programme);
+    const rows = importedRows(decided);
+    const named = await findNamed(
+      em,
+      rows.map(({ row }) => row),
     );
-    let next = 0;
-    notice.projects.forEach((row, index) => {
-      const project = makeProject(em, programme, row, index + 1, named);
-      row.tasks.forEach((task, taskIndex) => {
-        const rank = ranks[next++] ?? "";
-        em.persist(
-          makeTask(em, { programme, project, stage: firstStage, rank, position: taskIndex + 1 }, task),
-        );
+    await rememberAliases(em, decided.officeNames.confirmed, named);
+    const ranks = Task.firstRanks(rows.reduce((count, { tasks }) => count + tasks.length, 0));
+    const made: MadeOfRow[] = notice.projects.map(() => null);
+    rows.forEach(({ row, index, tasks }, place) => {
+      const project = makeProject(em, programme, row, place + 1, named);
+      const taskIds: (string | null)[] = row.tasks.map(() => null);
+      tasks.forEach(({ task, index: taskIndex }, taskPlace) => {
+        const rank = ranks.shift() ?? "";
+        const card = makeTask(em, { programme, project, stage, rank, position: taskPlace + 1 }, task);
+        em.persist(card);
+        taskIds[taskIndex] = card.id;
       });
+      made[index] = { projectId: project.id, taskIds };
     });
-    em.persist(
-      em.create(NoticeImport, {
-        id: newId("import"),
-        programme,
-        name: reading.name,
-        fingerprint,
-        reading: JSON.stringify({ notice, diagnostics: reading.diagnostics }),
-      }),
-    );
+    keepImport(em, programme, decided, made, null);
   });
   return id;
 }
 
+/** Keeps a notice as the last one that its programme was made of, to be compared with the next. */
+export function keepImport(
+  em: EntityManager,
+  programme: Programme,
+  { reading, marks, fingerprint }: DecidedReading,
+  made: MadeOfRow[],
+  decisions: Decision[] | null,
+): void {
+  const { notice, diagnostics } = reading;
+  const stored: StoredReading = { notice, diagnostics, asRead: Object.fromEntries(marks.asRead) };
+  em.persist(
+    em.create(NoticeImport, {
+      id: newId("import"),
+      programme,
+      name: reading.name,
+      fingerprint,
+      reading: JSON.stringify(stored),
+      made,
+      decisions,
+    }),
+  );
+}
+
+/** Throws a `Refusal` when there is a programme of this title and year. */
+async function requireNew(
+  em: EntityManager,
+  programme: { title: string; year: number },
+  fingerprint: string,
+  locale: Locale,
+): Promise<void> {
+  const imports = await em.find(NoticeImport, { programme }, { populate: ["programme"] });
+  const [earlier] = imports;
+  if (!earlier) return;
+  const isSame = imports.some((one) => one.fingerprint === fingerprint);
+  throw new Refusal(new (isSame ? NoticeAlreadyImported : NoticeDiffers)(earlier.programme.id, locale));
+}
+
 /** Throws BAD_USER_INPUT for a name that no column holds: it is a sentence, or cells that ran together. */
-function requireFitting({ title, documentNumber, projects }: Notice): void {
+export function requireFitting(title: string, decided: DecidedReading): void {
+  const rows = importedRows(decided).map(({ row }) => row);
   const limits: [number, (string | null)[]][] = [
     [500, [title]],
-    [100, [documentNumber, ...projects.flatMap(({ leaders, owners }) => [...leaders, ...owners])]],
+    [
+      100,
+      [
+        decided.reading.notice.documentNumber,
+        ...rows.flatMap(({ leaders, owners }) => [...leaders, ...owners]),
+      ],
+    ],
     [
       200,
-      projects.flatMap(({ category, offices, assistingOffices }) => [
-        category,
-        ...offices,
-        ...assistingOffices,
-      ]),
+      rows.flatMap(({ category, offices, assistingOffices }) => [category, ...offices, ...assistingOffices]),
     ],
   ];
   for (const [limit, texts] of limits) {
@@ -149,19 +165,15 @@ function requireFitting({ title, documentNumber, projects }: Notice): void {
   }
 }
 
-function makeProgramme(em: EntityManager, id: string, { blocks, notice }: DatedReading): Programme {
+function newProgramme(
+  em: EntityManager,
+  id: string,
+  title: string,
+  notice: DatedReading["notice"],
+): Programme {
   const { year, documentNumber, issuers, issuedOn, cc } = notice;
-  const title = programmeTitle(blocks, notice);
-  const programme = em.create(Programme, {
-    id,
-    year,
-    title,
-    documentNumber,
-    issuers,
-    issuedOn,
-    cc,
-    timeZone: "Asia/Shanghai",
-  });
+  const header = { year, title, documentNumber, issuers, issuedOn, cc };
+  const programme = em.create(Programme, { id, ...header, timeZone: "Asia/Shanghai" });
   em.persist(programme);
   return programme;
 }
@@ -172,91 +184,4 @@ function makeStages(em: EntityManager, programme: Programme): [Stage, ...Stage[]
   );
   stages.forEach((stage) => em.persist(stage));
   return stages as [Stage, ...Stage[]];
-}
-
-/** Everybody and every office that a notice names: found, or made. */
-interface Named {
-  people: Map<string, Person>;
-  offices: Map<string, Office>;
-}
-
-async function findNamed(em: EntityManager, { projects }: Notice): Promise<Named> {
-  const officeNames = new Set(
-    projects.flatMap((project) => [...project.offices, ...project.assistingOffices]),
-  );
-  const leaderNames = new Set(projects.flatMap((project) => project.leaders));
-  const names = new Set([...leaderNames, ...projects.flatMap((project) => project.owners)]);
-  const offices = new Map(
-    (await em.find(Office, { name: [...officeNames] })).map((office) => [office.name, office]),
-  );
-  const people = new Map(
-    (await em.find(Person, { name: [...names] })).map((person) => [person.name, person]),
-  );
-  for (const name of officeNames) {
-    if (!offices.has(name)) offices.set(name, em.create(Office, { id: newId("office"), name }));
-  }
-  for (const name of names) {
-    if (people.has(name)) continue;
-    const role = leaderNames.has(name) ? Role.LEADER : Role.OWNER;
-    people.set(name, em.create(Person, { id: newId("person"), name, role }, { partial: true }));
-  }
-  for (const record of [...offices.values(), ...people.values()]) em.persist(record);
-  return { people, offices };
-}
-
-function makeProject(
-  em: EntityManager,
-  programme: Programme,
-  row: NoticeProject,
-  position: number,
-  named: Named,
-): Project {
-  const { number, name, category, content, progressText, remarks } = row;
-  const project = em.create(Project, {
-    id: newId("project"),
-    programme,
-    number,
-    name,
-    category,
-    content,
-    progressText,
-    remarks,
-    position,
-  });
-  const people = (names: string[]) => names.flatMap((name) => named.people.get(name) ?? []);
-  const offices = (names: string[]) => names.flatMap((name) => named.offices.get(name) ?? []);
-  project.leaders.set(people(row.leaders));
-  project.owners.set(people(row.owners));
-  project.offices.set(offices(row.offices));
-  project.assistingOffices.set(offices(row.assistingOffices));
-  const leadOffice = project.offices[0];
-  if (leadOffice) for (const owner of project.owners) owner.office ??= leadOffice;
-  em.persist(project);
-  return project;
-}
-
-type Place = Pick<Task, "programme" | "project" | "stage" | "rank" | "position">;
-
-function makeTask(em: EntityManager, place: Place, read: NoticeTask): Task {
-  const { title, startsOn, dueOn, quarters, needsReview, source } = read;
-  return em.create(Task, {
-    id: newId("task"),
-    ...place,
-    title,
-    startsOn,
-    dueOn,
-    quarters,
-    needsReview,
-    source,
-    periodKind: PeriodKind[read.kind],
-    precision: Precision[read.precision],
-    periodWords: read.words,
-    hints: read.hints.map(({ text, dueOn }) => ({
-      text,
-      dueOn,
-    })),
-    attempt: 1,
-    reportedAttempt: 0,
-    timesReturned: 0,
-  });
 }

@@ -48,6 +48,7 @@ interface Programme {
 function kinship(notice: Kinship, { title, issuers, names }: Programme): number {
   const [ours, theirs] = [new Set(notice.issuers.map(bare)), issuers.map(bare)];
   if (ours.size > 0 && theirs.length > 0 && !theirs.some((issuer) => ours.has(issuer))) return 0;
+  if (areOfOtherTowns(subjectOf(notice.title), subjectOf(title))) return 0;
   const known = new Set(names.map(bare));
   const common = notice.projects.filter(({ name }) => known.has(bare(name))).length;
   const share = common / Math.max(1, Math.min(known.size, notice.projects.length));
@@ -56,6 +57,21 @@ function kinship(notice: Kinship, { title, issuers, names }: Programme): number 
   return common >= 2 && share >= mostlyCommon ? share : 0;
 }
 
+/** 关于调整紫帽镇2022年为民办实事项目的通知 → 紫帽镇为民办实事 */
 function subjectOf(title: string): string {
-  return plainWords.reduce((text, word) => text.replaceAll(word, ""), bare(title).replace(/\d/g, ""));
+  return plainWords.reduce((text, word) => text.replaceAll(word, ""), bare(title).replace(/\d{4}年/g, ""));
+}
+
+const townEndings = ["镇", "乡", "街道", "县", "区", "市"];
+
+/** Whether both titles begin with a town's name and the names differ; 晋江市紫帽镇 is 紫帽镇. */
+function areOfOtherTowns(one: string, other: string): boolean {
+  const [first, second] = [townIn(one), townIn(other)];
+  return first !== "" && second !== "" && !first.endsWith(second) && !second.endsWith(first);
+}
+
+function townIn(subject: string): string {
+  const beginning = subject.slice(0, 14);
+  const end = Math.max(...townEndings.map((ending) => beginning.lastIndexOf(ending) + ending.length - 1));
+  return townEndings.some((ending) => beginning.includes(ending)) ? beginning.slice(0, end + 1) : "";
 }

@@ -1,4 +1,5 @@
 import type { Notice } from "../../notice/notice.js";
+import type { Marks } from "./decided-notice.js";
 import type { ImportAnswerInput } from "./import.inputs.js";
 import type { ImportQuestion } from "./import-preview.row.js";
 
@@ -29,13 +30,18 @@ function questionId(projectIndex: number, taskIndex: number): string {
 }
 
 /** Puts the chosen readings into the notice, in place. Gives the id of the first answer that fits no question, or null. */
-export function answerQuestions(notice: Notice, answers: readonly ImportAnswerInput[]): string | null {
+export function answerQuestions(
+  notice: Notice,
+  answers: readonly ImportAnswerInput[],
+  marks: Marks,
+): string | null {
   const questions = new Map(questionsOf(notice).map((question) => [question.id, question]));
   for (const { questionId, choice } of answers) {
     const question = questions.get(questionId);
     const chosen = question?.choices[choice];
     const task = question && notice.projects[question.projectIndex]?.tasks[question.taskIndex];
-    if (!task || !chosen) return questionId;
+    if (!question || !task || !chosen) return questionId;
+    marks.keep(question.projectIndex, notice.projects[question.projectIndex]!);
     const { startsOn, dueOn, quarters } = chosen;
     const kind = startsOn === null ? "DEADLINE" : "SPAN";
     Object.assign(task, { startsOn, dueOn, quarters, kind, needsReview: false });

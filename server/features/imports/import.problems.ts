@@ -155,6 +155,11 @@ const unknownDifference: Words = {
   en: "There is no difference “{id}” to apply. Nothing was written: compare again",
 };
 
+/** What decisions about a document may be refused for. */
+export const decisionRefusals: readonly (abstract new (
+  ...values: never[]
+) => InvalidAnswer | InvalidCorrection)[] = [InvalidAnswer, InvalidCorrection];
+
 /** What an import may be refused for once its document is read. */
 export type ImportRefusal =
   | NoticeAlreadyImported

@@ -2,10 +2,20 @@ import { type Rel } from "@mikro-orm/core";
 import { Entity, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
 import { SubjectKind } from "../../log/change.entity.js";
+import type { Diagnostic, Notice, NoticeProject } from "../../notice/notice.js";
 import { Programme } from "../programmes/programme.entity.js";
 
 /** What stands on the board for a row of the notice, and for each of its tasks; null for what was not imported. */
 export type MadeOfRow = { projectId: string; taskIds: (string | null)[] } | null;
+
+/** What {@link NoticeImport} keeps of a reading, as JSON. */
+export interface StoredReading {
+  /** With answers, corrections and offices' known names. */
+  notice: Notice;
+  diagnostics: Diagnostic[];
+  /** The rows that were answered or corrected, as they had been read: by their index. Older imports have none. */
+  asRead?: Record<string, NoticeProject>;
+}
 
 /** What a person decided about a difference of an amended notice. */
 export interface Decision {
@@ -30,7 +40,7 @@ export class NoticeImport extends LoggedRecord {
   @Property({ type: "string", length: 64 })
   fingerprint!: string;
 
-  /** The `Reading` as JSON, with answers, corrections and offices' known names. */
+  /** A {@link StoredReading} as JSON. */
   @Property({ type: "text", lazy: true })
   reading!: string;
 

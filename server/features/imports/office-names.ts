@@ -95,9 +95,7 @@ function questionsAbout(
   return unknown.flatMap((name, place) => {
     const likeOffice = ({ id, name: own }: OfficeRow) =>
       Math.max(
-        ...[own, ...(namesOf.get(id) ?? []).map((alias) => alias.name)].map((one) =>
-          alike(name, one),
-        ),
+        ...[own, ...(namesOf.get(id) ?? []).map((alias) => alias.name)].map((one) => alike(name, one)),
       );
     const choices = likeliest(offices, likeOffice);
     // Of two names for one thing the rarer is asked about; of two as rare, the later.

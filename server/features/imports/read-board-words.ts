@@ -24,7 +24,10 @@ const taskSelect = `select t.id, t.project_id "projectId", t.stage_id "stageId",
 /** What a programme's board says, in the notice's order, to be compared with notices: a few selects. */
 export async function readBoardWords(rows: Rows, programmeId: string): Promise<BoardProject[]> {
   const projects = await readProjects(rows, { where: "j.programme_id = ?", parameter: programmeId });
-  const tasks = Map.groupBy(await rows.all<TaskFound>(taskSelect, [programmeId]), ({ projectId }) => projectId);
+  const tasks = Map.groupBy(
+    await rows.all<TaskFound>(taskSelect, [programmeId]),
+    ({ projectId }) => projectId,
+  );
   const names = (list: readonly { name: string }[]) => list.map(({ name }) => name);
   return projects.map(({ id, number, category, name, content, progressText, remarks, ...who }) => ({
     ...{ id, number, category, name, content, progressText, remarks },

@@ -6,16 +6,17 @@ import type { DocumentInput } from "../../notice/read/read-document.js";
 import type { ImportDocumentInput } from "./import.inputs.js";
 import { ImportPhase } from "./import-progress.row.js";
 import type { TellProgress } from "./progress-feed.js";
+import { readRoster } from "./read-known-names.js";
 
 /** Reads the document of an input. Throws BAD_USER_INPUT unless it is given in exactly one way. */
 export async function readDocumentInput(
-  { reader, signal }: Context,
+  { reader, rows, signal }: Context,
   document: ImportDocumentInput,
   tell: TellProgress = () => undefined,
 ): Promise<Reading> {
   tell(ImportPhase.READING, 0, 0);
   const { input, name } = await openDocument(document);
-  const options = { name, year: document.year ?? undefined, signal };
+  const options = { name, year: document.year ?? undefined, roster: await readRoster(rows), signal };
   return reader.read(input, options, (done, total) => tell(ImportPhase.READING, done, total));
 }
 

@@ -2,9 +2,10 @@ import type { Locale } from "../../graphql/locale.js";
 import { diagnosticText } from "../../notice/diagnostics.js";
 import type * as read from "../../notice/notice.js";
 import { PeriodKind, Precision } from "../tasks/period-kind.enum.js";
+import type { Marks } from "./decided-notice.js";
+import type { DecidedReading } from "./decide-notice.js";
 import { DocumentFormat, ImportPreview } from "./import-preview.row.js";
 import { programmeTitle } from "./programme-title.js";
-import { questionsOf } from "./import-questions.js";
 import {
   NoticeParagraph,
   NoticeTable,
@@ -17,8 +18,9 @@ import {
 /** A reading that has a notice. */
 export type GoodReading = read.Reading & { notice: read.Notice };
 
-/** A reading in the API's shape; the programme that already exists is added by whoever knows. */
-export function showReading(reading: GoodReading, locale: Locale): ImportPreview {
+/** A decided reading in the API's shape; what is known of programmes is added by whoever knows. */
+export function showReading(decided: DecidedReading, locale: Locale): ImportPreview {
+  const { reading, marks, questions, officeNames } = decided;
   const { name, encoding, notice } = reading;
   return Object.assign(new ImportPreview(), {
     name,
@@ -27,10 +29,13 @@ export function showReading(reading: GoodReading, locale: Locale): ImportPreview
     programmeTitle:
       notice.year === null ? null : programmeTitle(reading.blocks, { ...notice, year: notice.year }),
     blocks: reading.blocks.map(showBlock),
-    notice: { ...notice, projects: notice.projects.map(showProject) },
+    notice: {
+      ...notice,
+      projects: notice.projects.map((project, index) => showProject(project, index, marks)),
+    },
     diagnostics: reading.diagnostics.map((diagnostic) => showDiagnostic(diagnostic, locale)),
-    questions: questionsOf(notice),
-    officeQuestions: [],
+    questions,
+    officeQuestions: officeNames.questions,
     existingProgramme: null,
     amends: null,
     boardRevision: null,
@@ -65,23 +70,22 @@ function showBlock(block: read.Block): NoticeParagraph | NoticeTable {
   return Object.assign(block.kind === "paragraph" ? new NoticeParagraph() : new NoticeTable(), block);
 }
 
-function showProject(project: read.NoticeProject): NoticeProject {
-  return { ...project, isLeftOut: false, correctedFields: [], tasks: project.tasks.map(showTask) };
+function showProject(project: read.NoticeProject, index: number, marks: Marks): NoticeProject {
+  return {
+    ...project,
+    isLeftOut: marks.isLeftOut(index),
+    correctedFields: marks.correctedFields(index),
+    tasks: project.tasks.map((task, taskIndex) => ({
+      ...showTask(task),
+      isLeftOut: marks.isLeftOut(index, taskIndex),
+      correctedFields: marks.correctedFields(index, taskIndex),
+    })),
+  };
 }
 
-function showTask(task: read.NoticeTask): NoticeTask {
+function showTask(task: read.NoticeTask): Omit<NoticeTask, "isLeftOut" | "correctedFields"> {
   const { title, startsOn, dueOn, quarters, words, hints, needsReview, implicit, recurrence, source } = task;
   const [kind, precision] = [PeriodKind[task.kind], Precision[task.precision]];
   const period = { startsOn, dueOn, quarters, words, kind, precision };
-  return {
-    title,
-    period,
-    hints,
-    needsReview,
-    implicit,
-    recurrence,
-    source,
-    isLeftOut: false,
-    correctedFields: [],
-  };
+  return { title, period, hints, needsReview, implicit, recurrence, source };
 }

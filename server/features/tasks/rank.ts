@@ -10,5 +10,10 @@ export function ranksAfter(above: string | null, count: number): string[] {
   return generateNKeysBetween(above, null, count);
 }
 
+/** `count` ranks in order between two others, either of which may be missing. */
+export function ranksBetween(above: string | null, below: string | null, count: number): string[] {
+  return generateNKeysBetween(above, below, count);
+}
+
 /** Ranks grow when cards are put into the same gap over and over; past this length neighbours are spread anew. */
 export const longestRank = 48;

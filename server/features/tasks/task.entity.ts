@@ -8,7 +8,7 @@ import { StageKind } from "../programmes/stage-kind.enum.js";
 import { Stage } from "../programmes/stage.entity.js";
 import { Project } from "../projects/project.entity.js";
 import { PeriodKind, Precision } from "./period-kind.enum.js";
-import { ranksAfter } from "./rank.js";
+import { longestRank, ranksAfter, ranksBetween } from "./rank.js";
 import type { Position } from "./stages.js";
 
 /** A deadline in brackets, or the end of a contract: kept beside the period. */
@@ -170,6 +170,16 @@ export class Task extends LoggedRecord {
   /** Ranks for the first cards of an empty stage, in order. */
   static firstRanks(count: number): string[] {
     return ranksAfter(null, count);
+  }
+
+  /**
+   * Ranks for `count` new cards behind the one ranked `above`, in a stage whose ranks are `ranks` in order; behind all
+   * of them where that gap has become too narrow.
+   */
+  static ranksBehind(ranks: readonly string[], above: string | null, count: number): string[] {
+    const below = ranks[above === null ? 0 : ranks.indexOf(above) + 1] ?? null;
+    const found = ranksBetween(above, below, count);
+    return found.some((rank) => rank.length > longestRank) ? ranksAfter(ranks.at(-1) ?? null, count) : found;
   }
 
   logSubject(): LogSubject {

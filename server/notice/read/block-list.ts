@@ -2,6 +2,7 @@ import { diagnose, type Diagnostic } from "../diagnostics.js";
 import type { Block, Cell, TableRow } from "../notice.js";
 import { cellSource } from "../source.js";
 import { fillGaps } from "./grid.js";
+import { isPageNumber } from "./page-number.js";
 import type { ReadLimits } from "./limits.js";
 import { unreadable } from "./unreadable.js";
 
@@ -20,10 +21,10 @@ export class BlockList {
     private readonly document: string | null,
   ) {}
 
-  /** A paragraph; blank text is none. */
+  /** A paragraph; blank text is none, and neither is a page's number. */
   paragraph(text: string): void {
     const words = text.trim();
-    if (words === "") return;
+    if (words === "" || isPageNumber(words)) return;
     this.spend(words.length);
     this.blocks.push({ kind: "paragraph", paragraph: ++this.paragraphs, text: words });
   }

@@ -49,19 +49,22 @@ function strictly(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-/** UTF-16 without a mark shows by the zero bytes of its line breaks, spaces and figures, all in one half of the pairs. */
+/**
+ * UTF-16 without a mark shows by the zero bytes of its line breaks, spaces and figures, all in one half of the pairs, beside
+ * Chinese.
+ */
 function likelyUtf16(bytes: Uint8Array): string | null {
   if (bytes.length % 2 === 1) return null;
   const sample = bytes.subarray(0, 64 * 1024);
   const zeros = [0, 0];
-  let plain = 0;
+  const chinese = [0, 0];
   for (const [index, byte] of sample.entries()) {
     if (byte === 0) zeros[index % 2]! += 1;
-    else if (byte < 0x80 && sample[index ^ 1] === 0) plain += 1;
+    else if (byte >= 0x4e && byte <= 0x9f) chinese[index % 2]! += 1;
   }
-  const [even, odd] = [zeros[0]!, zeros[1]!];
-  if (Math.min(even, odd) > 0 || plain !== even + odd || even + odd === 0) return null;
-  return even > 0 ? "utf-16be" : "utf-16le";
+  const high = zeros[0]! > 0 ? 0 : 1;
+  if (zeros[high] === 0 || zeros[1 - high]! > 0 || chinese[high] === 0) return null;
+  return high === 0 ? "utf-16be" : "utf-16le";
 }
 
 /** What the page's head says its encoding is. Simplified Chinese ones are all read as GB18030, which holds them. */

@@ -11,19 +11,16 @@ export interface FlowLine {
   line: string;
   /** It guides a visitor around a web page and is no part of the document. */
   isFurniture?: boolean;
+  /** It is nothing but links. */
+  isLinks?: boolean;
 }
 
 export interface FlowTable {
-  rows: FlowCell[][];
-  /** Characters in it, those of tables inside it too. */
-  weight: number;
+  rows: Cell[][];
+  /** What cells are made of, where that is more than lines of text. */
+  inner: Map<Cell, FlowItem[]>;
   /** Rows that were counted but not kept, for there are too many. */
   rowsOverLimit: number;
-}
-
-export interface FlowCell extends Cell {
-  /** What the cell is made of, where that is more than lines of text. */
-  items: FlowItem[] | null;
 }
 
 /** Lines become paragraphs and tables become tables; a table that only lays out the page becomes its content. */
@@ -37,35 +34,41 @@ export function addFlow(items: readonly FlowItem[], list: BlockList): void {
 
 function addTable(table: FlowTable, list: BlockList): void {
   list.countRows(table.rowsOverLimit);
-  if (!isLayout(table)) {
-    const rows = table.rows.map((cells) =>
-      cells.map(({ column, text, colSpan, rowSpan }) => ({ column, text, colSpan, rowSpan })),
-    );
-    return list.table(rows);
-  }
-  for (const { items, text } of table.rows.flat()) {
-    addFlow(items ?? text.split("\n").map((line) => ({ line })), list);
-  }
+  if (isMenu(table)) return;
+  if (!isLayout(table)) return list.table(table.rows);
+  for (const cell of table.rows.flat())
+    addFlow(table.inner.get(cell) ?? cell.text.split("\n").map((line) => ({ line })), list);
+}
+
+/** A row of links, as pages have at their top and bottom. */
+function isMenu({ rows, inner }: FlowTable): boolean {
+  const filled = rows.flat().filter(({ text }) => text !== "");
+  const isOfLinks = (cell: Cell) => inner.get(cell)?.every((item) => "line" in item && item.isLinks) ?? false;
+  return rows.length === 1 && filled.length > 1 && filled.every(isOfLinks);
 }
 
 /** A text of so many lines in a table of one row is no cell of data. */
 const LINES_OF_AN_ARTICLE = 12;
 
-function isLayout(table: FlowTable): boolean {
-  const { rows, weight } = table;
+function isLayout({ rows, inner }: FlowTable): boolean {
   const widest = rows.reduce((widest, cells) => Math.max(widest, lastColumn(cells)), 0);
   if (widest <= 1) return true;
-  const inner = rows.flat().flatMap(({ items }) => items?.filter((item) => "table" in item) ?? []);
-  const innerWeight = inner.reduce((sum, item) => sum + item.table.weight, 0);
-  const innerRows = inner.reduce((sum, item) => sum + item.table.rows.length, 0);
-  if (innerWeight * 2 > weight && innerRows >= rows.length) return true;
-  const hasArticle = rows.flat().some(({ text }) => text.split("\n").length >= LINES_OF_AN_ARTICLE);
-  return rows.length === 1 && widest <= 3 && hasArticle;
+  const tables = [...inner.values()].flat().flatMap((item) => ("table" in item ? [item.table] : []));
+  const innerRows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+  const innerWeight = tables.reduce((sum, table) => sum + weightOf(table), 0);
+  if (tables.length > 0 && innerRows >= rows.length && innerWeight * 2 > weightOf({ rows })) return true;
+  const hasArticle = () => rows[0]!.some(({ text }) => text.split("\n").length >= LINES_OF_AN_ARTICLE);
+  return rows.length === 1 && widest <= 3 && hasArticle();
 }
 
-function lastColumn(cells: FlowCell[]): number {
+function lastColumn(cells: Cell[]): number {
   const last = cells.at(-1);
   return last ? last.column + last.colSpan - 1 : 0;
+}
+
+/** How much text a table holds, that of tables inside it too. */
+function weightOf({ rows }: Pick<FlowTable, "rows">): number {
+  return rows.reduce((sum, cells) => sum + cells.reduce((sum, { text }) => sum + text.length, 0), 0);
 }
 
 /** A cell's text: its lines, and a table in it as one line per row. */
@@ -85,15 +88,9 @@ function linesOf({ rows }: FlowTable): string[] {
   );
 }
 
-/** A cell out of what it holds; lines alone are kept as text only. */
-export function flowCell(place: Omit<Cell, "text">, items: FlowItem[]): FlowCell {
-  const isPlain = items.every((item) => "line" in item && !item.isFurniture);
-  return { ...place, text: textOf(items), items: isPlain ? null : items };
-}
-
-/** How much text a table holds. */
-export function weightOf(rows: readonly FlowCell[][]): number {
-  let weight = 0;
-  for (const { text } of rows.flat()) weight += text.length;
-  return weight;
+/** Makes a cell out of what it holds; lines alone are kept as text only. */
+export function flowCell(place: Omit<Cell, "text">, items: FlowItem[], inner: Map<Cell, FlowItem[]>): Cell {
+  const cell = { column: place.column, text: textOf(items), colSpan: place.colSpan, rowSpan: place.rowSpan };
+  if (items.some((item) => "table" in item || item.isFurniture || item.isLinks)) inner.set(cell, items);
+  return cell;
 }

@@ -33,30 +33,30 @@ export function fillGaps(rows: Cell[][]): Cell[][] {
 }
 
 /**
- * Rows as HTML writes them → each cell with its column, which follows from what stands before it. `groups` says how
- * many rows each row group has: a merged cell ends with its group. Cells beyond the last column that is read are told
- * too, for their number, but take no place.
+ * Gives each cell of rows as HTML writes them its column, which follows from what stands before it, and ends it where it
+ * must. `groups` says how many rows each row group has: a merged cell ends with its group. Cells beyond the last column
+ * that is read get a number too, but take no place.
  */
-export function placeCells<T extends Cell>(rows: T[][], groups: readonly number[], columns: number): T[][] {
+export function placeCells(rows: Cell[][], groups: readonly number[], columns: number): void {
   let end = 0;
-  return groups.flatMap((length) => placeGroup(rows.slice(end, (end += length)), columns));
+  for (const length of groups) placeGroup(rows.slice(end, (end += length)), columns);
 }
 
-function placeGroup<T extends Cell>(rows: T[][], columns: number): T[][] {
+function placeGroup(rows: Cell[][], columns: number): void {
   const freeFrom: number[] = [];
-  return rows.map((cells, row) => {
+  for (const [row, cells] of rows.entries()) {
     let column = 1;
-    return cells.map((cell) => {
+    for (const cell of cells) {
       while ((freeFrom[column] ?? 0) > row) column += 1;
-      if (column > columns) return { ...cell, column: column++, colSpan: 1, rowSpan: 1 };
+      cell.column = column;
       const left = rows.length - row;
-      const rowSpan = cell.rowSpan === 0 ? left : Math.min(cell.rowSpan, left);
-      const colSpan = freeRun(freeFrom, row, column, Math.min(columns, column + cell.colSpan - 1));
-      const placed = { ...cell, column, colSpan, rowSpan };
-      for (const end = column + colSpan; column < end; column += 1) freeFrom[column] = row + rowSpan;
-      return placed;
-    });
-  });
+      cell.rowSpan = cell.rowSpan === 0 ? left : Math.min(cell.rowSpan, left);
+      if (column > columns) cell.colSpan = cell.rowSpan = 1;
+      else cell.colSpan = freeRun(freeFrom, row, column, Math.min(columns, column + cell.colSpan - 1));
+      const end = column + cell.colSpan;
+      for (; column < end; column += 1) if (column <= columns) freeFrom[column] = row + cell.rowSpan;
+    }
+  }
 }
 
 /** How many places from `column` to `last` no cell from above covers; the first is one. */
@@ -66,14 +66,15 @@ function freeRun(freeFrom: readonly number[], row: number, column: number, last:
   return end - column;
 }
 
-/** The cells without the columns that are not kept; a cell that stands in others too keeps those. */
-export function withinColumns<T extends Cell>(rows: T[][], kept: KeptPlaces): T[][] {
+/** Leaves out the columns that are not kept; a cell that stands in others too keeps those. */
+export function keepColumns(rows: Cell[][], kept: KeptPlaces): Cell[][] {
   if (kept.isWhole) return rows;
   return rows.map((cells) =>
-    cells.flatMap((cell) => {
+    cells.filter((cell) => {
       const before = kept.upTo(cell.column - 1);
-      const colSpan = kept.upTo(cell.column + cell.colSpan - 1) - before;
-      return colSpan > 0 ? [{ ...cell, column: before + 1, colSpan }] : [];
+      cell.colSpan = kept.upTo(cell.column + cell.colSpan - 1) - before;
+      cell.column = before + 1;
+      return cell.colSpan > 0;
     }),
   );
 }

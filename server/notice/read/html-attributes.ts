@@ -18,8 +18,9 @@ export function numberOf(token: Token.TagToken, name: string, otherwise: number)
   return digits === undefined ? otherwise : Number(digits);
 }
 
-export function spansOf(token: Token.TagToken): { column: number; colSpan: number; rowSpan: number } {
-  return { column: 0, colSpan: numberOf(token, "colspan", 1) || 1, rowSpan: numberOf(token, "rowspan", 1) };
+/** How many columns and rows a cell covers; 0 rows are all that are left. */
+export function spansOf(token: Token.TagToken): [colSpan: number, rowSpan: number] {
+  return [numberOf(token, "colspan", 1) || 1, numberOf(token, "rowspan", 1)];
 }
 
 export function numbering(token: Token.TagToken, style: ShownStyle): ListNumbers {

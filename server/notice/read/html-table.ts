@@ -1,19 +1,21 @@
-import { weightOf, type FlowCell, type FlowTable } from "./flow.js";
-import { placeCells, withinColumns } from "./grid.js";
+import { flowCell, type FlowItem, type FlowTable } from "./flow.js";
+import type { Cell } from "../notice.js";
+import { placeCells, keepColumns } from "./grid.js";
 import { KeptPlaces } from "./kept-places.js";
 import type { ReadLimits } from "./limits.js";
 
 interface RowGroup {
   isFoot: boolean;
-  rows: FlowCell[][];
+  rows: Cell[][];
 }
 
 /** An HTML table while it is read (HTML, 4.9.12): row groups of cells that find their places at the end. */
 export class HtmlTable {
   private readonly groups: RowGroup[] = [];
   private readonly columns = new KeptPlaces();
+  private readonly inner = new Map<Cell, FlowItem[]>();
   private group: RowGroup | null = null;
-  private row: FlowCell[] | null = null;
+  private row: Cell[] | null = null;
   private rows = 0;
   private column = 0;
 
@@ -46,9 +48,9 @@ export class HtmlTable {
     this.row = null;
   }
 
-  addCell(cell: FlowCell): void {
+  addCell(colSpan: number, rowSpan: number, items: FlowItem[]): void {
     if (!this.row) this.beginRow();
-    this.row!.push(cell);
+    this.row!.push(flowCell({ column: 0, colSpan, rowSpan }, items, this.inner));
   }
 
   /** A foot is printed last, wherever it is written. */
@@ -59,8 +61,8 @@ export class HtmlTable {
     ];
     const written = groups.flatMap(({ rows }) => rows);
     const lengths = groups.map(({ rows }) => rows.length);
-    const rows = withinColumns(placeCells(written, lengths, this.limits.columns), this.columns);
+    placeCells(written, lengths, this.limits.columns);
     const rowsOverLimit = Math.max(0, this.rows - this.limits.rows);
-    return { rows, weight: weightOf(rows), rowsOverLimit };
+    return { rows: keepColumns(written, this.columns), inner: this.inner, rowsOverLimit };
   }
 }

@@ -1,3 +1,5 @@
+import { isWide } from "./text-lines.js";
+
 /** One line of a web page while it is gathered: white space collapses as in a browser. */
 export class HtmlLine {
   private text = "";
@@ -47,8 +49,4 @@ export class HtmlLine {
     this.linked = this.links = 0;
     return taken;
   }
-}
-
-function isWide(character: string): boolean {
-  return /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2018-\u201d]/.test(character);
 }

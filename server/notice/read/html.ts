@@ -2,7 +2,7 @@ import { Token, Tokenizer, TokenizerMode, type TokenHandler } from "parse5";
 import type { BlockList } from "./block-list.js";
 import { printedNumber } from "./counters.js";
 import { diagnose } from "../diagnostics.js";
-import { addFlow, flowCell, type FlowItem } from "./flow.js";
+import { addFlow, type FlowItem, type FlowLine } from "./flow.js";
 import { attributeOf, numberOf, numbering, spansOf, type ListNumbers } from "./html-attributes.js";
 import * as elements from "./html-elements.js";
 import { blocks, leftOut, scopes, tableOnly, tableParts } from "./html-elements.js";
@@ -264,12 +264,12 @@ class HtmlReader implements TokenHandler {
     this.containers.push(newContainer());
     return () => {
       const { items } = this.containers.pop()!;
-      table.addCell(flowCell(spansOf(token), items));
+      table.addCell(...spansOf(token), items);
     };
   }
 
   private addBlankCell(token: Token.TagToken): void {
-    if (this.inTable) this.tables.at(-1)!.addCell(flowCell(spansOf(token), []));
+    if (this.inTable) this.tables.at(-1)!.addCell(...spansOf(token), []);
   }
 
   /** A part of the page that guides the visitor is left out, unless it holds the page's title or a table. */
@@ -286,7 +286,10 @@ class HtmlReader implements TokenHandler {
     if (this.open.at(-1)?.isGone) return;
     const { line, links, isAllLinks } = this.container.line.take();
     if (line === "") return;
-    this.container.items.push(isFurniture(line, links, isAllLinks) ? { line, isFurniture: true } : { line });
+    const item: FlowLine = { line };
+    if (isAllLinks) item.isLinks = true;
+    if (isFurniture(line, links, isAllLinks)) item.isFurniture = true;
+    this.container.items.push(item);
   }
 }
 

@@ -54,7 +54,7 @@ type Piece = { words: string } | { code: string };
 export function formatNumber(value: number, format: string, system: DateSystem): string {
   const section = sectionFor(value, format);
   const pieces = piecesOf(section);
-  const isDate = pieces.some((piece) => "code" in piece && /^[ymdhseag]/i.test(piece.code));
+  const isDate = pieces.some((piece) => "code" in piece && isDateCode(piece.code));
   if (isDate && value >= 0 && value < 2_958_466) {
     const chinese = /\[DBNum([12])\]/i.test(section);
     return formatDate(pieces, value, system, chinese).trim();
@@ -62,6 +62,10 @@ export function formatNumber(value: number, format: string, system: DateSystem):
   const hasPlaces = pieces.some((piece) => "code" in piece && /[0#?]/.test(piece.code));
   if (isDate || !hasPlaces) return formatPlain(value, pieces);
   return formatFigures(value, pieces, section !== format && value < 0).trim();
+}
+
+function isDateCode(code: string): boolean {
+  return /^(?:[ymdhs上]|e+$|a(?!$))/i.test(code);
 }
 
 /** Sections stand for positive numbers, negative ones and zero. */
@@ -76,7 +80,7 @@ function splitSections(format: string): string[] {
 }
 
 const tokens =
-  /"([^"]*)"|\\(.)|_.|\*.|\[(\$[^\]]*|h+|m+|s+|[^\]]*)\]|(AM\/PM|A\/P|上午\/下午|General|y+|m+|d+|h+|s+|e+|a{3,4}|[0#?][0#?,]*(?:\.[0#?]*)?|\.0+|%)|([^])/gi;
+  /"([^"]*)"|\\(.)|_.|\*.|\[(\$[^\]]*|h+|m+|s+|[^\]]*)\]|(E[+-][0#?]+|AM\/PM|A\/P|上午\/下午|General|y+|m+|d+|h+|s+|e+|a{3,4}|[0#?][0#?,]*(?:\.[0#?]*)?|\.0+|%)|([^])/gi;
 
 function piecesOf(section: string): Piece[] {
   return [...section.matchAll(tokens)].flatMap(([, quoted, escaped, bracket, code, other]): Piece[] => {
@@ -106,7 +110,7 @@ function formatFigures(value: number, pieces: Piece[], signIsWritten: boolean): 
   const shown = pieces.map((piece) => {
     if ("words" in piece) return piece.words;
     if (piece.code === "%") return "%";
-    if (done) return "";
+    if (done || /^E/i.test(piece.code)) return "";
     done = true;
     return formatPlaces(scaled, piece.code);
   });

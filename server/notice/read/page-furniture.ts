@@ -5,7 +5,7 @@ const furniture = new Set(
   ).split(" "),
 );
 
-const trail = /^(?:当前位置|您的位置|您现在的位置|你的位置|所在位置|现在位置)/;
+const trail = /^(?:当前位置|您的位置|您现在的位置|您当前的位置|你的位置|你现在的位置|所在位置|现在位置)/;
 
 /**
  * Whether a line of a web page guides the visitor and is no part of the document: 【打印】【关闭】, a trail of links,

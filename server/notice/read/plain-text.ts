@@ -1,75 +1,89 @@
 import type { BlockList } from "./block-list.js";
-import { plainRow } from "./grid.js";
 import type { Cell } from "../notice.js";
+import { alignedCells, alignedRows } from "./aligned-table.js";
+import { beginsBoxTable, isBoxLine, readBoxTable } from "./box-table.js";
+import { recordAt } from "./delimited.js";
+import { plainRow } from "./grid.js";
+import { pipeCells, pipeRows } from "./pipe-table.js";
+import { endOfLine, linesWhile } from "./text-lines.js";
 
-type Line = { kind: "blank" } | { kind: "words"; text: string } | { kind: "cells"; texts: string[] };
+/** Rows found in a text, and where the text goes on. */
+interface Found {
+  rows: Cell[][];
+  next: number;
+}
 
 /**
- * Text → paragraphs and tables. A line with a tab is a table row; a blank line, a form feed or a line without a
- * tab ends the table, so a table continued after a page break is a new table with the next number.
+ * Text → paragraphs and tables: lines with tabs, with pipes, drawn with lines, or set in columns. A blank line, a form
+ * feed or any other line ends a table, so a table continued after a page break is a new table with the next number.
  */
 export function readPlainText(text: string, list: BlockList): void {
-  let rows: Cell[][] = [];
-  const endTable = () => {
-    list.table(rows);
-    rows = [];
-  };
-  for (const line of linesOf(text)) {
-    if (line.kind === "cells") rows.push(plainRow(line.texts));
-    else endTable();
-    if (line.kind === "words") list.paragraph(line.text);
-  }
-  endTable();
-}
-
-function* linesOf(text: string): Generator<Line> {
   let position = 0;
   while (position < text.length) {
-    const { cells, next } = lineAt(text, position);
+    const found = tableAt(text, position);
+    if (found) {
+      list.table(found.rows);
+      position = found.next;
+      continue;
+    }
+    const { cells, next } = recordAt(text, position, "\t");
     position = next;
-    if (cells.every((cell) => cell.trim() === "")) yield { kind: "blank" };
-    else if (cells.length === 1) yield { kind: "words", text: cells[0]!.trim() };
-    else yield { kind: "cells", texts: cells };
+    list.paragraph(cells.join(" "));
   }
 }
 
-/** One line's cells; a quoted cell (as spreadsheets copy them) may run over several lines. */
-function lineAt(text: string, from: number): { cells: string[]; next: number } {
-  const cells: string[] = [];
-  let position = from;
-  for (;;) {
-    const quoted = quotedCellAt(text, position);
-    const end = quoted ? quoted.end : endOfCell(text, position);
-    cells.push(quoted ? quoted.text : text.slice(position, end));
-    if (text[end] !== "\t") return { cells, next: afterLineBreak(text, end) };
-    position = end + 1;
+function tableAt(text: string, position: number): Found | null {
+  const line = text.slice(position, endOfLine(text, position));
+  if (line.trim() === "") return null;
+  if (beginsBoxTable(line)) return boxTableAt(text, position, line);
+  if (isTabbed(text, position)) return tabTableAt(text, position);
+  if (line.includes("|") || line.includes("｜")) return pipeTableAt(text, position);
+  return /\S(?: {2}|　{2})/.test(line) ? alignedTableAt(text, position) : null;
+}
+
+function boxTableAt(text: string, position: number, first: string): Found | null {
+  const { lines, next } = linesWhile(text, position, (line) => isBoxLine(line, first));
+  const rows = lines.length > 2 ? readBoxTable(lines) : null;
+  return rows && { rows, next };
+}
+
+/** Whether the record here has several cells, of which one is filled. */
+function isTabbed(text: string, position: number): boolean {
+  const { cells } = recordAt(text, position, "\t");
+  return cells.length > 1 && cells.some((cell) => cell.trim() !== "");
+}
+
+function tabTableAt(text: string, position: number): Found {
+  const rows: Cell[][] = [];
+  let next = position;
+  while (next < text.length && isTabbed(text, next)) {
+    const record = recordAt(text, next, "\t");
+    rows.push(plainRow(record.cells));
+    next = record.next;
   }
+  return { rows, next };
 }
 
-/** `"…"` up to a tab or the line's end, `""` standing for a quote; no tab inside. Null where it is no such cell. */
-function quotedCellAt(text: string, start: number): { text: string; end: number } | null {
-  if (text[start] !== '"') return null;
-  let position = start + 1;
-  while (position < text.length && text[position] !== "\t") {
-    if (text[position] !== '"') position += 1;
-    else if (text[position + 1] === '"') position += 2;
-    else break;
-  }
-  const after = text[position + 1];
-  const closes = text[position] === '"' && (after === undefined || isCellEnd(after));
-  return closes ? { text: text.slice(start + 1, position).replaceAll('""', '"'), end: position + 1 } : null;
+/** One line with a pipe is no table yet. */
+function pipeTableAt(text: string, position: number): Found | null {
+  let isOpen = false;
+  const { lines, next } = linesWhile(text, position, (line) => {
+    const goesOn = isOpen && line.trim() !== "";
+    if (pipeCells(line) === null && !goesOn) return false;
+    const trimmed = line.trim();
+    if (trimmed.startsWith("|")) isOpen = true;
+    if (trimmed.endsWith("|")) isOpen = false;
+    return true;
+  });
+  const rows = pipeRows(lines);
+  return rows.length > 1 ? { rows: rows.map(plainRow), next } : null;
 }
 
-function endOfCell(text: string, start: number): number {
-  let position = start;
-  while (position < text.length && !isCellEnd(text[position]!)) position += 1;
-  return position;
-}
-
-function isCellEnd(character: string): boolean {
-  return "\t\n\r\f\v\u2028\u2029\u0085".includes(character);
-}
-
-function afterLineBreak(text: string, end: number): number {
-  return text.startsWith("\r\n", end) ? end + 2 : end + 1;
+function alignedTableAt(text: string, position: number): Found | null {
+  const { lines } = linesWhile(text, position, (line) => line.trim() !== "");
+  const count = alignedRows(lines);
+  if (count === 0) return null;
+  let left = count;
+  const { next } = linesWhile(text, position, () => left-- > 0);
+  return { rows: lines.slice(0, count).map((line) => plainRow(alignedCells(line))), next };
 }

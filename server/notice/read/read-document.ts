@@ -3,12 +3,15 @@ import { diagnose } from "../diagnostics.js";
 import type { Block, DocumentFormat } from "../notice.js";
 import { BlockList } from "./block-list.js";
 import { checkedText, decode } from "./decode.js";
-import { binaryKind, officeKind, refuseSources, unsupported } from "./file-kind.js";
+import { binaryKind, officeKind, refuseSources } from "./file-kind.js";
+import { readDocx } from "./docx.js";
 import { readHtml } from "./html.js";
 import { readLimits, type ReadLimits } from "./limits.js";
 import { OfficePackage } from "./office-package.js";
 import { readPlainText } from "./plain-text.js";
 import { isHtml } from "./text-kind.js";
+import { delimiterOf, readDelimited } from "./delimited.js";
+import { isMarkdown, readMarkdown } from "./markdown.js";
 import { Unreadable, unreadable } from "./unreadable.js";
 import { readXlsx } from "./xlsx.js";
 import { ZipArchive } from "./zip.js";
@@ -71,8 +74,7 @@ function fill(
     const office = new OfficePackage(archive, list.limits);
     reading.format = officeKind(archive, office);
     noteOtherName(extension, reading.format, list);
-    if (reading.format === "docx") throw unsupported("zip");
-    return readXlsx(office, list);
+    return reading.format === "docx" ? readDocx(office, list) : readXlsx(office, list);
   }
   const { text, encoding } =
     typeof content === "string" ? { text: checkedText(content), encoding: "text" } : decode(content);
@@ -88,8 +90,17 @@ function readTextual(text: string, extension: string | null, list: BlockList): D
     readHtml(text, list);
     return "html";
   }
+  if (isMarkdown(text, extension)) {
+    readMarkdown(text, list);
+    return "markdown";
+  }
+  const delimiter = delimiterOf(text, extension === "csv" || extension === "tsv");
+  if (delimiter === "," || delimiter === ";" || (delimiter === "|" && extension === "csv")) {
+    readDelimited(text, delimiter, list);
+    return "csv";
+  }
   readPlainText(text, list);
-  return "text";
+  return extension === "csv" || extension === "tsv" ? "csv" : "text";
 }
 
 function refuseLarge({ length }: { length: number }, { fileBytes }: ReadLimits): void {

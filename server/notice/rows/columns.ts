@@ -221,5 +221,5 @@ function isPeriodHeader(name: string): boolean {
     .replace(/(?:工作|阶段性?|主要|进度|任务|推进)$/, "")
     .replace(/^(?:工作|推进|进度|任务|目标|计划)(?:任务|安排|计划)?/, "");
   const tokens = tokenise(bare);
-  return tokens.length > 1 && timeExpression(tokens, 0)?.tokens.to === tokens.length;
+  return tokens.length > 0 && timeExpression(tokens, 0)?.tokens.to === tokens.length;
 }

@@ -4,7 +4,7 @@ import { dealOut } from "./align.js";
 import { headerWords, isExactHeader, type Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow, type FoundRows } from "./found-row.js";
 import { headingOf, noHeading, titled, type Heading } from "./headings.js";
-import { isNote, isPageNumber, isTotal, namesSection, rowNumber } from "./row-words.js";
+import { isNote, isPageNumber, isWholeDate, isTotal, namesSection, rowNumber } from "./row-words.js";
 
 interface ListedColumn {
   field: Field;
@@ -85,7 +85,8 @@ function nameOnce(columns: readonly ListedColumn[]): ListedColumn[] {
   );
 }
 
-const closing = /^[【[（(「]?(?:抄送|抄报|分送|附件|主办|责任编辑|来源|上一篇|下一篇|打印|关闭|相关链接|扫一扫)/;
+const closing =
+  /^[【[（(「]?(?:抄送|抄报|分送|附件|主办|责任编辑|来源|上一篇|下一篇|打印|关闭|相关链接|扫一扫)/;
 
 function endOf(paragraphs: readonly ParagraphBlock[], start: number): number {
   const end = paragraphs.findIndex(({ text }, index) => index >= start && closing.test(text));
@@ -168,7 +169,7 @@ function asPlace({ paragraph, text }: ParagraphBlock): CellPlace {
 function trimmedLast(rows: ListedRow[], width: number): ListedRow[] {
   const last = rows.at(-1);
   if (!last) return rows;
-  const date = last.cells.findIndex(({ text }, index) => index > 0 && isDateLine(text));
+  const date = last.cells.findIndex(({ text }, index) => index > 0 && isWholeDate(text));
   let end = date < 0 ? last.cells.length : date;
   while (date >= 0 && end > width && isSignature(last.cells[end - 1]!.text)) end -= 1;
   last.cells = last.cells.slice(0, Math.min(end, width + MOST_EXTRA_LINES));
@@ -176,12 +177,6 @@ function trimmedLast(rows: ListedRow[], width: number): ListedRow[] {
 }
 
 const MOST_EXTRA_LINES = 6;
-
-function isDateLine(text: string): boolean {
-  return /^[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?$/.test(
-    text.normalize("NFKC").replace(/\s/g, ""),
-  );
-}
 
 function isSignature(text: string): boolean {
   return /(?:政府|委员会|办公室|党委|党工委|局)$/.test(text);

@@ -2,6 +2,7 @@ import type { Field } from "./columns.js";
 import { filledCells, type GridCell, type GridRow } from "./grid.js";
 import type { Header } from "./header.js";
 import {
+  isLetterFoot,
   isNote,
   isPageNumber,
   isSectionNumber,
@@ -13,10 +14,12 @@ import {
 } from "./row-words.js";
 
 export type RowKind =
-  { kind: "blank" | "skipped" | "data" } | { kind: "section"; title: string; cell: GridCell };
+  { kind: "blank" | "skipped" | "letter" | "data" } | { kind: "section"; title: string; cell: GridCell };
 
 const blank = { kind: "blank" } as const;
 const skipped = { kind: "skipped" } as const;
+/** The foot of the letter. */
+const letter = { kind: "letter" } as const;
 const data = { kind: "data" } as const;
 
 /** What a row below a header is: a project or part of one, a section's title, a total or a note. */
@@ -29,6 +32,8 @@ export function kindOfRow(row: GridRow, header: Header): RowKind {
   const fieldOf = (cell: GridCell) => header.columns.find(({ column }) => column === cell.column)?.field;
   const nameCell = own.find((cell) => fieldOf(cell) === "name");
   if (nameCell && isTotal(nameCell.text) && nameCell.text.length <= 4) return skipped;
+  const isApart = first.colSpan > 1 || fieldOf(first) !== "name";
+  if (isApart && filled.every(({ text }) => isLetterFoot(text))) return letter;
   if (filled.length === 1) return kindOfSingle(first, fieldOf(first), header);
   const hasOnlyHead = own.every((cell) => ["number", "name", "category"].includes(fieldOf(cell) ?? ""));
   if (hasOnlyHead && own.length === filled.length) return kindOfHead(own) ?? data;

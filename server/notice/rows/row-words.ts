@@ -47,3 +47,18 @@ export function rowNumber(text: string): number | null {
   const digits = /^[(【[]?(\d{1,6})[)】\]]?[.、,)]?$/.exec(plain)?.[1];
   return digits === undefined ? null : Number(digits);
 }
+
+/** `2022年1月13日`, `二〇二二年一月十三日` or `2022.1.13` alone. */
+export function isWholeDate(text: string): boolean {
+  return /^[(（]?(?:[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日|\d{4}[-./]\d{1,2}[-./]\d{1,2})[)）]?$/.test(
+    text.normalize("NFKC").replace(/\s/g, ""),
+  );
+}
+
+/** Who signs, when, and who gets copies: the foot of a letter, which may stand in a table's last rows. */
+export function isLetterFoot(text: string): boolean {
+  const line = text.replace(/\s/g, "");
+  const isSigned =
+    /^(?:中共)?\p{Script=Han}{2,20}(?:政府|委员会|党委|党工委|办公室|办事处|管委会|领导小组)$/u.test(line);
+  return isWholeDate(line) || isSigned || /^(?:抄送|抄报|分送)[:：]/.test(line) || /日印发$/.test(line);
+}

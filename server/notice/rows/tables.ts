@@ -151,6 +151,7 @@ function takeRow(row: GridRow, table: number, state: State, found: FoundRows): v
   const header = state.header!;
   const kind = kindOfRow(row, header);
   if (kind.kind === "blank") return;
+  if (kind.kind === "letter") return leaveRow(row, found);
   if (kind.kind === "skipped") {
     found.diagnostics.push(skipped(row, table, document, "ROW_SKIPPED"));
     leaveRow(row, found);

@@ -37,11 +37,10 @@ function quarterCount(day: Day): number {
 
 /** `2022年6月30日`, as a reader writes it. */
 export function inWords(day: Day): string {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
+  return `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 }
 
-function addDays(day: Day, count: number): Day {
+export function addDays(day: Day, count: number): Day {
   const [year, month, date] = day.split("-").map(Number);
   return new Date(Date.UTC(year!, month! - 1, date! + count)).toISOString().slice(0, 10);
 }

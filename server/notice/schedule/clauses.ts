@@ -32,7 +32,7 @@ interface Cut {
 /** Hangs the text on its time expressions: each stretch runs to the next one. */
 export function divide(tokens: readonly Token[], layout: Layout, mentions: readonly DatedMention[]): Clauses {
   const leading = leadingHints(mentions, layout);
-  const cuts = cutsOf(mentions, leading, layout);
+  const cuts = cutsOf(tokens, mentions, leading, layout, trailing(tokens, mentions, layout));
   const stretches = cuts.map((cut, index) => ({
     mention: cut.mention,
     stretch: { from: cut.at, to: cuts[index + 1]?.at ?? tokens.length },
@@ -52,19 +52,72 @@ export function divide(tokens: readonly Token[], layout: Layout, mentions: reado
 
 /** Where a new stretch begins: at the comma clause of its first time expression, else at the expression. */
 function cutsOf(
+  tokens: readonly Token[],
   mentions: readonly DatedMention[],
   leading: ReadonlySet<DatedMention>,
   layout: Layout,
+  behindWords: ReadonlyMap<DatedMention, number>,
 ): Cut[] {
   const begun = new Set<number>();
+  const ordinals = ordinalsBefore(tokens, layout);
   return mentions
     .filter((mention) => mention.role === "TASK" || mention.role === "PAST" || leading.has(mention))
     .map((mention) => {
-      const clauseStart = layout.clauseStarts[mention.from]!;
+      const clauseStart = layout.clauseStarts[mention.anchor]!;
       const isFirst = !begun.has(clauseStart);
       begun.add(clauseStart);
-      return { at: isFirst ? clauseStart : mention.anchor, mention };
+      const start = isFirst ? (ordinals.get(clauseStart) ?? clauseStart) : mention.anchor;
+      return { at: behindWords.get(mention) ?? start, mention };
     });
+}
+
+/** `第二步，6月底前整改`: for a clause behind such a short one that opens the sentence, where that one begins. */
+function ordinalsBefore(tokens: readonly Token[], layout: Layout): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const [index, { text }] of tokens.entries()) {
+    if (text !== "第" || layout.sentenceStarts[index] !== index) continue;
+    const words = tokens.slice(index, index + 6).map((token) => token.text);
+    const comma = words.indexOf(",");
+    if (/^第[\d一二三四五六七八九十]{1,3}(?:步|阶段|批|期|轮|项)$/.test(words.slice(0, comma).join(""))) {
+      found.set(index + comma + 1, index);
+    }
+  }
+  return found;
+}
+
+/**
+ * Times that stand alone behind the words they date, with where these words begin: `完成选址，3月底前；…` (the sentence),
+ * and under a label `完成选址。完成时限：3月底前。…` (back to the time before), unless labels come first in the cell.
+ */
+function trailing(
+  tokens: readonly Token[],
+  mentions: readonly DatedMention[],
+  layout: Layout,
+): Map<DatedMention, number> {
+  const found = new Map<DatedMention, number>();
+  let previousEnd = 0;
+  let labelsFollow: boolean | null = null;
+  for (const mention of mentions) {
+    const { anchor, to, role, isBracketed } = mention;
+    const isAlone =
+      role === "TASK" && !isBracketed && layout.clauseStarts[anchor] === anchor && endsSentence(tokens, to);
+    const sentence = layout.sentenceStarts[anchor]!;
+    const isLabelled = mention.labelFrom < mention.from;
+    if (isLabelled) labelsFollow ??= hasWords(tokens, previousEnd, anchor);
+    const start = isLabelled && labelsFollow ? previousEnd : sentence;
+    if (isAlone && start >= previousEnd && hasWords(tokens, start, anchor)) found.set(mention, start);
+    previousEnd = to;
+  }
+  return found;
+}
+
+function endsSentence(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at];
+  return !next || (next.kind === "break" && next.text !== ",");
+}
+
+function hasWords(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some(({ kind, text }) => kind !== "break" && !"、:".includes(text));
 }
 
 /** Ends of contracts in a clause of their own that opens a sentence with tasks: they hold for all of these. */

@@ -19,6 +19,14 @@ export class Cursor {
     return token;
   }
 
+  /** Takes the next token if its text is a key of this table. */
+  takeFrom(words: ReadonlyMap<string, unknown>): Token | null {
+    const token = this.peek();
+    if (!token || !words.has(token.text)) return null;
+    this.at += 1;
+    return token;
+  }
+
   takeNumber(accepts: (token: Token) => boolean = () => true): Token | null {
     const token = this.peek();
     if (!token || token.kind !== "number" || !accepts(token)) return null;

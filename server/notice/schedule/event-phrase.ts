@@ -1,61 +1,153 @@
 import type { Cursor } from "./cursor.js";
-import type { TimeExpression } from "./expression.js";
+import type { EventName, ExpressionBody, Side } from "./expression.js";
+import { beforeWords } from "./moments.js";
 import { yearReference } from "./year-reference.js";
 
-type EventBody = Omit<TimeExpression & { kind: "EVENT" }, "tokens">;
+type EventBody = ExpressionBody & { kind: "EVENT" };
 
 const festivals = namesOf(
-  "元旦 春节 清明 端午 中秋 五一 劳动节=五一 六一 儿童节=六一 七一 建党节=七一 八一 建军节=八一 国庆 十一=国庆",
+  "元旦 春节 元宵 清明 端午 中秋 重阳 五一 劳动节=五一 五四 六一 儿童节=六一 七一 建党节=七一 八一 建军节=八一 教师节 国庆 十一=国庆 三八 妇女节=三八",
 );
 const seasons = namesOf(
-  "汛期 汛=汛期 主汛期 大汛期=主汛期 大汛=主汛期 供暖季 供暖=供暖季 采暖季=供暖季 采暖=供暖季 高考",
+  "入汛=汛期 汛期 汛=汛期 主汛期 大汛期=主汛期 大汛=主汛期 雨季 台风季 入冬 春耕 秋收 高考 中考 " +
+    "供暖季 供暖=供暖季 供暖期=供暖季 采暖季=供暖季 采暖=供暖季 采暖期=供暖季",
 );
-const holidays = namesOf("暑假 暑期=暑假 寒假");
+const holidays = namesOf("暑假 暑期=暑假 寒假 寒暑假");
 
-/** `event := [year] (festival 前 | season 前 | [9月] [秋季] 开学 前 | 暑假 [期间])` */
+/** `event := [year] (festivals | lunarDay | season | [9月] [秋季] [学期] 开学 (前 | 后) | 暑假 [期间])` */
 export function eventPhrase(cursor: Cursor): EventBody | null {
   const year = yearReference(cursor);
+  if (!mayStart(cursor.peek()?.text ?? "")) return null;
   const found =
-    cursor.attempt(() => beforeFestival(cursor)) ??
-    cursor.attempt(() => beforeSeason(cursor)) ??
-    cursor.attempt(() => beforeTerm(cursor));
-  if (found) return { kind: "EVENT", event: found, year, before: true };
-  const holiday = cursor.take(...Object.keys(holidays));
-  if (!holiday) return null;
-  const before = beforeWord(cursor);
-  if (!before) cursor.take("期间", "内");
-  return { kind: "EVENT", event: holidays[holiday.text]!, year, before };
+    cursor.attempt(() => festivalPhrase(cursor)) ??
+    cursor.attempt(() => fairPhrase(cursor)) ??
+    cursor.attempt(() => lunarPhrase(cursor)) ??
+    cursor.attempt(() => seasonPhrase(cursor)) ??
+    cursor.attempt(() => termPhrase(cursor)) ??
+    cursor.attempt(() => holidayPhrase(cursor));
+  return found && { kind: "EVENT", year, ...found };
 }
 
-/** `festival := [“] 五一 [节] [”] [节] 前`; without 前 it may be a road (七一路). */
-function beforeFestival(cursor: Cursor): string | null {
+const otherStarts = new Set(
+  "“ \" 「 ' ‘ 农历 阴历 正月 冬月 腊月 冬季 进入 9 九 秋季 春季 新学期 学期 开学".split(" "),
+);
+
+function mayStart(word: string): boolean {
+  return festivals.has(word) || seasons.has(word) || holidays.has(word) || otherStarts.has(word);
+}
+
+interface Found {
+  events: EventName[];
+  side: Side;
+}
+
+const MOST_FESTIVALS = 4;
+
+/** `festivals := festival { [、|和] festival } (前 | 期间 | 后)`; without these it may be a road (七一路). */
+function festivalPhrase(cursor: Cursor): Found | null {
+  const events: EventName[] = [];
+  while (events.length < MOST_FESTIVALS) {
+    const name = cursor.attempt(() => festival(cursor));
+    if (!name) break;
+    events.push(name);
+    cursor.take("、", "和", "及", "与");
+  }
+  const side = events.length > 0 ? sideOf(cursor) : null;
+  return side && { events, side };
+}
+
+/** `festival := [“] 五一 [国际] [节] [”] [劳动节] [节]` */
+function festival(cursor: Cursor): EventName | null {
   const opening = cursor.take("“", '"', "「", "'", "‘");
-  const word = cursor.take(...Object.keys(festivals));
+  const word = cursor.takeFrom(festivals);
   if (!word) return null;
   cursor.take("节");
   if (opening && !cursor.take("”", '"', "」", "'", "’")) return null;
+  const name = festivals.get(word.text)!;
+  cursor.attempt(() => (cursor.take("国"), cursor.take("际"), sameFestival(cursor, name)));
   cursor.take("节");
-  return beforeWord(cursor) ? festivals[word.text]! : null;
+  return name;
 }
 
-function beforeSeason(cursor: Cursor): string | null {
-  const word = cursor.take(...Object.keys(seasons));
-  return word && beforeWord(cursor) ? seasons[word.text]! : null;
+/** The 建军节 of `“八一”建军节前`. */
+function sameFestival(cursor: Cursor, name: EventName): true | null {
+  const word = cursor.takeFrom(festivals);
+  return word && festivals.get(word.text) === name ? true : null;
 }
 
-function beforeTerm(cursor: Cursor): string | null {
+/** `“5·18”[活动 | 节 …] 前`: a local fair by its date. */
+function fairPhrase(cursor: Cursor): Found | null {
+  if (!cursor.take("“", '"')) return null;
+  const month = cursor.takeNumber(({ value, digits }) => digits === null && value >= 1 && value <= 12);
+  const day =
+    month && cursor.take("·", ".", "-") && cursor.takeNumber(({ value }) => value >= 1 && value <= 31);
+  if (!day || !cursor.take("”", '"')) return null;
+  cursor.take("节");
+  const side = sideOf(cursor);
+  return side && { events: [`${twoDigits(month.value)}-${twoDigits(day.value)}`], side };
+}
+
+/** `农历八月十五 前`, `正月十五 前` */
+function lunarPhrase(cursor: Cursor): Found | null {
+  const isSaid = cursor.take("农历", "阴历") !== null;
+  const named = cursor.take("正月", "冬月", "腊月")?.text;
+  const numbered = named || !isSaid ? null : cursor.takeNumber(({ value }) => value >= 1 && value <= 12);
+  if (!named && !(numbered && cursor.take("月"))) return null;
+  const month = named ? { 正月: 1, 冬月: 11, 腊月: 12 }[named]! : numbered!.value;
+  cursor.take("初");
+  const day = cursor.takeNumber(({ value }) => value >= 1 && value <= 30);
+  cursor.take("日");
+  const side = day && sideOf(cursor, "DURING");
+  return side && { events: [`农历${twoDigits(month)}-${twoDigits(day.value)}`], side };
+}
+
+/** `season := [冬季 | 进入] 汛期 [来临 | 开始] (前 | 期间 | 后)` */
+function seasonPhrase(cursor: Cursor): Found | null {
+  cursor.take("冬季", "进入");
+  const word = cursor.takeFrom(seasons);
+  if (!word) return null;
+  cursor.take("来临", "到来", "开始", "结束");
+  const side = sideOf(cursor);
+  return side && { events: [seasons.get(word.text)!], side };
+}
+
+function termPhrase(cursor: Cursor): Found | null {
   cursor.attempt(() => cursor.takeNumber(({ value }) => value === 9) && cursor.take("月", "月份"));
   const term = cursor.take("秋季", "春季");
-  if (!cursor.take("开学") || !beforeWord(cursor)) return null;
-  return term?.text === "春季" ? "春季开学" : "开学";
+  cursor.take("新学期", "学期");
+  if (!cursor.take("开学")) return null;
+  const side = sideOf(cursor);
+  return side && { events: [term?.text === "春季" ? "春季开学" : "开学"], side };
 }
 
-function beforeWord(cursor: Cursor): boolean {
-  return cursor.take("前", "之前", "以前") !== null;
+/** `holiday := 暑假 [期间]`; it needs no word behind. */
+function holidayPhrase(cursor: Cursor): Found | null {
+  const word = cursor.takeFrom(holidays);
+  if (!word) return null;
+  cursor.take("来临", "到来", "开始", "结束");
+  return { events: [holidays.get(word.text)!], side: sideOf(cursor) ?? "DURING" };
+}
+
+function sideOf(cursor: Cursor, otherwise: Side | null = null): Side | null {
+  if (cursor.take("前后", "左右")) return "DURING";
+  if (takeBefore(cursor)) return "BEFORE";
+  if (cursor.take("后", "之后", "以后", "过后")) return "AFTER";
+  cursor.take("假期", "长假");
+  if (cursor.take("后", "之后", "以后", "过后")) return "AFTER";
+  const isDuring = cursor.take("期间", "内", "中") ?? ["假期", "长假"].includes(cursor.peek(-1)?.text ?? "");
+  return isDuring ? "DURING" : otherwise;
+}
+
+function takeBefore(cursor: Cursor): boolean {
+  return cursor.take(...beforeWords) !== null;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
 }
 
 /** Words → the event's name in `events.ts`; `word=name` where they differ. */
-function namesOf(list: string): Record<string, string> {
+function namesOf(list: string): ReadonlyMap<string, EventName> {
   const pairs = list.split(" ").map((item) => item.split("="));
-  return Object.fromEntries(pairs.map(([word, name]) => [word, name ?? word]));
+  return new Map(pairs.map(([word, name]) => [word!, name ?? word!]));
 }

@@ -1,4 +1,5 @@
-import { dayBefore, type Day } from "./calendar.js";
+import chineseDays from "chinese-days";
+import { addDays, dayBefore, type Day } from "./calendar.js";
 
 /** One dated reading of a named day or season: its first and last day, and the reading in words. */
 export interface EventReading {
@@ -7,74 +8,141 @@ export interface EventReading {
   reading: string;
 }
 
-/** Festivals that fall on another day each year (the lunar ones checked against computed new moons). */
-const movingFestivals: Record<string, string> = {
-  春节: "2018-02-16 2019-02-05 2020-01-25 2021-02-12 2022-02-01 2023-01-22 2024-02-10 2025-01-29 2026-02-17 2027-02-06",
-  清明: "2018-04-05 2019-04-05 2020-04-04 2021-04-04 2022-04-05 2023-04-05 2024-04-04 2025-04-04 2026-04-05 2027-04-05",
-  端午: "2018-06-18 2019-06-07 2020-06-25 2021-06-14 2022-06-03 2023-06-22 2024-06-10 2025-05-31 2026-06-19 2027-06-09",
-  中秋: "2018-09-24 2019-09-13 2020-10-01 2021-09-21 2022-09-10 2023-09-29 2024-09-17 2025-10-06 2026-09-25 2027-09-15",
+/** Festivals by the lunar calendar, as `month-day` there. */
+const lunarFestivals: Record<string, string> = {
+  春节: "01-01",
+  元宵: "01-15",
+  端午: "05-05",
+  中秋: "08-15",
+  重阳: "09-09",
 };
 const fixedFestivals: Record<string, string> = {
+  元旦: "01-01",
+  三八: "03-08",
   五一: "05-01",
+  五四: "05-04",
   六一: "06-01",
   高考: "06-07",
   七一: "07-01",
   八一: "08-01",
   开学: "09-01",
+  教师节: "09-10",
   国庆: "10-01",
 };
-/** Seasons that start on different days in different places: the likeliest first. */
-const localSeasons: Record<string, { before: string; reading: string }[]> = {
+/** How many days a festival's holiday lasts, where it is more than the day; that of 春节 begins on its eve. */
+const holidayLength: Record<string, number> = {
+  元旦: 3,
+  春节: 7,
+  清明: 3,
+  五一: 5,
+  端午: 3,
+  中秋: 3,
+  国庆: 7,
+  高考: 3,
+};
+
+/** A lunar month has 29 or 30 days, and the calendar at hand does not say which. */
+const LAST_CERTAIN_DAY = "28";
+
+/** Seasons that fall on different days in different places, the likeliest first: `month-day` to `month-day`. */
+const localSeasons: Record<string, { from: string; to: string; reading: string }[]> = {
   汛期: [
-    { before: "04-01", reading: "南方汛期（4月入汛）之前" },
-    { before: "06-01", reading: "北方汛期（6月入汛）之前" },
+    { from: "04-01", to: "10-31", reading: "南方汛期（4—10月）" },
+    { from: "06-01", to: "09-30", reading: "北方汛期（6—9月）" },
   ],
   主汛期: [
-    { before: "06-01", reading: "南方主汛期（6月起）之前" },
-    { before: "07-01", reading: "北方主汛期（7月起）之前" },
+    { from: "06-01", to: "08-31", reading: "南方主汛期（6—8月）" },
+    { from: "07-01", to: "08-31", reading: "北方主汛期（7—8月）" },
+  ],
+  雨季: [
+    { from: "04-01", to: "09-30", reading: "雨季（4—9月）" },
+    { from: "06-01", to: "09-30", reading: "雨季（6—9月）" },
+  ],
+  台风季: [
+    { from: "07-01", to: "09-30", reading: "台风季（7—9月）" },
+    { from: "06-01", to: "10-31", reading: "台风季（6—10月）" },
   ],
   供暖季: [
-    { before: "11-15", reading: "11月15日供暖之前" },
-    { before: "10-15", reading: "10月15日供暖之前（东北、西北）" },
+    { from: "11-15", to: "03-15", reading: "11月15日至次年3月15日供暖" },
+    { from: "10-15", to: "04-15", reading: "10月15日至次年4月15日供暖（东北、西北）" },
   ],
   春季开学: [
-    { before: "02-16", reading: "2月中旬开学之前" },
-    { before: "03-01", reading: "3月1日开学之前" },
+    { from: "02-16", to: "02-16", reading: "2月中旬开学" },
+    { from: "03-01", to: "03-01", reading: "3月1日开学" },
+  ],
+  中考: [
+    { from: "06-15", to: "06-17", reading: "6月中旬中考" },
+    { from: "06-25", to: "06-27", reading: "6月下旬中考" },
+  ],
+  春耕: [
+    { from: "03-01", to: "04-30", reading: "春耕（3月起，南方）" },
+    { from: "04-01", to: "05-31", reading: "春耕（4月起，北方）" },
+  ],
+  秋收: [
+    { from: "09-15", to: "10-31", reading: "秋收（9月中旬起）" },
+    { from: "10-01", to: "11-15", reading: "秋收（10月起）" },
+  ],
+  入冬: [
+    { from: "11-08", to: "11-08", reading: "立冬（11月上旬）" },
+    { from: "12-01", to: "12-01", reading: "12月入冬" },
+  ],
+  寒假: [{ from: "01-15", to: "02-15", reading: "1月中旬到2月中旬" }],
+  寒暑假: [
+    { from: "07-01", to: "08-31", reading: "暑假（7月和8月）" },
+    { from: "01-15", to: "02-15", reading: "寒假（1月中旬到2月中旬）" },
   ],
 };
 
-/** The last day before the event in that year, in every likely reading; empty where the date is not known. */
-export function deadlinesBefore(event: string, year: number, issuedOn: Day | null): EventReading[] {
+/** The days of the event in that year, in every likely reading; empty where the calendar does not tell. */
+export function daysOf(event: string, year: number): EventReading[] {
+  if (event === "暑假") return [{ startsOn: `${year}-07-01`, endsOn: `${year}-08-31`, reading: "7月和8月" }];
   const seasons = localSeasons[event];
-  if (seasons) return seasons.map(({ before, reading }) => until(`${year}-${before}`, reading));
-  const days = daysOf(event, year);
-  if (!days) return [];
-  const isOver = event === "春节" && issuedOn !== null && issuedOn >= days.startsOn;
-  const next = isOver ? daysOf(event, year + 1) : null;
-  return [until((next ?? days).startsOn, `${event}之前`)];
+  if (seasons) return seasons.map((season) => inYear(season, year));
+  const day = fairIn(event, year) ?? festivalIn(event, year);
+  if (day === null) return [];
+  const startsOn = event === "春节" ? dayBefore(day) : day;
+  return [{ startsOn, endsOn: addDays(startsOn, (holidayLength[event] ?? 1) - 1), reading: event }];
 }
 
-/** The days of a season (暑假, 寒假) in that year. */
-export function daysOf(event: string, year: number): EventReading | null {
-  if (event === "暑假") return { startsOn: `${year}-07-01`, endsOn: `${year}-08-31`, reading: "7月和8月" };
-  if (event === "寒假")
-    return { startsOn: `${year}-01-15`, endsOn: `${year}-02-15`, reading: "1月中旬到2月中旬" };
-  const day = event === "元旦" ? `${year + 1}-01-01` : festivalIn(event, year);
-  return day === null ? null : { startsOn: day, endsOn: day, reading: event };
+/** The last day before the event in that year, in every likely reading; empty where the date is not known. */
+export function deadlinesBefore(event: string, year: number): EventReading[] {
+  const fair = fairIn(event, year);
+  if (fair) return [until(dayBefore(fair), "前一天"), until(fair, "当天")];
+  if (event in localSeasons) {
+    return daysOf(event, year).map(({ startsOn, reading }) => until(dayBefore(startsOn), `${reading}之前`));
+  }
+  const day = event === "暑假" ? `${year}-07-01` : festivalIn(event, year);
+  return day === null ? [] : [until(dayBefore(day), `${event}之前`)];
+}
+
+/** A local fair is named by its date. */
+function fairIn(event: string, year: number): Day | null {
+  return /^\d\d-\d\d$/.test(event) ? `${year}-${event}` : null;
 }
 
 /** Whether the dates depend on the place, so that a person should look. */
 export function isLocal(event: string): boolean {
-  return event in localSeasons || event === "寒假";
+  return event in localSeasons;
 }
 
-function festivalIn(event: string, year: number): Day | null {
+/** `农历08-15`, a name of the tables above, or null where the calendar does not tell. */
+export function festivalIn(event: string, year: number): Day | null {
   const fixed = fixedFestivals[event];
   if (fixed) return `${year}-${fixed}`;
-  return movingFestivals[event]?.split(" ").find((day) => day.startsWith(`${year}-`)) ?? null;
+  if (event === "清明") return chineseDays.getSolarTermDate(year, 4, "pure_brightness");
+  const lunar = lunarFestivals[event] ?? /^农历(\d\d-\d\d)$/.exec(event)?.[1];
+  return lunar && lunar.slice(3) <= LAST_CERTAIN_DAY
+    ? chineseDays.getSolarDateFromLunar(`${year}-${lunar}`).date
+    : null;
 }
 
-function until(startsOn: Day, reading: string): EventReading {
-  const endsOn = dayBefore(startsOn);
-  return { startsOn: endsOn, endsOn, reading };
+function inYear(
+  { from, to, reading }: { from: string; to: string; reading: string },
+  year: number,
+): EventReading {
+  return { startsOn: `${year}-${from}`, endsOn: `${to < from ? year + 1 : year}-${to}`, reading };
+}
+
+function until(day: Day, reading: string): EventReading {
+  return { startsOn: day, endsOn: day, reading };
 }

@@ -1,16 +1,45 @@
 import { Cursor } from "./cursor.js";
+import { dottedRange } from "./dotted.js";
 import { eventPhrase } from "./event-phrase.js";
-import type { Edge, Moment, Segment, TimeExpression, YearReference } from "./expression.js";
+import type { Edge, ExpressionBody, Moment, Segment, TimeExpression } from "./expression.js";
+import {
+  alone,
+  beforeWords,
+  halfYears,
+  mixedRange,
+  moment,
+  precise,
+  rangeSigns,
+  withoutMonth,
+  years,
+} from "./moments.js";
+import { recurring } from "./recurring.js";
 import { series } from "./series.js";
 import type { Token } from "./tokens.js";
 import { isYear, yearReference } from "./year-reference.js";
 
-type Body = TimeExpression extends infer E ? (E extends TimeExpression ? Omit<E, "tokens"> : never) : never;
+type Body = ExpressionBody;
+
+const openings = ["于", "在", "至", "到", "自", "从", "利用"];
+const closings = [
+  "截至",
+  "截止",
+  "截至到",
+  "截止到",
+  "截止至",
+  "不迟于",
+  "不晚于",
+  "最迟于",
+  "最晚于",
+  "最迟",
+  "最晚",
+];
 
 /**
  * The time expression that starts at this token, or null.
  *
- * `expression := recurring | wholeYear | [lead] (event | calendar)` with `lead := 于 | 在 | 至 | 到 | 自 | 从 | 截至 | 截止`
+ * `expression := recurring | wholeYear | [lead] (sinceIssue | event | calendar)` with
+ * `lead := 于 | 在 | 至 | 到 | 自 | 从 | 截至 | 截止 | 不迟于 | …`
  */
 export function timeExpression(tokens: readonly Token[], at: number): TimeExpression | null {
   if (!mayStart(tokens[at])) return null;
@@ -31,195 +60,191 @@ function mayStart(token: Token | undefined): boolean {
 }
 
 function dated(cursor: Cursor): Body | null {
-  const lead = cursor.take("于", "在", "至", "到", "自", "从", "截至", "截止", "截至到", "截止到", "截止至");
+  const lead = leadOf(cursor);
   return (
+    cursor.attempt<Body>(() => sinceIssue(cursor)) ??
     cursor.attempt<Body>(() => eventPhrase(cursor)) ??
-    cursor.attempt<Body>(() => calendar(cursor, lead?.text ?? ""))
+    cursor.attempt<Body>(() => (lead === "利用" ? null : calendar(cursor, lead)))
   );
 }
 
-/** `recurring := 每月 | 每季度 | 每周 [三] | 按季 | … [20日] [底|末] [前]` */
-function recurring(cursor: Cursor): Body | null {
-  const word = cursor.peek();
-  if (!word || word.kind !== "time" || !/^[每各逐按]/.test(word.text)) return null;
-  cursor.at += 1;
-  let recurrence = word.text;
-  const append = (token: Token | null) => (recurrence += token?.text ?? "");
-  if (word.text === "每周" || word.text === "每星期") append(cursor.takeNumber() ?? cursor.take("日"));
-  else append(cursor.attempt(() => dayOfRecurrence(cursor)));
-  append(cursor.take("底", "末", "初"));
-  append(cursor.take("前", "之前", "以前"));
-  return { kind: "RECURRING", recurrence };
+/** `到6月` and `至6月` say until when, but not behind a word: `调整到6月`. */
+function leadOf(cursor: Cursor): string {
+  const previous = cursor.peek(-1);
+  const closing = cursor.take(...closings);
+  if (closing) return "截至";
+  const word = cursor.take(...openings)?.text ?? "";
+  const isUntil = (word === "至" || word === "到") && (!previous || previous.kind === "break");
+  return isUntil ? "截至" : word;
 }
 
-function dayOfRecurrence(cursor: Cursor): Token | null {
-  const number = cursor.takeNumber(({ value }) => value >= 1 && value <= 31);
-  const unit = number && cursor.take("日", "号");
-  return number && unit && { ...number, text: number.text + unit.text };
-}
-
-/** `wholeYear := 全年 | 全年度 | 常年 | 长期`, but not 全年任务, 全年目标 … */
+/** `wholeYear := 全年 | 全年度 | 贯穿全年 | 常年 | 长期`, but not 全年任务, 全年目标 … */
 function wholeYear(cursor: Cursor): Body | null {
-  const word = cursor.take("全年", "全年度", "常年", "长期");
+  const year = cursor.attempt(() => yearBeforeWholeYear(cursor));
+  const word = cursor.take("全年", "全年度", "贯穿全年", "常年", "长期");
   if (!word) return null;
+  if (year)
+    return { kind: "CALENDAR", segments: alone({ unit: "YEAR", year })!, edge: "WITHIN", isRough: false };
   const next = (cursor.peek()?.text ?? "") + (cursor.peek(1)?.text ?? "");
-  return /^(任务|目标|计划|工作|指标|预算|投资|总|护理)/.test(next)
+  return /^(任务|目标|计划|工作|指标|预算|投资|总|护理|照护|失能|租赁|以来|性)/.test(next)
     ? null
     : { kind: "WHOLE_YEAR", word: word.text };
 }
 
-/** `calendar := (mixedRange | precise | series | halfYears | yearEnd | year) edge` */
+/** The year of 2022年全年 and 2022全年. */
+function yearBeforeWholeYear(cursor: Cursor): Moment["year"] {
+  const year = cursor.attempt(() => yearReference(cursor));
+  const number = year ? null : cursor.takeNumber(isYear);
+  if (!cursor.peek()?.text.startsWith("全年")) return null;
+  return year ?? (number && { kind: "WRITTEN", year: number.value });
+}
+
+/** `sinceIssue := (即日 | 现在) [起 | 开始] [,] [(至 | 到 | -) moment …]` */
+function sinceIssue(cursor: Cursor): Body | null {
+  const word = cursor.take("即日", "现在");
+  if (!word || (!cursor.take("起", "开始") && !rangeSigns.includes(cursor.peek()?.text ?? ""))) return null;
+  const until = cursor.attempt(() => {
+    cursor.take(",");
+    return cursor.take(...rangeSigns) && untilWhen(cursor);
+  });
+  return { kind: "SINCE_ISSUE", until };
+}
+
+function untilWhen(cursor: Cursor): Moment | null {
+  const last = moment(cursor)?.to ?? null;
+  if (last) edge(cursor, last, "");
+  return last ?? (cursor.take("年底", "年末") && { unit: "YEAR", year: null });
+}
+
+/** `calendar := (range | precise | series | halfYears | withoutMonth | yearEnd | year) edge [左右 | 前后]` */
 function calendar(cursor: Cursor, lead: string): Body | null {
-  const segments =
-    cursor.attempt(() => mixedRange(cursor)) ??
-    cursor.attempt(() => alone(precise(cursor))) ??
-    cursor.attempt(() => series(cursor, "QUARTER")) ??
-    cursor.attempt(() => series(cursor, "MONTH")) ??
-    cursor.attempt(() => halfYears(cursor));
-  if (segments) return { kind: "CALENDAR", segments, edge: edge(cursor, segments.at(-1)!.to, lead) };
+  if (isFrequency(cursor)) return null;
+  const segments = segmentsOf(cursor);
+  if (segments) return withEdge(cursor, segments, lead);
   return (
     cursor.attempt<Body>(() => yearEnd(cursor)) ?? cursor.attempt<Body>(() => wholeCalendarYear(cursor, lead))
   );
 }
 
-function alone(moment: Moment | null): Segment[] | null {
-  return moment && [{ from: moment, to: moment }];
-}
-
-/** `mixedRange := moment - moment` where at least one is finer than a month or both differ in unit (`3月中旬至5月`). */
-function mixedRange(cursor: Cursor): Segment[] | null {
-  const from = moment(cursor);
-  if (!from || !rangeSign(cursor)) return null;
-  const to = cursor.attempt(() => moment(cursor)) ?? (from.unit === "DAY" ? dayOnly(cursor, from) : null);
-  if (!to) return null;
-  const isFine = [from, to].some(({ unit }) => unit === "DAY" || unit === "TEN_DAYS");
-  return isFine || from.unit !== to.unit ? [{ from, to }] : null;
-}
-
-function moment(cursor: Cursor): Moment | null {
+function segmentsOf(cursor: Cursor): Segment[] | null {
   return (
-    cursor.attempt(() => precise(cursor)) ??
-    cursor.attempt(() => single(series(cursor, "QUARTER", 1))) ??
-    cursor.attempt(() => single(series(cursor, "MONTH", 1))) ??
-    cursor.attempt(() => single(halfYears(cursor)))
+    cursor.attempt(() => dottedRange(cursor)) ??
+    cursor.attempt(() => mixedRange(cursor)) ??
+    cursor.attempt(() => one(precise(cursor))) ??
+    cursor.attempt(() => series(cursor, "QUARTER")) ??
+    cursor.attempt(() => series(cursor, "MONTH")) ??
+    cursor.attempt(() => halfYears(cursor)) ??
+    cursor.attempt(() => one(withoutMonth(cursor)))
   );
 }
 
-function single(segments: Segment[] | null): Moment | null {
-  return segments?.length === 1 && segments[0]!.from === segments[0]!.to ? segments[0]!.from : null;
+function one(segment: Segment | null): Segment[] | null {
+  return segment && [segment];
 }
 
-/** `precise := dotted | [year] month 月 (day [日|号] | 上旬 | 中旬 | 下旬)` */
-function precise(cursor: Cursor): Moment | null {
-  return cursor.attempt(() => dotted(cursor)) ?? cursor.attempt(() => inMonth(cursor));
+/** A day with the word of an event behind it is that event's day: `9月1日开学前` ends on the eve. */
+function withEdge(cursor: Cursor, segments: Segment[], lead: string): Body | null {
+  const last = segments.at(-1)!.to;
+  const isEventful =
+    last.unit === "DAY" && cursor.attempt(() => cursor.take(...eventWords) && cursor.take(...beforeWords));
+  const found = isEventful ? "EVE" : edge(cursor, last, lead);
+  const isGappy = found !== "WITHIN" && found !== "FROM" && hasGap(segments);
+  const isRough = cursor.take("左右", "前后") !== null || isGappy;
+  return isNoTime(cursor, segments) ? null : { kind: "CALENDAR", segments, edge: found, isRough };
 }
 
-function inMonth(cursor: Cursor): Moment | null {
-  const year = yearReference(cursor);
-  const month = cursor.takeNumber(({ value }) => value <= 99);
-  if (!month || !cursor.take("月", "月份")) return null;
-  const day = cursor.attempt(() => dayOfMonth(cursor));
-  if (day !== null) return { unit: "DAY", year, month: month.value, day };
-  const part = ["上旬", "中旬", "下旬"].indexOf(cursor.take("上旬", "中旬", "下旬")?.text ?? "") + 1;
-  return part > 0 ? { unit: "TEN_DAYS", year, month: month.value, part } : null;
+/** `6月、12月底前` may be due at the end of each. */
+function hasGap(segments: Segment[]): boolean {
+  const numbers = segments.map(({ from }) =>
+    from.unit === "MONTH" ? from.month! : from.unit === "QUARTER" ? from.quarter : 0,
+  );
+  return numbers.some((number, index) => index > 0 && number !== numbers[index - 1]! + 1);
 }
 
-/** `day := number (日 | 号)`; the first of `6月1-10日` needs no 日. */
-function dayOfMonth(cursor: Cursor): number | null {
-  const day = cursor.takeNumber(({ value }) => value <= 99);
-  if (!day) return null;
-  if (cursor.take("日", "号")) return day.value;
-  const isRange = rangeSigns.includes(cursor.peek()?.text ?? "") && cursor.peek(1)?.kind === "number";
-  return isRange && ["日", "号"].includes(cursor.peek(2)?.text ?? "") ? day.value : null;
+const eventWords = ["开学", "供暖", "采暖", "入汛", "国庆", "劳动节", "元旦", "建党节", "建军节"];
+
+/** `一月一调度` and `一季度一通报` say how often; `一月一日` and `一季度一期工程` do not. */
+function isFrequency(cursor: Cursor): boolean {
+  const [first, unit, second, next] = [0, 1, 2, 3].map((distance) => cursor.peek(distance)?.text ?? "");
+  const isPair = first === "一" && /^(?:月|季度|季|周|年|日)$/.test(unit!) && second === "一";
+  return isPair && !/^[日号期批标级阶号#栋座-]/.test(next!);
 }
 
-function dayOnly(cursor: Cursor, from: Moment & { unit: "DAY" }): Moment | null {
-  const day = dayOfMonth(cursor);
-  return day === null ? null : { ...from, day };
+/** A month that is part of a name: the festival 三月三, an age (6月龄), `10月怀胎`. */
+function isNoTime(cursor: Cursor, [segment]: Segment[]): boolean {
+  const { from } = segment!;
+  if (from.unit !== "MONTH" || segment!.to !== from) return false;
+  const [month, next, unit] = [cursor.peek(-2), cursor.peek(), cursor.peek(1)];
+  if (next && "龄怀嫂".includes(next.text)) return true;
+  const isSame = month?.digits !== null && month?.text === next?.text && next?.kind === "number";
+  return isSame && !/^[日号旬-]/.test(unit?.text ?? "");
 }
 
-/** `dotted := 2022.06 | 2022.6.30 | 2022/6/30 | 2022-6-30 | 20220630 | 6.30` (the last only before 前) */
-function dotted(cursor: Cursor): Moment | null {
-  const first = cursor.takeNumber(({ digits }) => digits === null);
-  if (!first) return null;
-  if (/^(19|20)\d{6}$/.test(first.text)) return eightDigits(first.text);
-  const sign = cursor.take(".", "/", "-", "·")?.text;
-  const second = sign && cursor.takeNumber(({ text }) => text.length <= 2);
-  if (!second) return null;
-  if (!isYear(first)) return dayBeforeWhich(cursor, first.value, second.value);
-  const year = { kind: "WRITTEN", year: first.value } as const;
-  const day = cursor.attempt(() => cursor.take(sign) && cursor.takeNumber(({ text }) => text.length <= 2));
-  if (day) return { unit: "DAY", year, month: second.value, day: day.value };
-  const isMonth =
-    second.value >= 1 && second.value <= 12 && !["年", "月", "公"].includes(cursor.peek()?.text ?? "");
-  return isMonth ? { unit: "MONTH", year, month: second.value } : null;
-}
-
-function eightDigits(text: string): Moment {
-  const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6)].map(Number);
-  return { unit: "DAY", year: { kind: "WRITTEN", year: year! }, month: month!, day: day! };
-}
-
-function dayBeforeWhich(cursor: Cursor, month: number, day: number): Moment | null {
-  const isDeadline = ["前", "之前", "以前"].includes(cursor.peek()?.text ?? "");
-  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= 31;
-  return isDeadline && isDay ? { unit: "DAY", year: null, month, day } : null;
-}
-
-/** `halfYears := [year] (上半年 | 下半年 | 上、下半年)` */
-function halfYears(cursor: Cursor): Segment[] | null {
-  const year = yearReference(cursor);
-  const half = (number: number): Moment => ({ unit: "HALF_YEAR", year, half: number });
-  if (cursor.peek()?.text === "上" && cursor.peek(1)?.text === "、" && cursor.peek(2)?.text === "下半年") {
-    cursor.at += 3;
-    return [{ from: half(1), to: half(2) }];
-  }
-  const word = cursor.take("上半年", "下半年");
-  return word && alone(half(word.text === "上半年" ? 1 : 2));
-}
-
-/** `yearEnd := [number 年 | 今年 …] (年底 | 年末 | 年终 | 年内 | 年初 | 年中) [前]`, but not `三年内` */
+/** `yearEnd := [number 年 | 今年 …] (年底 | 年末 | 年终 | 年内 | 年初 | 年中) [前]`, but not `三年内`, `半年内` */
 function yearEnd(cursor: Cursor): Body | null {
-  const number = cursor.takeNumber();
-  if (number && !isYear(number)) return null;
-  const isCounted = !number && cursor.tokens[cursor.at - 1]?.kind === "number";
-  const word = isCounted ? null : cursor.take("年底", "年末", "年终", "年内", "年初", "年中");
-  if (!word) return null;
-  const year: YearReference | null = number && { kind: "WRITTEN", year: number.value };
+  const previous = cursor.peek(-1);
+  const year = cursor.attempt(() => yearReference(cursor)) ?? cursor.attempt(() => bareYear(cursor));
+  const isCounted = !year && (previous?.kind === "number" || /^[半多数几]$/.test(previous?.text ?? ""));
+  const word = isCounted ? null : cursor.take("年底", "年末", "年终", "年内", "年初", "年中", "年度");
+  if (!word || (word.text === "年度" && !cursor.take("内", "以内", "之内"))) return null;
   const edgeOf: Record<string, Edge> = { 年初: "BEGINNING", 年中: "MIDDLE" };
-  cursor.take("前", "之前", "以前");
+  cursor.take(...beforeWords);
+  const isRough = cursor.take("左右", "前后") !== null;
   const segments = alone({ unit: "YEAR", year })!;
-  return { kind: "CALENDAR", segments, edge: edgeOf[word.text] ?? "BY_END" };
+  return { kind: "CALENDAR", segments, edge: edgeOf[word.text] ?? "BY_END", isRough };
 }
 
-/** `year := 2023年 | 明年 | 年…` with an edge of its own (`明年底前`) or alone (`2023年`). */
+/** The 2022 of 2022年底, whose 年 belongs to the word behind; the 22 of 22年底 likewise. */
+function bareYear(cursor: Cursor): Moment["year"] {
+  const number = cursor.takeNumber((token) => isYear(token) || /^[12]\d$/.test(token.text));
+  if (!number || !/^年[底末终内初中度]/.test(cursor.peek()?.text ?? "")) return null;
+  if (isYear(number)) return { kind: "WRITTEN", year: number.value };
+  return /^年[底末]/.test(cursor.peek()!.text) ? { kind: "WRITTEN", year: 2000 + number.value } : null;
+}
+
+/** `year := 2023年 | 明年 | 2022-2024年 …` with an edge of its own (`明年底前`) or alone (`2023年`). */
 function wholeCalendarYear(cursor: Cursor, lead: string): Body | null {
-  const year = yearReference(cursor);
-  if (!year) return null;
-  const moment: Moment = { unit: "YEAR", year };
-  const next = cursor.peek()?.text;
-  const behind = edge(cursor, moment, lead);
-  if (behind === "WITHIN" && (year.kind === "RELATIVE" || next === "度")) return null;
-  return { kind: "CALENDAR", segments: alone(moment)!, edge: behind };
+  const segments = cursor.attempt(() => years(cursor)) ?? yearAlone(cursor);
+  if (!segments) return null;
+  const next = cursor.peek()?.text ?? "";
+  const behind = edge(cursor, segments[0]!.from, lead);
+  const isName = ["度", "以", "规", "计"].includes(next) || (next === "的" && behind === "WITHIN");
+  return isName ? null : { kind: "CALENDAR", segments, edge: behind, isRough: false };
 }
 
-/** `edge := [底 | 末] [前 | 之前 | 以前] | 起 | 后 | 初 | 中 | 内 | 期间`; 截至 alone is an end, 自…开始 an opening. */
+function yearAlone(cursor: Cursor): Segment[] | null {
+  const year = yearReference(cursor);
+  return year && alone({ unit: "YEAR", year });
+}
+
+/**
+ * `edge := [底 | 末] [前 | 之前 | 以前] | 起 | 开始 | 后 | 初 | 中 | 内 | 期间`; 截至 alone is an end.
+ */
 function edge(cursor: Cursor, last: Moment, lead: string): Edge {
   const isMonthOrYear = last.unit === "MONTH" || last.unit === "YEAR";
-  if (cursor.take("底", "末")) return (cursor.take("前", "之前", "以前", "止"), "BY_END");
-  if (cursor.take("前", "之前", "以前")) return "BEFORE";
-  if (cursor.take("起")) return "FROM";
-  if ((lead === "自" || lead === "从") && cursor.take("开始")) return "FROM";
-  if (cursor.take("后", "之后", "以后")) return "AFTER";
-  if (isMonthOrYear && cursor.take("初")) return (cursor.take("前", "之前", "以前"), "BEGINNING");
+  if (last.unit === "DAY") cursor.attempt(() => hour(cursor));
+  if (cursor.take("底", "末")) return (cursor.take(...beforeWords, "止", "内"), "BY_END");
+  if (cursor.take(...beforeWords)) return "BEFORE";
+  if (cursor.take("起") || opens(cursor, lead)) return "FROM";
+  if (cursor.take("后", "之后", "以后", "过后")) return "AFTER";
+  if (isMonthOrYear && cursor.take("初")) return (cursor.take(...beforeWords), "BEGINNING");
   if (isMonthOrYear && cursor.take("中")) return "MIDDLE";
   if (cursor.take("内", "以内", "之内")) return last.unit === "YEAR" ? "BY_END" : "WITHIN";
   cursor.take("期间");
-  return cursor.take("止") || lead.startsWith("截") ? "BY_END" : "WITHIN";
+  return cursor.take("止") || lead === "截至" ? "BY_END" : "WITHIN";
 }
 
-const rangeSigns = ["-", "至", "到"];
+/** `自3月开始`, and `3月开始施工` (but `3月开始，6月完工` begins in March). */
+function opens(cursor: Cursor, lead: string): boolean {
+  const next = cursor.peek(1);
+  const isVerb = cursor.peek()?.text === "开始" && next?.kind === "break";
+  if (isVerb && lead !== "自" && lead !== "从") return false;
+  return cursor.take("开始") !== null;
+}
 
-function rangeSign(cursor: Cursor): Token | null {
-  return cursor.take(...rangeSigns);
+/** `24时`, `17:00`, `12点` before 前. */
+function hour(cursor: Cursor): true | null {
+  if (!cursor.takeNumber(({ value }) => value <= 24)) return null;
+  const isHour = cursor.take("时", "点") ?? (cursor.take(":") && cursor.takeNumber());
+  return isHour && beforeWords.includes(cursor.peek()?.text ?? "") ? true : null;
 }

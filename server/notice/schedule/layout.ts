@@ -15,14 +15,9 @@ export interface Bracket {
   close: number;
 }
 
-const closing: Record<string, string> = {
-  "(": ")",
-  "[": "]",
-  "【": "】",
-  "〔": "〕",
-  "〈": "〉",
-  "「": "」",
-};
+const closing = new Map<string, string>(
+  ["()", "[]", "【】", "〔〕", "〈〉", "「」"].map(([open, close]) => [open!, close!]),
+);
 
 export function layoutOf(tokens: readonly Token[]): Layout {
   const brackets = bracketsOf(tokens);
@@ -67,9 +62,9 @@ function pairsOf(tokens: readonly Token[]): Map<number, Bracket> {
   const pairs = new Map<number, Bracket>();
   const open: number[] = [];
   for (const [index, { text }] of tokens.entries()) {
-    if (text in closing) open.push(index);
+    if (closing.has(text)) open.push(index);
     const last = open.at(-1);
-    if (last === undefined || closing[tokens[last]!.text] !== text) continue;
+    if (last === undefined || closing.get(tokens[last]!.text) !== text) continue;
     pairs.set(last, { open: last, close: index });
     open.pop();
   }

@@ -1,6 +1,9 @@
+import { cellDate } from "./cell-date.js";
 import type { TimeExpression } from "./expression.js";
 import { timeExpression } from "./grammar.js";
+import { labelBefore, type LabelKind } from "./labels.js";
 import { divideClauses, layoutOf, type Bracket, type Layout } from "./layout.js";
+import { quotedTokens } from "./quotes.js";
 import type { Token } from "./tokens.js";
 
 /** A time expression where it stands in the text. */
@@ -9,6 +12,9 @@ export interface Mention {
   /** Token indexes, `to` exclusive; brackets that hold nothing but the time are part of it. */
   from: number;
   to: number;
+  /** Where its label (完成时限：) begins; `from` where it has none that could be left out. */
+  labelFrom: number;
+  label: LabelKind | null;
   /** It stood alone in brackets: `完成选址（3月底前）`. */
   isBracketed: boolean;
   /** Brackets with further words around it: `（合同截止8月份）`. */
@@ -17,13 +23,22 @@ export interface Mention {
   isContractEnd: boolean;
 }
 
+export interface FoundMentions {
+  mentions: Mention[];
+  layout: Layout;
+  /** Token indexes of the numbers of a numbered list. */
+  enumerators: ReadonlySet<number>;
+}
+
 /** All time expressions of a text in order, and the text's layout divided by them. */
-export function findMentions(tokens: readonly Token[]): { mentions: Mention[]; layout: Layout } {
+export function findMentions(tokens: readonly Token[]): FoundMentions {
   const layout = layoutOf(tokens);
   const enumerators = enumeratorsOf(tokens, layout);
+  const quoted = quotedTokens(tokens);
   const mentions: Mention[] = [];
   for (let at = 0; at < tokens.length;) {
-    const expression = enumerators.has(at) ? null : timeExpression(tokens, at);
+    const isApart = enumerators.has(at) || quoted.has(at);
+    const expression = (at === 0 ? cellDate(tokens) : null) ?? (isApart ? null : timeExpression(tokens, at));
     if (!expression || !standsAsTime(expression, tokens, layout)) {
       at += 1;
       continue;
@@ -31,43 +46,77 @@ export function findMentions(tokens: readonly Token[]): { mentions: Mention[]; l
     mentions.push(mentionOf(expression, tokens, layout));
     at = expression.tokens.to;
   }
-  const behindBrackets = mentions.filter(({ isBracketed, to }) => isBracketed && tokens[to]?.text === "、");
-  return { mentions, layout: divideClauses(layout, tokens, new Set(behindBrackets.map(({ to }) => to))) };
+  const spans = fromStartToEnd(mentions, tokens, layout);
+  return { mentions: spans, layout: dividedAtBrackets(tokens, layout, spans), enumerators };
 }
 
-/** 全年 and a year alone tell a time only at the head of a clause; `今年新增` and `全市2022年计划` tell none. */
+const modals =
+  /^(?:确保|力争|争取|计划|预计|其中|拟|并|共|要|在|于|到|对|且|项目|我镇|全镇|全县|全市|全区|全乡|全街道){0,4}$/;
+
+/** 全年 and a year alone tell a time only at the head of a clause; `整理今年新增` and `全市2022年计划` tell none. */
 function standsAsTime(expression: TimeExpression, tokens: readonly Token[], layout: Layout): boolean {
   const { from } = expression.tokens;
-  const isYearAlone =
+  if (expression.kind === "WHOLE_YEAR" ? expression.word === "贯穿全年" : !isYearAlone(expression))
+    return true;
+  const clause = tokens.slice(Math.max(layout.clauseStarts[from]!, from - 8), from);
+  const before = clause.map(({ text }) => text).join("");
+  return modals.test(before) || tokens[from - 1]!.text === ":" || layout.brackets[from]?.open === from - 1;
+}
+
+function isYearAlone(expression: TimeExpression): boolean {
+  return (
     expression.kind === "CALENDAR" &&
     expression.edge === "WITHIN" &&
-    expression.segments[0]?.from.unit === "YEAR";
-  if (expression.kind !== "WHOLE_YEAR" && !isYearAlone) return true;
-  return (
-    layout.clauseStarts[from] === from ||
-    tokens[from - 1]!.text === ":" ||
-    layout.brackets[from]?.open === from - 1
+    expression.segments[0]?.from.unit === "YEAR"
   );
 }
 
 function mentionOf(expression: TimeExpression, tokens: readonly Token[], layout: Layout): Mention {
   const { from, to } = expression.tokens;
   const around = layout.brackets[from] ?? null;
-  const isBracketed = around !== null && around.open === from - 1 && around.close === to;
+  const label = labelBefore(tokens, from, layout);
+  const isBracketed = around !== null && around.open === (label?.from ?? from) - 1 && around.close === to;
+  const ownFrom = isBracketed ? around.open : from;
   return {
     expression,
-    from: isBracketed ? from - 1 : from,
+    from: ownFrom,
     to: isBracketed ? to + 1 : to,
+    labelFrom: isBracketed || !label || label.kind === "START" ? ownFrom : label.from,
+    label: label?.kind ?? null,
     isBracketed,
     remark: isBracketed ? null : around,
     isContractEnd: isContractEnd(tokens, from, to),
   };
 }
 
+/** `开工时间：3月；竣工时间：10月底` is one span: the label of the start, its time, the label of the end, its time. */
+function fromStartToEnd(mentions: readonly Mention[], tokens: readonly Token[], layout: Layout): Mention[] {
+  const merged: Mention[] = [];
+  for (const mention of mentions) {
+    const start = merged.at(-1);
+    const span = start && mention.label === "END" ? spanOf(start, mention, tokens, layout) : null;
+    if (span) merged[merged.length - 1] = span;
+    else merged.push(mention);
+  }
+  return merged;
+}
+
+function spanOf(start: Mention, end: Mention, tokens: readonly Token[], layout: Layout): Mention | null {
+  const isNext = end.labelFrom === start.to + 1 && tokens[start.to]!.kind !== "number";
+  const [first, last] = [start.expression, end.expression];
+  if (start.label !== "START" || !isNext || first.kind !== "CALENDAR" || last.kind !== "CALENDAR")
+    return null;
+  const labelFrom = labelBefore(tokens, start.from, layout)?.from ?? start.from;
+  const segments = [{ from: first.segments[0]!.from, to: last.segments.at(-1)!.to }];
+  const expression: TimeExpression = { ...first, segments, edge: "WITHIN" };
+  return { ...start, expression, to: end.to, labelFrom, label: "TIME" };
+}
+
 const LONGEST_CONTRACT_WORDS = 16;
 
 /** `合同截止 [time]`, `合同期限至 [time]`, `[time] 合同到期`; but not `合同签订截止 [time]`. */
 function isContractEnd(tokens: readonly Token[], from: number, to: number): boolean {
+  if (!mentionsContract(tokens, from, to)) return false;
   const wordsFrom = (start: number, end: number) =>
     tokens
       .slice(Math.max(0, start), end)
@@ -81,13 +130,37 @@ function isContractEnd(tokens: readonly Token[], from: number, to: number): bool
   return /^(?:服务)?(?:合同|协议)(?:到期|期满|截止|终止)/.test(wordsFrom(to, to + LONGEST_CONTRACT_WORDS));
 }
 
-/** The numbers of a numbered list (`1、…；2、…`), so that `1、3月底前` is not January and March. */
+function mentionsContract(tokens: readonly Token[], from: number, to: number): boolean {
+  const last = Math.min(tokens.length - 1, to + 4);
+  for (let at = Math.max(0, from - LONGEST_CONTRACT_WORDS); at < last; at += 1) {
+    if (/^[同议]$/.test(tokens[at + 1]!.text) && /^[合协]$/.test(tokens[at]!.text)) return true;
+  }
+  return false;
+}
+
+/** The numbers of a numbered list (`1、…；2、…`, `1、… 2、…`), so that `1、3月底前` is not January and March. */
 function enumeratorsOf(tokens: readonly Token[], layout: Layout): Set<number> {
   const found = new Set<number>();
   for (const [index, { kind, value }] of tokens.entries()) {
-    const isFirst = layout.sentenceStarts[index] === index;
+    const isFirst = layout.clauseStarts[index] === index || tokens[index]!.start > tokens[index - 1]!.end;
     if (isFirst && kind === "number" && tokens[index + 1]?.text === "、" && value === found.size + 1)
       found.add(index);
   }
   return found.size >= 2 ? found : new Set();
+}
+
+/** A time in brackets ends its clause: before a 、 or →, and where the sentence's last words are such a time. */
+function dividedAtBrackets(tokens: readonly Token[], layout: Layout, mentions: readonly Mention[]): Layout {
+  const bracketed = mentions.filter(({ isBracketed }) => isBracketed);
+  const closing = new Set<number>();
+  for (const { from, to } of bracketed) {
+    const end = tokens[to];
+    const isLast = !end || (end.kind === "break" && end.text !== ",");
+    if (isLast && layout.sentenceStarts[from] !== from) closing.add(layout.sentenceStarts[from]!);
+  }
+  const behind = bracketed.flatMap(({ from, to }) => {
+    if (["、", "-", "→", "+", "/"].includes(tokens[to]?.text ?? "")) return [to];
+    return closing.has(layout.sentenceStarts[from]!) ? [to - 1] : [];
+  });
+  return divideClauses(layout, tokens, new Set(behind));
 }

@@ -1,25 +1,10 @@
 import type { Choice, PeriodKind, Precision } from "../notice.js";
-import {
-  dayAfter,
-  dayBefore,
-  dayOf,
-  firstOfMonth,
-  inWords,
-  lastOfMonth,
-  quartersTouched,
-  type Day,
-} from "./calendar.js";
-import { daysOf, deadlinesBefore, isLocal } from "./events.js";
-import type { Edge, Moment, Segment, TimeExpression, YearReference } from "./expression.js";
-
-/** What the dates of an expression depend on besides its own words. */
-export interface PeriodContext {
-  /** The programme's year. */
-  year: number;
-  /** The year carried on from the expression before. */
-  inheritedYear: number;
-  issuedOn: Day | null;
-}
+import { inWords, quartersTouched, type Day } from "./calendar.js";
+import { daysOfSegment, lastDayOf, type Days, type PeriodContext } from "./days.js";
+import { eventReadings } from "./event-readings.js";
+import { isLocal } from "./events.js";
+import type { Edge, Moment, Segment, TimeExpression } from "./expression.js";
+import { readingsOf, type Reading } from "./readings.js";
 
 export interface Period {
   startsOn: Day | null;
@@ -34,20 +19,17 @@ export interface Period {
   isImpossible: boolean;
 }
 
-/** A dated reading: `startsOn` null makes it a deadline. */
-interface Reading {
-  startsOn: Day | null;
-  dueOn: Day;
-  reading: string;
-}
+type Calendar = TimeExpression & { kind: "CALENDAR" };
 
 /** The dates of a time expression, by the reading conventions. */
 export function periodOf(expression: TimeExpression, context: PeriodContext): Period {
   switch (expression.kind) {
     case "CALENDAR":
-      return calendarPeriod(expression.segments, expression.edge, context);
+      return calendarPeriod(expression, context);
     case "EVENT":
       return eventPeriod(expression, context);
+    case "SINCE_ISSUE":
+      return sinceIssue(expression.until, context);
     case "RECURRING":
     case "WHOLE_YEAR":
       return wholeYear(context.year);
@@ -61,121 +43,56 @@ export function wholeYear(year: number): Period {
 }
 
 /** A range states its start, so `3月中旬至5月底前` is a span and no deadline. */
-function calendarPeriod(segments: Segment[], edge: Edge, context: PeriodContext): Period {
-  const dated = segments.map((segment) => datedSegment(segment, context));
-  const precision = precisionOf(segments.at(-1)!.to);
-  const first = dated[0];
-  const last = dated.at(-1);
-  if (!first || !last || dated.some((segment) => segment === null)) return impossible(precision);
-  const isBackward = last.endsOn < first.startsOn;
-  const endsOn = isBackward ? oneYearLater(last.endsOn) : last.endsOn;
-  const isRange = segments.some(({ from, to }) => from !== to);
-  const days = { startsOn: first.startsOn, endsOn };
-  const readings = readingsOf(segments.at(-1)!.to, isRange ? "WITHIN" : edge, days, context);
-  const result = period(readings, precision, context.year);
-  const isQuarterList = edge === "WITHIN" && precision === "QUARTER" && segments.length > 1;
-  const quarters = isQuarterList ? quartersOf(dated as DatedSegment[], context.year) : result.quarters;
-  return { ...result, quarters, needsReview: result.needsReview || isBackward };
-}
-
-/** The readings of [days + edge], the one used first. */
-function readingsOf(last: Moment, edge: Edge, days: DatedSegment, { year }: PeriodContext): Reading[] {
-  const { startsOn, endsOn } = days;
-  const untilEnd: Reading = { startsOn: null, dueOn: endsOn, reading: `${inWords(endsOn)}为止` };
-  const yearEnd = `${Math.max(year, Number(endsOn.slice(0, 4)))}-12-31`;
-  switch (edge) {
-    case "WITHIN":
-      return [{ startsOn, dueOn: endsOn, reading: `${inWords(startsOn)}至${inWords(endsOn)}` }];
-    case "BY_END":
-      return [untilEnd];
-    case "FROM":
-      return [{ startsOn, dueOn: yearEnd, reading: `${inWords(startsOn)}起` }];
-    case "BEFORE":
-      return deadlineReadings(last, days);
-    case "AFTER":
-      return afterReadings(last, days, yearEnd);
-    case "BEGINNING":
-      return beginningReadings(last, days);
-    case "MIDDLE":
-      return middleReadings(last, days);
-  }
-}
-
-/** 第四季度前 is before the quarter or within it; 6月前 is within the month or before it; other units are plain. */
-function deadlineReadings(last: Moment, { startsOn, endsOn }: DatedSegment): Reading[] {
-  const name = nameOf(last);
-  const before = dayBefore(startsOn);
-  const beforeIt = { startsOn: null, dueOn: before, reading: `${name}开始之前（${inWords(before)}为止）` };
-  const withinIt = { startsOn: null, dueOn: endsOn, reading: `${name}结束之前（${inWords(endsOn)}为止）` };
-  if (last.unit === "QUARTER") return [beforeIt, withinIt];
-  if (last.unit === "MONTH") return [withinIt, beforeIt];
-  return [{ startsOn: null, dueOn: endsOn, reading: `${inWords(endsOn)}为止` }];
-}
-
-function nameOf(moment: Moment): string {
-  if (moment.unit === "QUARTER") return `第${"一二三四"[moment.quarter - 1]}季度`;
-  return moment.unit === "MONTH" ? `${moment.month}月` : "当期";
-}
-
-function afterReadings(last: Moment, { startsOn, endsOn }: DatedSegment, yearEnd: Day): Reading[] {
-  const next = dayAfter(endsOn);
-  const dueOn = next > yearEnd ? endsOn : yearEnd;
-  const fromEnd = {
-    startsOn: next > yearEnd ? endsOn : next,
-    dueOn,
-    reading: `${nameOf(last)}过后开始（${inWords(next)}起）`,
+function calendarPeriod({ segments, edge, isRough }: Calendar, context: PeriodContext): Period {
+  const last = segments.at(-1)!.to;
+  const days = segments.flatMap((segment) => daysOfSegment(segment, context) ?? []);
+  if (days.length < segments.length) return impossible(precisionOf(last));
+  const ownEdge = segments.some(isRange) ? "WITHIN" : edge;
+  const { days: whole, isBackward } = fromFirstToLast(days, ownEdge);
+  const readings = readingsOf(last, ownEdge, whole, context.year);
+  const result = period(readings, precisionOf(last), context.year);
+  const isList = edge === "WITHIN" && segments.length > 1;
+  const isUnsure = isBackward || isRough || segments[0]!.from.unit === "MONTH_END";
+  return {
+    ...result,
+    quarters: isList ? quartersOf(days, context.year) : result.quarters,
+    needsReview: result.needsReview || isUnsure,
   };
-  if (last.unit === "DAY") return [fromEnd];
-  return [fromEnd, { startsOn, dueOn, reading: `${nameOf(last)}内就开始（${inWords(startsOn)}起）` }];
 }
 
-function beginningReadings(last: Moment, { startsOn }: DatedSegment): Reading[] {
-  const year = Number(startsOn.slice(0, 4));
-  if (last.unit === "MONTH") {
-    const tenth = `${startsOn.slice(0, 8)}10`;
-    const fifth = `${startsOn.slice(0, 8)}05`;
-    return [
-      { startsOn, dueOn: tenth, reading: "上旬" },
-      { startsOn, dueOn: fifth, reading: "头五天" },
-    ];
-  }
-  return [
-    { startsOn, dueOn: `${year}-03-31`, reading: "第一季度" },
-    { startsOn, dueOn: `${year}-01-31`, reading: "一月" },
-  ];
+/** 中下旬 runs over two parts of a month, but it is one unit: with 前 it is a deadline. */
+function isRange({ from, to }: Segment): boolean {
+  const isOneUnit = from.unit === "TEN_DAYS" && to.unit === "TEN_DAYS" && from.month === to.month;
+  return from !== to && !isOneUnit;
 }
 
-function middleReadings(last: Moment, { startsOn }: DatedSegment): Reading[] {
-  const year = Number(startsOn.slice(0, 4));
-  if (last.unit === "MONTH") {
-    const month = startsOn.slice(0, 8);
-    return [
-      { startsOn: null, dueOn: `${month}15`, reading: "15日为止" },
-      { startsOn: `${month}11`, dueOn: `${month}20`, reading: "中旬" },
-    ];
-  }
-  return [
-    { startsOn: null, dueOn: `${year}-06-30`, reading: "6月30日为止" },
-    { startsOn: `${year}-06-01`, dueOn: `${year}-07-31`, reading: "6月和7月" },
-  ];
+/** What stands before or after a list is before or after its last. An end before the beginning is next year's. */
+function fromFirstToLast(days: Days[], edge: Edge): { days: Days; isBackward: boolean } {
+  const isSpan = edge === "WITHIN" || edge === "FROM";
+  const { startsOn } = isSpan ? days[0]! : days.at(-1)!;
+  const { endsOn } = days.at(-1)!;
+  const isBackward = endsOn < startsOn;
+  return { days: { startsOn, endsOn: isBackward ? oneYearLater(endsOn) : endsOn }, isBackward };
 }
 
 function eventPeriod(expression: TimeExpression & { kind: "EVENT" }, context: PeriodContext): Period {
-  const { event, before } = expression;
-  const year = expression.year ? yearOf(expression.year, context) : context.year;
-  const days = daysOf(event, year);
-  const readings: Reading[] = before
-    ? deadlinesBefore(event, year, expression.year ? null : context.issuedOn).map(({ endsOn, reading }) => ({
-        startsOn: null,
-        dueOn: endsOn,
-        reading: `${reading}（${inWords(endsOn)}为止）`,
-      }))
-    : days
-      ? [{ startsOn: days.startsOn, dueOn: days.endsOn, reading: days.reading }]
-      : [];
+  const { events, side } = expression;
+  const readings = eventReadings(expression, context);
   if (readings.length === 0) return { ...impossible("DAY"), isImpossible: false };
-  const result = period(readings, before ? "DAY" : "MONTH", context.year);
-  return { ...result, needsReview: result.needsReview || isLocal(event) };
+  const result = period(readings, side === "BEFORE" ? "DAY" : "MONTH", context.year);
+  const isVague = side === "AFTER" || (side === "DURING" && !events.includes("暑假"));
+  return { ...result, needsReview: result.needsReview || isVague || events.some(isLocal) };
+}
+
+/** From the day of issue; where that is not known, a deadline (or the year, for a person to confirm). */
+function sinceIssue(until: Moment | null, context: PeriodContext): Period {
+  const { issuedOn, year } = context;
+  const dueOn = until ? lastDayOf(until, context) : `${year}-12-31`;
+  if (!dueOn) return impossible("DAY");
+  const startsOn = issuedOn ?? (until ? null : `${year}-01-01`);
+  const reading = startsOn ? `${inWords(startsOn)}至${inWords(dueOn)}` : `${inWords(dueOn)}为止`;
+  const result = period([{ startsOn, dueOn, reading }], "DAY", year);
+  return { ...result, needsReview: issuedOn === null };
 }
 
 function period(readings: Reading[], precision: Precision, year: number): Period {
@@ -204,61 +121,7 @@ function impossible(precision: Precision): Period {
   return { ...nothing, kind: "SPAN", precision, needsReview: true, isImpossible: true };
 }
 
-interface DatedSegment {
-  startsOn: Day;
-  endsOn: Day;
-}
-
-function datedSegment({ from, to }: Segment, context: PeriodContext): DatedSegment | null {
-  const startsOn = firstDay(from, context);
-  const endsOn = lastDay(to.year || !from.year ? to : { ...to, year: from.year }, context);
-  return startsOn && endsOn ? { startsOn, endsOn } : null;
-}
-
-function firstDay(moment: Moment, context: PeriodContext): Day | null {
-  const year = yearOf(moment.year, context);
-  switch (moment.unit) {
-    case "YEAR":
-      return firstOfMonth(year, 1);
-    case "HALF_YEAR":
-      return firstOfMonth(year, moment.half * 6 - 5);
-    case "QUARTER":
-      return firstOfMonth(year, moment.quarter * 3 - 2);
-    case "MONTH":
-      return firstOfMonth(year, moment.month);
-    case "TEN_DAYS":
-      return dayOf(year, moment.month, moment.part * 10 - 9);
-    case "DAY":
-      return dayOf(year, moment.month, moment.day);
-  }
-}
-
-function lastDay(moment: Moment, context: PeriodContext): Day | null {
-  const year = yearOf(moment.year, context);
-  switch (moment.unit) {
-    case "YEAR":
-      return lastOfMonth(year, 12);
-    case "HALF_YEAR":
-      return lastOfMonth(year, moment.half * 6);
-    case "QUARTER":
-      return lastOfMonth(year, moment.quarter * 3);
-    case "MONTH":
-      return lastOfMonth(year, moment.month);
-    case "TEN_DAYS":
-      return moment.part === 3
-        ? lastOfMonth(year, moment.month)
-        : dayOf(year, moment.month, moment.part * 10);
-    case "DAY":
-      return dayOf(year, moment.month, moment.day);
-  }
-}
-
-function yearOf(reference: YearReference | null, { year, inheritedYear }: PeriodContext): number {
-  if (!reference) return inheritedYear;
-  return reference.kind === "WRITTEN" ? reference.year : year + reference.offset;
-}
-
-function quartersOf(segments: DatedSegment[], year: number): number[] {
+function quartersOf(segments: Days[], year: number): number[] {
   const touched = segments.flatMap(({ startsOn, endsOn }) => quartersTouched(startsOn, endsOn, year));
   return [...new Set(touched)].sort((a, b) => a - b);
 }
@@ -269,5 +132,6 @@ function oneYearLater(day: Day): Day {
 }
 
 function precisionOf({ unit }: Moment): Precision {
-  return unit;
+  if (unit === "MONTH_END") return "DAY";
+  return unit === "HALF_MONTH" ? "TEN_DAYS" : unit;
 }

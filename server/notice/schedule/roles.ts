@@ -14,7 +14,7 @@ export type Role = "TASK" | "HINT" | "RECURRENCE" | "HEADING" | "PAST";
 export interface DatedMention extends Mention {
   period: Period;
   role: Role;
-  /** Token index where its time words begin, with the headings right before it. */
+  /** Token index where its time words begin, with its label and the headings right before it. */
   anchor: number;
 }
 
@@ -31,13 +31,19 @@ export function assignRoles(
   context: YearContext,
 ): DatedMention[] {
   const dated = withPeriods(mentions, context);
+  const hasPlan = dated.some(
+    (mention) => mention.label !== "PROJECT_SPAN" && !mention.remark && !mention.isContractEnd,
+  );
   let inForce: DatedMention | null = null;
   for (const mention of dated) {
     const isSameSentence =
       inForce && layout.sentenceStarts[inForce.from] === layout.sentenceStarts[mention.from];
     mention.role = roleOf(mention, isSameSentence ? inForce : null, context.year);
+    if (mention.label === "PROJECT_SPAN" && hasPlan && mention.role === "TASK") mention.role = "HINT";
     if (mention.role === "TASK") inForce = mention;
   }
+  promoteRemarks(dated, tokens, layout);
+  confirmByNext(dated);
   return markHeadings(dated, tokens);
 }
 
@@ -58,19 +64,72 @@ function isDeadlineWithin({ period }: DatedMention, { period: quarter }: DatedMe
   return isQuarter && isFine && period.kind === "DEADLINE" && isWithin(period, quarter);
 }
 
-/** `第二季度：4月…，5月…` and `第一季度（1—3月）：…`: a span with no words before the next one, which lies inside it. */
+/** `改造道路（6月底前完成）` with no other time: the brackets date it, since they say no more than that it will be done. */
+function promoteRemarks(mentions: readonly DatedMention[], tokens: readonly Token[], layout: Layout): void {
+  const sentenceOf = ({ from }: DatedMention) => layout.sentenceStarts[from]!;
+  const planned = new Set(mentions.filter(({ role }) => role === "TASK").map(sentenceOf));
+  for (const mention of mentions) {
+    if (mention.role !== "HINT" || !mention.remark || mention.isContractEnd) continue;
+    if (planned.has(sentenceOf(mention))) continue;
+    const { from, to, remark } = mention;
+    const words = [...tokens.slice(remark.open + 1, from), ...tokens.slice(to, remark.close)];
+    const text = words.map((token) => token.text).join("");
+    if (
+      /^(?:计划|预计|力争|确保|争取|拟)?(?:全部|全面)?(?:完成|完工|竣工|建成|开工|投用|落实|办结|启动|到位|投入使用)?$/.test(
+        text,
+      )
+    )
+      mention.role = "TASK";
+  }
+}
+
+/** `11月前全面完成、12月查漏补缺`: what follows in the next month tells that the month itself was meant. */
+function confirmByNext(mentions: readonly DatedMention[]): void {
+  for (const [index, { expression, period }] of mentions.entries()) {
+    const next = mentions[index + 1]?.period;
+    const isOpen =
+      expression.kind === "CALENDAR" && expression.edge === "BEFORE" && period.choices.length > 0;
+    if (!isOpen || period.precision !== "MONTH" || !period.dueOn || !next?.startsOn) continue;
+    if (next.startsOn.slice(8) === "01" && monthsApart(period.dueOn, next.startsOn) === 1) {
+      period.choices = [];
+      period.needsReview = false;
+    }
+  }
+}
+
+function monthsApart(earlier: Day, later: Day): number {
+  const count = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return count(later) - count(earlier);
+}
+
+/**
+ * `第二季度：4月…，5月…`, `第一季度（1—3月）：…` and `2022年，一季度…`: a span with no words before the next one, which lies
+ * inside it; so is a festival before its date (`春节前（1月底）`), while a date goes before what explains it
+ * (`5月底前（汛期前）`). `每年3月…` is that month, each year.
+ */
 function markHeadings(mentions: DatedMention[], tokens: readonly Token[]): DatedMention[] {
   for (const [index, mention] of mentions.entries()) {
     const next = mentions[index + 1];
     if (mention.role !== "TASK" || next?.role !== "TASK" || mention.isBracketed) continue;
-    const isBare =
-      next.from === mention.to || (next.from === mention.to + 1 && tokens[mention.to]!.text === ":");
-    const isOther = next.isBracketed || mention.period.precision !== next.period.precision;
-    if (!isBare || !isOther || !isWithin(next.period, mention.period)) continue;
-    mention.role = "HEADING";
+    const isRecurring = mention.expression.kind === "RECURRING" && next.from === mention.to;
+    const isExplained = next.isBracketed && next.from === mention.to;
+    if (isRecurring) mention.role = "RECURRENCE";
+    else if (isHeadingOf(mention, next, tokens)) mention.role = "HEADING";
+    else if (isExplained && mention.expression.kind === "EVENT") mention.role = "HEADING";
+    else if (isExplained) next.role = "HINT";
+    if (mention.role === "TASK") continue;
     next.anchor = mention.anchor;
   }
   return mentions;
+}
+
+function isHeadingOf(mention: DatedMention, next: DatedMention, tokens: readonly Token[]): boolean {
+  const isYear = mention.period.precision === "YEAR" && mention.expression.kind === "CALENDAR";
+  const signs = isYear ? [":", ","] : [":"];
+  const isBare =
+    next.from === mention.to || (next.from === mention.to + 1 && signs.includes(tokens[mention.to]!.text));
+  const isOther = next.isBracketed || mention.period.precision !== next.period.precision;
+  return isBare && isOther && isWithin(next.period, mention.period);
 }
 
 function isWithin(inner: Period, outer: Period): boolean {
@@ -78,30 +137,51 @@ function isWithin(inner: Period, outer: Period): boolean {
   return (inner.startsOn ?? inner.dueOn) >= outer.startsOn && inner.dueOn <= outer.dueOn;
 }
 
-/** A year once written holds for what follows, unless that would go back in time. */
+/** A year once written holds for what follows, unless that would go back in time; so does a month for its parts. */
 function withPeriods(mentions: readonly Mention[], { year, issuedOn }: YearContext): DatedMention[] {
-  let inheritedYear = year;
+  let [inheritedYear, inheritedMonth]: [number, number | null] = [year, null];
   let previousDue: Day | null = null;
-  return mentions.map((mention) => {
+  return mentions.flatMap((mention) => {
     const { expression } = mention;
+    if (inheritedMonth === null && needsMonth(expression)) return [];
     const written = yearWritten(expression);
-    let period = periodOf(expression, { year, inheritedYear, issuedOn });
+    const context = { year, inheritedYear, inheritedMonth, issuedOn };
+    let period = periodOf(expression, context);
     const goesBack = previousDue !== null && period.dueOn !== null && period.dueOn < previousDue;
     if (written === null && inheritedYear !== year && goesBack) {
       inheritedYear = year;
-      period = periodOf(expression, { year, inheritedYear, issuedOn });
+      period = periodOf(expression, { ...context, inheritedYear });
     }
     if (!mention.remark) {
       if (written) inheritedYear = written.kind === "WRITTEN" ? written.year : year + written.offset;
       previousDue = period.dueOn;
+      inheritedMonth = monthOf(period.dueOn, expression) ?? inheritedMonth;
     }
-    return { ...mention, period, role: "TASK", anchor: mention.from };
+    return [{ ...mention, period, role: "TASK", anchor: mention.labelFrom }];
   });
+}
+
+/** `中旬` alone: in the month told before. */
+function needsMonth(expression: TimeExpression): boolean {
+  const first = momentsOf(expression)[0]?.[0];
+  return first !== undefined && "month" in first && first.month === null;
+}
+
+function monthOf(dueOn: Day | null, { kind }: TimeExpression): number | null {
+  return kind === "CALENDAR" && dueOn ? Number(dueOn.slice(5, 7)) : null;
 }
 
 function yearWritten(expression: TimeExpression): YearReference | null {
   if (expression.kind === "EVENT") return expression.year;
-  if (expression.kind !== "CALENDAR") return null;
-  const moments: Moment[] = expression.segments.flatMap(({ from, to }) => [from, to]);
-  return moments.findLast(({ year }) => year !== null)?.year ?? null;
+  return (
+    momentsOf(expression)
+      .flat()
+      .findLast(({ year }) => year !== null)?.year ?? null
+  );
+}
+
+/** First and last moment of each segment. */
+function momentsOf(expression: TimeExpression): Moment[][] {
+  if (expression.kind === "SINCE_ISSUE") return expression.until ? [[expression.until]] : [];
+  return expression.kind === "CALENDAR" ? expression.segments.map(({ from, to }) => [from, to]) : [];
 }

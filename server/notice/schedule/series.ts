@@ -17,7 +17,7 @@ const LONGEST = 12;
 /**
  * Quarters or months, listed or in a range: `第二、三、四季度`, `二三季度`, `1-3月`, `2021年11月—2022年4月`.
  *
- * `series := 前 n 季度 | Q n | item { join item }` · `item := [year] [第] number [unit]` · `join := 、 | 和 | 与 | 及 | - | 至 | 到`
+ * `series := 前 n 季度 | 后 n 个月 | Q n | item { join item }` · `item := [year] [第] number [unit]` · `join := 、 | 和 | 与 | 及 | - | 至 | 到`
  *
  * An item without a unit takes the unit of one that follows; items behind the last unit are not part of it.
  */
@@ -31,7 +31,7 @@ export function series(cursor: Cursor, unit: SeriesUnit, longest: number = LONGE
     if (item.hasUnit) complete = { count: items.length, at: cursor.at };
     if (items.length === longest) break;
     const range = cursor.take("-", "至", "到");
-    if (!range && !cursor.take("、", "和", "与", "及", "以及")) break;
+    if (!range && !cursor.take("、", "和", "与", "及", "以及", unit === "QUARTER" ? "/" : "、")) break;
     isRangeEnd = range !== null;
   }
   cursor.at = complete.at;
@@ -42,12 +42,15 @@ function seriesItem(cursor: Cursor, unit: SeriesUnit, isRangeEnd: boolean): Item
   const year = yearReference(cursor) ?? yearBeforeQ(cursor);
   const numbers = unit === "QUARTER" ? quarterNumbers(cursor) : monthNumbers(cursor);
   if (!numbers) return null;
-  return {
-    year,
-    numbers: numbers.list,
-    hasUnit: numbers.isComplete || cursor.take(...unitWords[unit]) !== null,
-    isRangeEnd,
-  };
+  const hasUnit = numbers.isComplete || cursor.take(...unitWords[unit]) !== null;
+  return hasUnit && isFiner(cursor) ? null : { year, numbers: numbers.list, hasUnit, isRangeEnd };
+}
+
+/** A month that goes on to a day or ten days is no item: `7月、8月15日前` is two times. */
+function isFiner(cursor: Cursor): boolean {
+  const [next, unit] = [cursor.peek(), cursor.peek(1)];
+  if (["上旬", "中旬", "下旬", "上中旬", "中下旬"].includes(next?.text ?? "")) return true;
+  return next?.kind === "number" && unit?.text === "日";
 }
 
 /** `2023Q1` has no 年. */
@@ -57,25 +60,33 @@ function yearBeforeQ(cursor: Cursor): YearReference | null {
   return year && { kind: "WRITTEN", year: year.value };
 }
 
-/** `前三季度 | 首季度 | Q1 | 第一 | 一 | 二三 | 第4季` */
+/** `前三季度 | 后两个季度 | 首季度 | Q1 | 第一 | 一 | 二三 | 第4季` */
 function quarterNumbers(cursor: Cursor): { list: number[]; isComplete: boolean } | null {
   if (cursor.take("首季度")) return { list: [1], isComplete: true };
   if (cursor.take("Q", "q")) return asList(cursor.takeNumber(({ value }) => value <= 9)?.value, true);
-  const isFirstFew = cursor.take("前") !== null;
+  const few = cursor.take("前", "后")?.text;
   const hasOrdinal = cursor.take("第") !== null;
   const number = cursor.takeNumber(({ value }) => value <= 99);
   if (!number) return null;
-  if (isFirstFew) {
-    const isQuarters = cursor.take("个季度", "季度") !== null;
-    return isQuarters ? { list: upTo(number.value), isComplete: true } : null;
-  }
+  if (few)
+    return cursor.take("个季度", "季度") && number.value < 4
+      ? { list: outOf(4, few, number.value), isComplete: true }
+      : null;
   const isComplete = hasOrdinal && cursor.take("季") !== null;
   return { list: number.digits ?? [number.value], isComplete };
 }
 
-/** `元 | 11 | 十一 | 三四` */
+/** `元 | 11 | 十一 | 三四 | 前三个月 | 后4个月` */
 function monthNumbers(cursor: Cursor): { list: number[]; isComplete: boolean } | null {
   if (cursor.take("元")) return { list: [1], isComplete: false };
+  const isHead = beginsClause(cursor);
+  const few = cursor.take("前", "后")?.text;
+  if (few) {
+    const count = isHead ? cursor.takeNumber(({ value }) => value > 1 && value < 12) : null;
+    const isPart =
+      count && cursor.take("个月") && !["内", "以内", "之内"].includes(cursor.peek()?.text ?? "");
+    return isPart ? { list: outOf(12, few, count.value), isComplete: true } : null;
+  }
   const number = cursor.takeNumber(({ value }) => value <= 99);
   if (!number) return null;
   const isRow = number.digits !== null && !number.digits.includes(0);
@@ -89,8 +100,16 @@ function asList(
   return number === undefined ? null : { list: [number], isComplete };
 }
 
-function upTo(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index + 1);
+/** 后3个月 is the last of the year only there; behind words it counts from these (合同签订后3个月内). */
+function beginsClause(cursor: Cursor): boolean {
+  const previous = cursor.peek(-1);
+  return !previous || previous.kind === "break" || ":([【、".includes(previous.text);
+}
+
+/** The first (前) or last (后) few of so many quarters or months. */
+function outOf(all: number, few: string, count: number): number[] {
+  const first = few === "前" ? 1 : all - count + 1;
+  return Array.from({ length: count }, (_, index) => first + index);
 }
 
 function segmentsOf(items: Item[], unit: SeriesUnit): Segment[] {

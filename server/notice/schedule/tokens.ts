@@ -1,3 +1,4 @@
+import { normalise, type Unit } from "./normal-text.js";
 import { otherWords, timeWords } from "./words.js";
 
 /**
@@ -15,17 +16,11 @@ export interface Token {
   digits: number[] | null;
 }
 
-/** One normalised character and where it stands in the original. */
-interface Unit {
-  text: string;
-  start: number;
-  end: number;
-}
-
 const chineseDigits = new Map<string, number>([
   ...[..."〇一二三四五六七八九"].map((digit, value) => [digit, value] as const),
   ["零", 0],
   ["○", 0],
+  ["Ｏ", 0],
   ["两", 2],
 ]);
 const timeWordsByFirst = byFirstCharacter(timeWords);
@@ -44,32 +39,10 @@ export function tokenise(text: string): Token[] {
   return tokens;
 }
 
-/** Full-width forms become half-width, dashes one dash; white space goes, line breaks stay. */
-function normalise(text: string): Unit[] {
-  const units: Unit[] = [];
-  for (let start = 0; start < text.length;) {
-    const character = String.fromCodePoint(text.codePointAt(start)!);
-    const end = start + character.length;
-    const plain = plainForm(character);
-    if (plain !== "") units.push({ text: plain, start, end });
-    start = end;
-  }
-  return units;
-}
-
-/** NFKC only for full-width forms: it would turn ① into 1, and ①3月 into 13月. */
-function plainForm(character: string): string {
-  if ("\n\r\v\f\u2028\u2029".includes(character)) return "\n";
-  if (/[\s\u200b\ufeff]/.test(character)) return "";
-  if ("-‐‑‒–—―−－﹣~～〜∼".includes(character)) return "-";
-  const isFullWidth = character >= "\uff01" && character <= "\uff5e";
-  return isFullWidth ? character.normalize("NFKC") : character;
-}
-
 function lengthOfTokenAt(units: Unit[], position: number): number {
   const other = lengthOfWordAt(units, position, otherWordsByFirst);
   if (other > 0) return other;
-  const time = lengthOfWordAt(units, position, timeWordsByFirst);
+  const time = lengthOfTimeWordAt(units, position);
   if (time > 0) return time;
   const { text } = units[position]!;
   if (isArabicDigit(text)) return lengthOfNumberAt(units, position);
@@ -77,10 +50,23 @@ function lengthOfTokenAt(units: Unit[], position: number): number {
 }
 
 function lengthOfWordAt(units: Unit[], position: number, words: Map<string, string[]>): number {
-  const candidates = words.get(units[position]!.text) ?? [];
-  const standsHere = (word: string) =>
-    [...word].every((character, index) => units[position + index]?.text === character);
-  return candidates.find(standsHere)?.length ?? 0;
+  const candidates = words.get(units[position]?.text ?? "");
+  return candidates?.find((word) => standsAt(units, position, word))?.length ?? 0;
+}
+
+function standsAt(units: Unit[], position: number, word: string): boolean {
+  for (let index = 1; index < word.length; index += 1) {
+    if (units[position + index]?.text !== word[index]) return false;
+  }
+  return true;
+}
+
+/** The longest time word here that does not cut into another word (`2022年中央…` holds 年 and 中央, no 年中). */
+function lengthOfTimeWordAt(units: Unit[], position: number): number {
+  const length = lengthOfWordAt(units, position, timeWordsByFirst);
+  const last = position + length - 1;
+  const cuts = length > 1 && lengthOfWordAt(units, last, otherWordsByFirst) > 1;
+  return cuts && isTimeWord.has(units[position]!.text) ? 1 : length;
 }
 
 /** Arabic digits with a space between them are two numbers (`国道203 3月`). */
@@ -103,7 +89,7 @@ function lengthOfNumeralAt(units: Unit[], position: number): number {
 }
 
 function tokenOf(units: Unit[]): Token {
-  const text = units.map((unit) => unit.text).join("");
+  const text = units.length === 1 ? units[0]!.text : units.map((unit) => unit.text).join("");
   const place = { text, start: units[0]!.start, end: units.at(-1)!.end };
   if (isArabicDigit(text[0]!)) return { ...place, kind: "number", value: Number(text), digits: null };
   if (isChineseNumeral(text[0]!)) {

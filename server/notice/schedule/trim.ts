@@ -1,5 +1,6 @@
-const leading = new Set("，,。；;：:、！!？?…—–-~～·.．）)】]」”’ ");
-const trailing = new Set("，,。；;：:、！!？?…—–-~～·.．（(【[「“‘ ");
+const both = "，,。；;：:、！!？?…—–-~～·.．→⇒|｜/／\\•●◆◇■□▪▲△★☆※ ";
+const leading = new Set(`${both}）)】]」”’`);
+const trailing = new Set(`${both}（(【[「“‘`);
 
 /** The part of a text between `start` and `end` without outer punctuation and white space, as offsets. */
 export function trimmed(text: string, start: number, end: number): { start: number; end: number } {

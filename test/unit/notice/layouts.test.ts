@@ -500,3 +500,27 @@ describe("tasks in prose", () => {
     expect(projects[0]?.tasks).toMatchObject([{ dueOn: "2022-06-30" }]);
   });
 });
+
+describe("the source of a field", () => {
+  it("is every cell that it was read from", () => {
+    const { projects } = read(
+      table(
+        ["序号", "项目名称", "建设内容", "项目进度", "责任领导", "责任单位"],
+        [["1", 1, 2], ["修路", 1, 2], "东段", "6月底前完工", ["张三", 1, 2], "规建办"],
+        ["西段", "10月底前完工", "城管队"],
+      ),
+    );
+    const places = Object.entries(projects[0]?.sources ?? {}).map(([field, sources]) => [
+      field,
+      ...sources.map(({ row, column, text }) => `${row}.${column} ${text}`),
+    ]);
+    expect(places).toEqual([
+      ["name", "2.2 修路"],
+      ["number", "2.1 1"],
+      ["content", "2.3 东段", "3.3 西段"],
+      ["progressText", "2.4 6月底前完工", "3.4 10月底前完工"],
+      ["leaders", "2.5 张三"],
+      ["offices", "2.6 规建办", "3.6 城管队"],
+    ]);
+  });
+});

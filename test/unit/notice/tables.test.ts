@@ -178,7 +178,7 @@ describe("the questions of a row", () => {
     ["第四季度前完工", "AMBIGUOUS_PERIOD"],
     ["6月31日前完工", "IMPOSSIBLE_PERIOD"],
     ["9月至3月施工", "UNCERTAIN_PERIOD"],
-    ["2038年春节前完工", "UNKNOWN_DATE"],
+    ["农历九月三十前完工", "UNKNOWN_DATE"],
     ["3个月内完工", "RELATIVE_DURATION"],
     ["按上级部署", "NO_TIME_EXPRESSION"],
     ["已立项；6月底前完工", "UNDATED_PREAMBLE"],

@@ -1,0 +1,96 @@
+import type { EntityManager } from "@mikro-orm/core";
+import type { SqlEntityManager } from "@mikro-orm/sql";
+import type { Parameter, Rows } from "../../database/rows.js";
+import { Refusal } from "../../graphql/refusal.js";
+import { ChangeVerb } from "../../log/change.entity.js";
+import { LogHead } from "../../log/log-head.entity.js";
+import { write } from "../../log/write.js";
+import { Programme } from "../programmes/programme.entity.js";
+import { Amendment } from "./amendment.js";
+import { keepImport, requireFitting, untilUnique, type Applying, type DatedReading } from "./apply-notice.js";
+import { compareWithBoard } from "./compare-with-board.js";
+import type { DecidedReading } from "./decide-notice.js";
+import { BoardChanged, NoticeAlreadyImported, NoticeDiffers, UnknownDifference } from "./import.problems.js";
+import type { Difference } from "./notice-differences.js";
+import type { Decision } from "./notice-import.entity.js";
+
+/** Which differences a person accepted, and of which state of the board. */
+export interface Acceptance {
+  /** Ids; null where nobody chose. */
+  accept: readonly string[] | null;
+  expectedRevision: number | null;
+}
+
+/**
+ * Applies what was accepted of an amended notice to its programme, in one transaction, and keeps the notice as the
+ * last one. Throws a `Refusal`: when the notice was applied already, when nobody chose, when the board went on since,
+ * or for a difference that there is not.
+ */
+export function amendProgramme(
+  applying: Applying,
+  programmeId: string,
+  decided: DecidedReading<DatedReading>,
+  acceptance: Acceptance,
+): Promise<void> {
+  requireFitting("", decided);
+  return untilUnique(applying.em, (em) => amendOnce({ ...applying, em }, programmeId, decided, acceptance));
+}
+
+async function amendOnce(
+  { em, actorId, at, locale }: Applying,
+  programmeId: string,
+  decided: DecidedReading<DatedReading>,
+  { accept, expectedRevision }: Acceptance,
+): Promise<void> {
+  await write(em, { chain: programmeId, actorId, verb: ChangeVerb.IMPORT, at }, async (em) => {
+    const rows = rowsOf(em);
+    if (await wasImported(rows, programmeId, decided.fingerprint))
+      throw new Refusal(new NoticeAlreadyImported(programmeId, locale));
+    const { revision } = await em.findOneOrFail(LogHead, { chain: programmeId });
+    if (expectedRevision !== null && expectedRevision !== revision)
+      throw new Refusal(new BoardChanged(programmeId, locale));
+    const { differences, made } = await compareWithBoard(rows, programmeId, decided);
+    if (accept === null) {
+      const Kind = differences.length > 0 ? NoticeDiffers : NoticeAlreadyImported;
+      throw new Refusal(new Kind(programmeId, locale));
+    }
+    const applicable = new Map(differences.filter((one) => one.isApplicable).map((one) => [one.id, one]));
+    const unknown = accept.find((id) => !applicable.has(id));
+    if (unknown !== undefined) throw new Refusal(new UnknownDifference(unknown, locale));
+    const accepted = new Set(accept);
+    const programme = await em.findOneOrFail(Programme, programmeId);
+    const amendment = new Amendment(em, programme, decided, made);
+    await amendment.apply(differences.filter(({ id }) => accepted.has(id)));
+    keepImport(
+      em,
+      programme,
+      decided,
+      amendment.made,
+      differences.map((one) => decisionOn(one, accepted)),
+    );
+  });
+}
+
+function decisionOn(
+  { id, kind, projectName, taskTitle }: Difference,
+  accepted: ReadonlySet<string>,
+): Decision {
+  return { id, kind, projectName, taskTitle, accepted: accepted.has(id) };
+}
+
+async function wasImported(rows: Rows, programmeId: string, fingerprint: string): Promise<boolean> {
+  const select = `select id from notice_import where programme_id = ? and fingerprint = ? limit 1`;
+  return (await rows.first(select, [programmeId, fingerprint])) !== undefined;
+}
+
+/** Rows as the transaction sees them. */
+function rowsOf(em: EntityManager): Rows {
+  const all = <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
+    (em as SqlEntityManager).execute<Row[]>(sql, [...parameters]);
+  return {
+    all,
+    first: async <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
+      (await all<Row>(sql, parameters))[0],
+    close: () => undefined,
+  };
+}

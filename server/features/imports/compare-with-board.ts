@@ -1,0 +1,52 @@
+import type { Rows } from "../../database/rows.js";
+import { fromJson } from "../../database/rows.js";
+import { compareNotices, type Comparison } from "./compare-notices.js";
+import type { DecidedReading } from "./decide-notice.js";
+import type { BoardProject, LastRow, NewRow } from "./notice-differences.js";
+import type { MadeOfRow, StoredReading } from "./notice-import.entity.js";
+import { readBoardWords } from "./read-board-words.js";
+
+/** Compares a notice with the last one that was imported into a programme, and with its board. */
+export async function compareWithBoard(
+  rows: Rows,
+  programmeId: string,
+  decided: DecidedReading,
+): Promise<Comparison> {
+  const board = await readBoardWords(rows, programmeId);
+  return compareNotices(await readLastNotice(rows, programmeId, board), board, newRows(decided));
+}
+
+async function readLastNotice(
+  rows: Rows,
+  programmeId: string,
+  board: readonly BoardProject[],
+): Promise<LastRow[]> {
+  const last = await rows.first<{ reading: string; made: unknown }>(
+    `select reading, made from notice_import where programme_id = ? order by id desc limit 1`,
+    [programmeId],
+  );
+  if (!last) return [];
+  const { notice, asRead = {} } = fromJson<StoredReading>(last.reading);
+  const made = fromJson<MadeOfRow[] | null>(last.made ?? null) ?? board.map(madeInOrder);
+  return notice.projects.map((imported, index) => ({
+    imported,
+    read: asRead[index] ?? imported,
+    made: made[index] ?? null,
+  }));
+}
+
+/** Before imports kept account of what they made, boards were made of notices row by row. */
+function madeInOrder({ id, tasks }: BoardProject): MadeOfRow {
+  return { projectId: id, taskIds: tasks.map((task) => task.id) };
+}
+
+function newRows({ reading, marks }: DecidedReading): NewRow[] {
+  return reading.notice.projects.map((project, index) => ({
+    ...project,
+    isLeftOut: marks.isLeftOut(index),
+    tasks: project.tasks.map((task, taskIndex) => ({
+      ...task,
+      isLeftOut: marks.isLeftOut(index, taskIndex),
+    })),
+  }));
+}

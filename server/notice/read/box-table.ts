@@ -1,0 +1,168 @@
+import type { Cell } from "../notice.js";
+import { displayWidth, isWide, joinLines } from "./text-lines.js";
+
+/** Signs with a vertical stroke, and with a horizontal one. */
+const VERTICAL = "│┃║|┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┝┥┠┨┯┷┰┸┿╂╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫+";
+const HORIZONTAL = "─━═-=";
+const starts = /^[\s　]{0,200}[│┃║┌├└┏┣┗╔╠╚┝┠╒╞╘╓╟╙]/;
+const asciiRule = /^\s{0,200}\+[-=+]{2,}\s*$/;
+
+/** Whether a line may be the first of a table drawn with lines. */
+export function beginsBoxTable(line: string): boolean {
+  return /^[\s　]{0,200}[┌┏╔╒╓├│┃║]/.test(line) || asciiRule.test(line);
+}
+
+export function isBoxLine(line: string, first: string): boolean {
+  if (asciiRule.test(first)) return asciiRule.test(line) || /^\s{0,200}\|/.test(line);
+  return starts.test(line);
+}
+
+/** A part of a line between two vertical strokes, by the numbers of those strokes' places. */
+interface Segment {
+  from: number;
+  to: number;
+  text: string;
+  isRule: boolean;
+}
+
+interface OpenCell {
+  row: number;
+  from: number;
+  to: number;
+  rowSpan: number;
+  lines: string[];
+}
+
+/** A table drawn with lines → its rows. Null where the strokes make no columns. */
+export function readBoxTable(lines: readonly string[]): Cell[][] | null {
+  const drawings = lines.map((line) => line.replaceAll("\t", " "));
+  const stroke = strokeWidth(drawings);
+  const placed = drawings.map((line) => strokesOf(line, stroke));
+  const places = columnPlaces(placed.map((strokes) => strokes.map(({ place }) => place)));
+  if (places.length < 3) return null;
+  const rows = placed.map((strokes, index) => segmentsOf(drawings[index]!, strokes, places));
+  const widths = (from: number, to: number) => places[to]! - places[from]! - stroke;
+  const hasRules = rows.filter((segments) => segments.some(({ isRule }) => isRule)).length > 3;
+  return assemble(rows, widths, hasRules ? "rule" : "line");
+}
+
+/** Old fonts draw the strokes as wide as Chinese characters; the width that makes them stand in line is taken. */
+function strokeWidth(lines: readonly string[]): 1 | 2 {
+  const spread = (width: 1 | 2) =>
+    new Set(lines.flatMap((line) => strokesOf(line, width).map(({ place }) => place))).size;
+  return spread(2) <= spread(1) ? 2 : 1;
+}
+
+/** The vertical strokes of a line: where they are printed, and which characters they are. */
+function strokesOf(line: string, stroke: 1 | 2): { place: number; index: number }[] {
+  const found: { place: number; index: number }[] = [];
+  let place = 0;
+  for (let index = 0; index < line.length; index += 1) {
+    const character = line[index]!;
+    if (VERTICAL.includes(character)) found.push({ place, index });
+    const isStroke = character >= "─" && character <= "╿";
+    place += isStroke ? stroke : isWide(character) ? 2 : 1;
+  }
+  return found;
+}
+
+/** The places where strokes stand in line; a stroke that is one place off belongs to its neighbour. */
+function columnPlaces(placed: number[][]): number[] {
+  const sorted = [...new Set(placed.flat())].toSorted((one, other) => one - other);
+  return sorted.filter((place, index) => index === 0 || place - sorted[index - 1]! > 1);
+}
+
+function segmentsOf(
+  line: string,
+  strokes: { place: number; index: number }[],
+  places: readonly number[],
+): Segment[] {
+  return strokes.slice(0, -1).flatMap(({ place, index }, number): Segment[] => {
+    const next = strokes[number + 1]!;
+    const [from, to] = [nearest(places, place), nearest(places, next.place)];
+    const text = line.slice(index + 1, next.index);
+    const isRule = text !== "" && [...text].every((character) => HORIZONTAL.includes(character));
+    return from < to ? [{ from, to, text, isRule }] : [];
+  });
+}
+
+function nearest(places: readonly number[], place: number): number {
+  let low = 0;
+  let high = places.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (places[middle]! <= place) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * Follows the cells down the page. Where a rule runs through a column, the cell there ends; where it is broken, the
+ * cell goes on. A table without rules between its rows has a row wherever its first column is filled.
+ */
+function assemble(
+  rows: Segment[][],
+  widthOf: (from: number, to: number) => number,
+  divides: "rule" | "line",
+): Cell[][] {
+  const done: OpenCell[] = [];
+  let open: OpenCell[] = [];
+  let row = -1;
+  const begin = (isEnded: (cell: OpenCell) => boolean) => {
+    done.push(...open.filter(isEnded));
+    open = open.filter((cell) => !isEnded(cell));
+    for (const cell of open) cell.rowSpan += 1;
+    row += 1;
+  };
+  let isFresh = false;
+  for (const segments of rows) {
+    const rules = segments.filter(({ isRule }) => isRule);
+    const words = segments.filter(({ isRule }) => !isRule);
+    if (rules.length > 0) {
+      if (row < 0 || open.length > 0)
+        begin((cell) => rules.some((rule) => rule.from < cell.to && cell.from < rule.to));
+      isFresh = true;
+    } else if (row < 0) begin(() => true);
+    else if (divides === "line" && !isFresh && words[0]?.from === 0 && !isBlank(words[0].text))
+      begin(() => true);
+    if (words.length > 0 && rules.length === 0) isFresh = false;
+    for (const { from, to, text } of words) {
+      const cell = open.find((cell) => cell.from <= from && from < cell.to);
+      if (cell) cell.lines.push(text);
+      else open.push({ row, from, to, rowSpan: 1, lines: [text] });
+    }
+  }
+  return rowsOf([...done, ...open], widthOf);
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === "";
+}
+
+function rowsOf(cells: OpenCell[], widthOf: (from: number, to: number) => number): Cell[][] {
+  const rows: Cell[][] = [];
+  for (const { row, from, to, rowSpan, lines } of cells) {
+    const text = unwrapped(lines, widthOf(from, to));
+    (rows[row] ??= []).push({ column: from + 1, text, colSpan: to - from, rowSpan });
+  }
+  return Array.from(rows, (cells) => (cells ?? []).toSorted((one, other) => one.column - other.column));
+}
+
+/** A cell's lines as one text: a line that had room for the next one's first character was broken on purpose. */
+function unwrapped(lines: string[], width: number): string {
+  let text = "";
+  let last = "";
+  for (const line of lines.map((line) => line.trim())) {
+    if (line === "") continue;
+    const hasRoom = displayWidth(last) + displayWidth(firstWord(line)) <= width - 1;
+    text = text !== "" && hasRoom ? `${text}\n${line}` : joinLines(text, line);
+    last = line;
+  }
+  return text;
+}
+
+/** What would have had to fit: one Chinese character, or a word. */
+function firstWord(line: string): string {
+  return /^[\x21-\x7e]{1,40}/.exec(line)?.[0] ?? line.slice(0, 1);
+}
