@@ -71,7 +71,7 @@ function isList(field: string): boolean {
   return projectFields[field as ProjectField] === "names";
 }
 
-/** Names as a person types them: divided as notices divide them. A padded name (陈　军) is one. */
+/** Names as a person types them: divided as notices divide them. A name padded with spaces is one. */
 export function namesOf(text: string): string[] {
   const names = text.split(/[、,，;；/／\n]/).map((name) => name.trim());
   return [...new Set(names.filter(Boolean))];

@@ -86,8 +86,18 @@ export const useImportDraft = defineStore("import-draft", () => {
   }
 
   const kept: KeptDraft = {
-    ...{ personId, text, table, given, year, programmeTitle, amends, asNew },
-    ...{ answers, officeAnswers, corrections, ticks },
+    personId,
+    text,
+    table,
+    given,
+    year,
+    programmeTitle,
+    amends,
+    asNew,
+    answers,
+    officeAnswers,
+    corrections,
+    ticks,
   };
   /** Whether a reload of the page would lose something. */
   const isUnkept = keepInTab(kept);

@@ -60,7 +60,7 @@ export function namedPhrases(
   });
 }
 
-/** Where a name stands in a text that may have spaces within it (陈　军). */
+/** Where a name stands in a text that may have spaces within it, as printed names of two characters do. */
 export function findSpaced(text: string, name: string): { start: number; end: number } | null {
   const wanted = name.replace(/\s/g, "");
   let dense = "";

@@ -3,14 +3,12 @@ import { errorCode } from "../../api/client";
 import type { UnfitFile } from "./file-kind";
 
 /** Why nothing came of it, without an answer that says so itself. */
-export type Trouble = "unreachable" | "failed" | "busy" | "tooSlow" | UnfitFile;
+export type Trouble = "unreachable" | "failed" | "busy" | UnfitFile;
 
 const troubleOfCode: Record<string, Trouble> = {
-  TOO_BUSY: "busy",
   READER_BUSY: "busy",
-  READER_TOO_SLOW: "tooSlow",
-  TOO_LARGE: "tooLarge",
-  PAYLOAD_TOO_LARGE: "tooLarge",
+  TOO_MANY_REQUESTS: "busy",
+  REQUEST_TOO_LARGE: "tooLarge",
 };
 
 export function troubleOf(error: CombinedError | undefined): Trouble {

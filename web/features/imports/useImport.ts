@@ -193,10 +193,21 @@ export function useImport() {
   );
 
   return {
-    ...{ reading, comparison, unreadable, refused, trouble, fileName },
+    reading,
+    comparison,
+    unreadable,
+    refused,
+    trouble,
+    fileName,
     doing: work.doing,
     progress: work.progress,
-    ...{ give, fail, read, readWithYear, apply, cancel, putBack },
+    give,
+    fail,
+    read,
+    readWithYear,
+    apply,
+    cancel,
+    putBack,
   };
 }
 

@@ -81,7 +81,13 @@ export function useReview(review: () => Review) {
   });
 
   return {
-    ...{ projects, asked, open, plan, problems, message, standing },
+    projects,
+    asked,
+    open,
+    plan,
+    problems,
+    message,
+    standing,
     phrases: computed(() => phrasesByPlace(review().reading, review().comparison.questions)),
     /** Dates of the plan's own year are said without it. */
     today: computed(() => `${review().reading.notice.year ?? new Date().getFullYear()}-01-01`),
