@@ -9,7 +9,8 @@ export class HtmlLine {
   private space: "" | " " | "\n" = "";
   /** What an empty line begins with as soon as it has text: a list's number. */
   private label = "";
-  private linked = 0;
+  /** Characters outside links, those between links not counted. */
+  private unlinked = 0;
   private links = 0;
 
   begin(label: string): void {
@@ -36,7 +37,7 @@ export class HtmlLine {
     this.label = "";
     this.text += words;
     this.last = words.at(-1)!;
-    if (inLink) this.linked += words.length;
+    if (!inLink) this.unlinked += words.replace(/[\s|｜>＞»·\u00a0]/g, "").length;
   }
 
   /** A line break of the source between two characters of Chinese is no space (CSS Text 3, 4.1.3). */
@@ -47,9 +48,9 @@ export class HtmlLine {
   /** The finished line, and an empty one to go on with. */
   take(): { line: string; links: number; isAllLinks: boolean } {
     const line = this.text.replaceAll("\u00a0", " ").trim();
-    const taken = { line, links: this.links, isAllLinks: line !== "" && this.linked >= line.length };
+    const taken = { line, links: this.links, isAllLinks: line !== "" && this.unlinked === 0 };
     this.text = this.space = "";
-    this.linked = this.links = 0;
+    this.unlinked = this.links = 0;
     return taken;
   }
 }
