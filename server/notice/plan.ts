@@ -73,7 +73,7 @@ function fromStartToEnd(
 ): Plan {
   const all = [...starts, ...deadlines];
   const text = all.map(({ headers, place }) => `${headers.join("、")}：${place.text}`).join("；");
-  const first = readSchedule(starts[0]!.place, context);
+  const first = readStart(starts[0]!.place, context);
   const [start] = first.tasks;
   if (deadlines.length === 0 || !start) return { ...first, text };
   const last = readSchedule(deadlines[0]!.place, context);
@@ -93,6 +93,14 @@ function fromStartToEnd(
     choices: end.choices.map((choice) => ({ ...choice, startsOn })),
   };
   return { text, tasks: [span], diagnostics };
+}
+
+/** A first day; it may lie before the plan's year, where it is history only for a task of its own. */
+function readStart(place: CellPlace, context: ScheduleContext): Schedule {
+  const written = /(?:19|20)\d{2}/.exec(place.text.normalize("NFKC"))?.[0];
+  const year =
+    written === undefined || context.year === null ? context.year : Math.min(Number(written), context.year);
+  return readSchedule(place, { ...context, year });
 }
 
 /** A progress text; a deadline beside it dates what has no time of its own, or says when the last of it is due. */
