@@ -72,6 +72,10 @@ export function readBlocks(
     firstOfficeLeads: saysFirstOfficeLeads(found.rest),
     onProgress,
   });
+  if (projects.length === 0) {
+    const none = diagnose("NO_PROJECTS", { found: headersOf(found.rows).slice(0, 12).join("、") }, null);
+    return { notice: null, diagnostics: [none, ...diagnostics, ...rowDiagnostics] };
+  }
   const { title, documentNumber, issuers, issuedOn, cc } = letterhead;
   return {
     notice: { title, year, documentNumber, issuers, issuedOn, cc, projects },

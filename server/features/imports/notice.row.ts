@@ -74,6 +74,12 @@ export class NoticeTable {
   @Field(() => Int, { description: "Counted from 1: `Source.table`." })
   table!: number;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "The sheet of a workbook that it stands on; null in other documents.",
+  })
+  sheet!: string | null;
+
   @Field(() => [NoticeRow], { description: "Its rows." })
   rows!: NoticeRow[];
 }

@@ -50,7 +50,7 @@ export function readBoxTable(lines: readonly string[]): Cell[][] | null {
 function strokeWidth(lines: readonly string[]): 1 | 2 {
   const spread = (width: 1 | 2) =>
     new Set(lines.flatMap((line) => strokesOf(line, width).map(({ place }) => place))).size;
-  return spread(2) <= spread(1) ? 2 : 1;
+  return spread(2) < spread(1) ? 2 : 1;
 }
 
 /** The vertical strokes of a line: where they are printed, and which characters they are. */
@@ -151,11 +151,12 @@ function rowsOf(cells: OpenCell[], widthOf: (from: number, to: number) => number
 
 /** A cell's lines as one text: a line that had room for the next one's first character was broken on purpose. */
 function unwrapped(lines: string[], width: number): string {
+  const filled = lines.filter((line) => !isBlank(line));
+  const room = width - (filled.every((line) => line.startsWith(" ")) ? 2 : 0);
   let text = "";
   let last = "";
-  for (const line of lines.map((line) => line.trim())) {
-    if (line === "") continue;
-    const hasRoom = displayWidth(last) + displayWidth(firstWord(line)) <= width - 1;
+  for (const line of filled.map((line) => line.trim())) {
+    const hasRoom = displayWidth(last) + displayWidth(firstWord(line)) <= room;
     text = text !== "" && hasRoom ? `${text}\n${line}` : joinLines(text, line);
     last = line;
   }

@@ -70,8 +70,8 @@ function likelyUtf16(bytes: Uint8Array): string | null {
 /** What the page's head says its encoding is. Simplified Chinese ones are all read as GB18030, which holds them. */
 function declared(bytes: Uint8Array): string | null {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
-  const [, label = ""] =
-    /<(?:meta|\?xml)[^<>]{0,200}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?([\w-]{1,20})/i.exec(head) ?? [];
+  if (!head.includes("<")) return null;
+  const [, label = ""] = /(?:charset|encoding)\s{0,5}=\s{0,5}["']?([\w-]{1,20})/i.exec(head) ?? [];
   if (/^(?:gb|x-gbk|csgb)/i.test(label)) return "gb18030";
   return /^(?:big5|utf-16|shift_jis|euc-kr|windows-125\d|iso-8859-\d{1,2})/i.test(label) ? label : null;
 }

@@ -87,7 +87,7 @@ class HtmlReader implements TokenHandler {
     const index = this.findOpen(new Set([name]), tableParts.has(name) ? tableOnly : scopes);
     if (index < 0) return;
     const closesBlock = this.open.slice(index + 1).some((element) => blocks.has(element.name));
-    if (!blocks.has(name) && closesBlock) this.open.splice(index, 1);
+    if (!blocks.has(name) && !leftOut.has(name) && closesBlock) this.open.splice(index, 1);
     else this.closeTo(index);
   }
 

@@ -101,14 +101,9 @@ function takeHeader(
   const used = new Set(grid.slice(index + header.height).flatMap(({ cells }) => usedColumns(cells)));
   for (const { column, header: words } of header.unknown) {
     if (!used.has(column)) continue;
-    const place = {
-      document: state.document,
-      table: block.table,
-      row: grid[index]!.row,
-      column,
-      text: words,
-    };
-    found.diagnostics.push(diagnose("COLUMN_SKIPPED", { found: words.slice(0, 40) }, cellSource(place)));
+    const cell = grid[index + header.height - 1]!.cells[column - 1];
+    const source = cell ? cellSource(placeOf(cell, block.table, state.document)) : null;
+    found.diagnostics.push(diagnose("COLUMN_SKIPPED", { found: words.slice(0, 40) }, source));
   }
 }
 
