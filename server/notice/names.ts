@@ -1,7 +1,18 @@
 /** Names that are known already: they tell what in a cell is one name. */
-export interface Roster {
+export interface KnownNames {
   people: ReadonlySet<string>;
   offices: ReadonlySet<string>;
+}
+
+/** The names of a roster, to look up. */
+export function knownNames({
+  people,
+  offices,
+}: {
+  people: readonly string[];
+  offices: readonly string[];
+}): KnownNames {
+  return { people: new Set(people), offices: new Set(offices) };
 }
 
 const surnames = new Set(
@@ -15,9 +26,9 @@ const compoundSurnames = new Set(
 const officeTails = /[办委局站所村镇乡区市县部科处室心组队会院校厅司社街坊园馆]$/u;
 
 /** `张三`, `欧阳文静`, `阿卜杜·热合曼`; not the short name of an office (安监站). */
-export function isPersonName(text: string, roster?: Roster): boolean {
-  if (roster?.people.has(text)) return true;
-  if (roster?.offices.has(text)) return false;
+export function isPersonName(text: string, known?: KnownNames): boolean {
+  if (known?.people.has(text)) return true;
+  if (known?.offices.has(text)) return false;
   if (/^\p{Script=Han}{1,12}(?:[·•・‧]\p{Script=Han}{1,12}){1,3}$/u.test(text)) return true;
   if (!/^\p{Script=Han}{2,4}$/u.test(text) || notNames.has(text)) return false;
   if (compoundSurnames.has(text.slice(0, 2))) return text.length > 2;
@@ -35,19 +46,19 @@ const notNames = new Set(
  * Joins the parts of names that were spread with spaces: 邱, 岩 → 邱岩; 陈, 军, 李, 明 → 陈军, 李明; 王, 小, 明 → 王小明;
  * 欧阳, 修 → 欧阳修; 王, 小明 → 王小明. Longer parts stay as they are.
  */
-export function joinSpreadNames(parts: readonly string[], roster?: Roster): string[] {
+export function joinSpreadNames(parts: readonly string[], known?: KnownNames): string[] {
   const names: string[] = [];
   for (let at = 0; at < parts.length;) {
-    const length = lengthOfSpreadName(parts, at, roster);
+    const length = lengthOfSpreadName(parts, at, known);
     names.push(parts.slice(at, at + length).join(""));
     at += length;
   }
   return names;
 }
 
-function lengthOfSpreadName(parts: readonly string[], at: number, roster?: Roster): number {
-  const known = [4, 3, 2].find((count) => isKnown(parts, at, count, roster));
-  if (known) return known;
+function lengthOfSpreadName(parts: readonly string[], at: number, known?: KnownNames): number {
+  const count = [4, 3, 2].find((length) => isKnown(parts, at, length, known));
+  if (count) return count;
   const run = countSingles(parts, at);
   if (compoundSurnames.has(parts[at]!)) return lengthBehindCompound(parts, at);
   if (run === 1) return isSingle(parts[at]) && surnames.has(parts[at]!) && isGivenName(parts[at + 1]) ? 2 : 1;
@@ -55,11 +66,11 @@ function lengthOfSpreadName(parts: readonly string[], at: number, roster?: Roste
   return run === 4 && compoundSurnames.has(parts[at]! + parts[at + 1]!) ? 4 : 2;
 }
 
-function isKnown(parts: readonly string[], at: number, count: number, roster?: Roster): boolean {
+function isKnown(parts: readonly string[], at: number, count: number, known?: KnownNames): boolean {
   return (
-    roster !== undefined &&
+    known !== undefined &&
     at + count <= parts.length &&
-    roster.people.has(parts.slice(at, at + count).join(""))
+    known.people.has(parts.slice(at, at + count).join(""))
   );
 }
 

@@ -1,4 +1,4 @@
-import { joinSpreadNames, knownNamesIn, type Roster } from "./names.js";
+import { joinSpreadNames, knownNamesIn, type KnownNames } from "./names.js";
 import { isEmptyMark, splitBy, splitOutsideBrackets, unique, withoutNumbers } from "./split-cell.js";
 
 export interface NamesOfOffices {
@@ -8,8 +8,8 @@ export interface NamesOfOffices {
 }
 
 /** All offices of a cell, in order. */
-export function splitOffices(text: string, roster?: Roster): string[] {
-  const { offices, assisting } = readOffices(text, roster);
+export function splitOffices(text: string, known?: KnownNames): string[] {
+  const { offices, assisting } = readOffices(text, known);
   return unique([...offices, ...assisting]);
 }
 
@@ -17,10 +17,10 @@ type Part = { name: string; role: Role | null; spreads?: boolean };
 type Role = "LEAD" | "ASSIST";
 
 /** The offices of a cell; where it says that one leads, the others assist. */
-export function readOffices(text: string, roster?: Roster): NamesOfOffices {
+export function readOffices(text: string, known?: KnownNames): NamesOfOffices {
   if (isEmptyMark(text)) return { offices: [], assisting: [] };
   const parts = withRoles(
-    sections(withoutNumbers(text)).flatMap(({ text: section, role }) => partsOf(section, role, roster)),
+    sections(withoutNumbers(text)).flatMap(({ text: section, role }) => partsOf(section, role, known)),
   );
   const hasLead = parts.some(({ role }) => role === "LEAD");
   const assists = ({ role }: Part) => role === "ASSIST" || (hasLead && role === null);
@@ -53,7 +53,7 @@ function sections(text: string): Section[] {
   return [{ text: text.slice(0, first), role: null }, ...behind];
 }
 
-function partsOf(text: string, role: Role | null, roster?: Roster): Part[] {
+function partsOf(text: string, role: Role | null, known?: KnownNames): Part[] {
   const lines = splitOutsideBrackets(
     text.replace(/[\n\r\v]+/g, "\n").replace(/^\s*(?:\d{1,2}[.．]|[①-⑳])\s*/u, ""),
   );
@@ -63,14 +63,34 @@ function partsOf(text: string, role: Role | null, roster?: Roster): Part[] {
     .map(marked)
     .map((part) => ({ ...part, name: withoutRest(part.name) }))
     .filter(({ name }) => name !== "")
-    .flatMap((part) => apart(part.name, roster).map((name) => ({ ...part, name })));
+    .flatMap((part) => apart(part.name, known).map((name) => ({ ...part, name })));
 }
 
 /** A bare end of a name: `社会事务⏎办公室`, `综合行政⏎执法队`. */
-const tail =
-  /^(?:办公室|中心|服务中心|事务中心|指挥中心|委员会|管委会|管理局|管理处|管理所|管理站|管理办公室|执法队|执法大队|执法中队|大队|中队|工作站|服务站|工作领导小组|领导小组|指挥部|有限公司|公司|集团|分公司|办事处|局|办|站|所|队|科|处)(?:[（(][^（()）]*[)）])?$/u;
-const officeEnd =
-  /(?:办|局|委|办公室|站|所|科|处|室|队|中心|村|社区|镇|乡|街道|公司|集团|院|校|园|馆|厅|部|会|组|单位|部门|股|段|银行|社|场|库|联|专班|系统)(?:[（(][^（()）]*[)）])?$/u;
+const tails = new Set(
+  "办公室 中心 服务中心 事务中心 指挥中心 委员会 管委会 管理局 管理处 管理所 管理站 管理办公室 执法队 执法大队 执法中队 大队 中队 工作站 服务站 工作领导小组 领导小组 指挥部 有限公司 公司 集团 分公司 办事处 局 办 站 所 队 科 处".split(
+    " ",
+  ),
+);
+const ends =
+  "办 局 委 室 站 所 科 处 队 中心 村 社区 镇 乡 街道 公司 集团 院 校 园 馆 厅 部 会 组 单位 部门 股 段 银行 社 场 库 联 专班 系统".split(
+    " ",
+  );
+
+/** Whether a text ends as the name of an office does (perhaps with brackets behind it). */
+export function isOfficeName(text: string): boolean {
+  const bare = withoutBrackets(text);
+  return ends.some((end) => bare.endsWith(end));
+}
+
+function isTail(text: string): boolean {
+  return tails.has(withoutBrackets(text));
+}
+
+function withoutBrackets(text: string): string {
+  const open = /[)）]$/.test(text) ? Math.max(text.lastIndexOf("（"), text.lastIndexOf("(")) : -1;
+  return open > 0 ? text.slice(0, open) : text;
+}
 
 /** Joins a line that is no office by itself with the bare end of a name below it. */
 function joinBrokenLines(text: string, lines: readonly string[]): string[] {
@@ -78,7 +98,7 @@ function joinBrokenLines(text: string, lines: readonly string[]): string[] {
   for (const line of lines) {
     const last = joined.at(-1);
     const isBroken =
-      last !== undefined && tail.test(line) && !officeEnd.test(last) && text.includes(`${last}\n${line}`);
+      last !== undefined && isTail(line) && !isOfficeName(last) && text.includes(`${last}\n${line}`);
     if (isBroken) joined[joined.length - 1] = last + line;
     else joined.push(line);
   }
@@ -89,8 +109,8 @@ function spaced(line: string): string[] {
   const pieces = splitBy(line, (character) => /\s/.test(character));
   return pieces.reduce<string[]>((joined, piece) => {
     const last = joined.at(-1);
-    const isTail = last !== undefined && tail.test(piece) && last.length > 1 && !officeEnd.test(last);
-    return isTail ? [...joined.slice(0, -1), last + piece] : [...joined, piece];
+    const isBroken = last !== undefined && isTail(piece) && last.length > 1 && !isOfficeName(last);
+    return isBroken ? [...joined.slice(0, -1), last + piece] : [...joined, piece];
   }, []);
 }
 
@@ -132,19 +152,17 @@ function withRoles(parts: readonly Part[]): Part[] {
 
 /** Without `等相关单位`; 相关单位 alone stays as written. */
 function withoutRest(name: string): string {
-  return name
-    .replace(
-      /^(.+)等(?:相关|有关|各|镇直|县直|市直|职能)?(?:责任)?(?:单位|部门|科室|村居|村（社区）)?$/u,
-      "$1",
-    )
-    .trim();
+  const at = name.lastIndexOf("等");
+  return at > 0 && others.test(name.slice(at)) ? name.slice(0, at).trim() : name;
 }
 
-/** Offices run together that the roster knows, and offices joined by 和. */
-function apart(name: string, roster?: Roster): string[] {
-  if (roster?.offices.has(name)) return [name];
-  const known = knownNamesIn(name, roster?.offices);
-  if (known) return known;
+const others = /^等(?:相关|有关|各|镇直|县直|市直|职能)?(?:责任)?(?:单位|部门|科室|村居|村（社区）)?$/u;
+
+/** Offices run together that the known knows, and offices joined by 和. */
+function apart(name: string, known?: KnownNames): string[] {
+  if (known?.offices.has(name)) return [name];
+  const names = knownNamesIn(name, known?.offices);
+  if (names) return names;
   const joined = name.split(/[和与及]/u);
-  return joined.length > 1 && joined.every((one) => one.length > 1 && officeEnd.test(one)) ? joined : [name];
+  return joined.length > 1 && joined.every((one) => one.length > 1 && isOfficeName(one)) ? joined : [name];
 }
