@@ -65,9 +65,7 @@ export function provideSpotlight() {
     light(id);
     const spot = side && bringIntoView(side, id, "center");
     if (other) bringIntoView(other, id, "nearest");
-    const focusable = spot?.matches("a, button")
-      ? spot
-      : spot?.querySelector<HTMLElement>("a, button, input");
+    const focusable = spot && focusableOf(spot);
     isShowing = true;
     focusable?.focus({ preventScroll: true });
     isShowing = false;
@@ -82,6 +80,15 @@ export function useSpotlight(): Spotlight {
   const spotlight = inject(spotlightKey);
   if (!spotlight) throw new Error("Linked things stand on a page that calls provideSpotlight().");
   return spotlight;
+}
+
+/** Where there is something to choose, that is gone to before links to other places. */
+function focusableOf(spot: HTMLElement): HTMLElement | null {
+  if (spot.matches("a, button")) return spot;
+  const [first] = ["input:checked", "input", "a, button"].flatMap((kind) => [
+    ...spot.querySelectorAll<HTMLElement>(kind),
+  ]);
+  return first ?? null;
 }
 
 function pointOf({ clientX, clientY }: MouseEvent): string {

@@ -44,10 +44,14 @@ export function useImportWork() {
     work.value = own;
     progress.value = { phase: file ? "UPLOADING" : "STARTING", done: 0, total: 0 };
     isSlow.value = false;
-    const timer = setTimeout(() => isCurrent() && (isSlow.value = true), patience);
     const id = randomId();
-    const stop =
-      kind === "comparing" ? () => {} : follow(id, (next) => isCurrent() && (progress.value = next));
+    let stop = () => {};
+    // What is quick shows nothing and needs no socket; who comes late hears where the work is now.
+    const timer = setTimeout(() => {
+      if (!isCurrent()) return;
+      isSlow.value = true;
+      if (kind !== "comparing") stop = follow(id, (next) => isCurrent() && (progress.value = next));
+    }, patience);
     try {
       const { signal } = own.abort;
       const tell = (sent: { done: number; total: number }) => isCurrent() && noteSent(sent);

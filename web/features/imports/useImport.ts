@@ -180,7 +180,8 @@ export function useImport() {
     if (!comparison.value) return "";
     const { answers, officeAnswers, corrections } = whatWasSaid();
     if (comparison.value.amends) return JSON.stringify({ answers, officeAnswers, corrections });
-    return JSON.stringify(corrections.map(({ offices, assistingOffices }) => [offices, assistingOffices]));
+    const ofOffices = corrections.filter((each) => each.offices || each.assistingOffices || each.leaveOut);
+    return JSON.stringify(ofOffices);
   });
   watch(saidThatMatters, (_now, before) => {
     if (before === "" || !comparison.value) return;
