@@ -1,4 +1,5 @@
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLScalarType, Kind } from "graphql";
+import { badInput } from "./coded-error.js";
 
 /** Whether `text` is a day that exists, written `YYYY-MM-DD`. */
 export function isCalendarDate(text: string): boolean {
@@ -9,7 +10,7 @@ export function isCalendarDate(text: string): boolean {
 
 function parse(value: unknown): string {
   if (typeof value === "string" && isCalendarDate(value)) return value;
-  throw new GraphQLError("CalendarDate: expected a day that exists, as YYYY-MM-DD");
+  throw badInput("CalendarDate: expected a day that exists, as YYYY-MM-DD");
 }
 
 /** A day without a time, `YYYY-MM-DD`; in the programme's time zone. */

@@ -3,6 +3,8 @@ import { isWide } from "./text-lines.js";
 /** One line of a web page while it is gathered: white space collapses as in a browser. */
 export class HtmlLine {
   private text = "";
+  /** The last character of `text`: asking a long text that is still being put together for it copies all of it. */
+  private last = "";
   /** White space whose fate depends on what follows. */
   private space: "" | " " | "\n" = "";
   /** What an empty line begins with as soon as it has text: a list's number. */
@@ -34,12 +36,13 @@ export class HtmlLine {
     this.space = "";
     this.label = "";
     this.text += words;
+    this.last = words.at(-1)!;
     if (!inLink) this.unlinked += words.replace(/[\s|｜>＞»·\u00a0]/g, "").length;
   }
 
   /** A line break of the source between two characters of Chinese is no space (CSS Text 3, 4.1.3). */
   private joins(words: string): boolean {
-    return this.space === "\n" && isWide(this.text.at(-1)!) && isWide(words[0]!);
+    return this.space === "\n" && isWide(this.last) && isWide(words[0]!);
   }
 
   /** The finished line, and an empty one to go on with. */
