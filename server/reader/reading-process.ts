@@ -11,6 +11,11 @@ const program = import.meta.filename.endsWith(".ts")
 /** Of the memory that a reading may take, what is not V8's old heap: buffers and new objects. In megabytes. */
 const besideHeap = 64;
 
+/** How Node keeps a process that reads to its memory. */
+export function readingProcessFlags(megabytes: number): string[] {
+  return [`--max-old-space-size=${Math.max(24, megabytes - besideHeap)}`, "--max-semi-space-size=8"];
+}
+
 /** A reading process died while it read: it asked for too much memory. */
 export class ReadingProcessDied extends Error {
   override name = "ReadingProcessDied";
@@ -33,9 +38,8 @@ export class ReadingProcess {
 
   /** `megabytes` is the most that it may take for reading, beside what it holds when idle. */
   constructor(megabytes: number) {
-    const heap = Math.max(24, megabytes - besideHeap);
     this.#child = fork(program, [String(megabytes)], {
-      execArgv: [`--max-old-space-size=${heap}`, "--max-semi-space-size=8"],
+      execArgv: readingProcessFlags(megabytes),
       env: {},
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
