@@ -75,7 +75,7 @@ function labelledFacts(blocks: readonly Block[]): {
   const fact = (name: RegExp) => {
     const at = cells.findIndex((text) => name.test(text.replace(/\s/g, "")));
     if (at < 0) return null;
-    const own = /[:：](.+)$/u.exec(cells[at]!)?.[1]?.trim();
+    const own = cells[at]!.split(/[:：]/).slice(1).join(":").trim();
     return own || cells[at + 1]?.trim() || null;
   };
   const number = fact(/^(?:发文字号|公文文号|文号)(?:[:：]|$)/u);
