@@ -1,3 +1,4 @@
+import { ImportField } from "./import-field.enum.js";
 import type { Locale } from "../../graphql/locale.js";
 import { diagnosticText } from "../../notice/diagnostics.js";
 import type * as read from "../../notice/notice.js";
