@@ -27,6 +27,10 @@ const closings = [
   "截至到",
   "截止到",
   "截止至",
+  "不得迟于",
+  "不得晚于",
+  "不超过",
+  "最迟不超过",
   "不迟于",
   "不晚于",
   "最迟于",
@@ -51,18 +55,25 @@ export function timeExpression(tokens: readonly Token[], at: number): TimeExpres
   return body && ({ ...body, tokens: { from: at, to: cursor.at } } as TimeExpression);
 }
 
-/**
- * A number, a time word, a quotation mark (“五一”前) or the 上 of 上、下半年. Most of a text is neither, so this keeps the
- * productions from being tried in vain.
- */
+/** A token that a time may start with, or a word that leads to one. */
 function mayStart(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (!isOpening.has(tokens[at]?.text ?? "")) return startsTime(tokens[at], next);
+  return startsTime(next, tokens[at + 2]) || issuing.has(next?.text ?? "");
+}
+
+/**
+ * A number with its unit, a time word, a quotation mark (“五一”前) or the 上 of 上、下半年. Most of a text is neither, so
+ * this keeps the productions from being tried in vain.
+ */
+function startsTime(token: Token | undefined, next: Token | undefined): boolean {
   if (!token) return false;
-  if (token.kind === "number")
-    return unitsOfNumbers.has(tokens[at + 1]?.text ?? "") || token.text.length === 8;
-  if (isOpening.has(token.text)) return mayStart(tokens, at + 1);
+  if (token.kind === "number") return unitsOfNumbers.has(next?.text ?? "") || token.text.length === 8;
   return token.kind === "time" ? !neverFirst.has(token.text) : "上“‘「\"'".includes(token.text);
 }
+
+/** How the day of issue begins behind 自: 自本通知下发之日起. */
+const issuing = new Set("本通方文意办印下发公签".split(""));
 
 /** What may stand behind the first number of a time expression. */
 const unitsOfNumbers = new Set(
@@ -116,15 +127,27 @@ function yearBeforeWholeYear(cursor: Cursor): Moment["year"] {
   return year ?? (number && { kind: "WRITTEN", year: number.value });
 }
 
-/** `sinceIssue := (即日 | 现在) [起 | 开始] [,] [(至 | 到 | -) moment …]` */
+/** `sinceIssue := (即日 | 现在 | [本通知] 印发之日) [起 | 开始] [,] [(至 | 到 | -) moment …]` */
 function sinceIssue(cursor: Cursor): Body | null {
-  const word = cursor.take("即日", "现在");
+  const word = cursor.take("即日", "现在") ?? cursor.attempt(() => dayOfIssue(cursor));
   if (!word || (!cursor.take("起", "开始") && !rangeSigns.includes(cursor.peek()?.text ?? ""))) return null;
   const until = cursor.attempt(() => {
     cursor.take(",");
     return cursor.take(...rangeSigns) && untilWhen(cursor);
   });
   return { kind: "SINCE_ISSUE", until };
+}
+
+/** `印发之日`, `本通知下发之日`; what is counted from it (印发之日起30日内) is no date. */
+function dayOfIssue(cursor: Cursor): true | null {
+  const words = cursor.tokens.slice(cursor.at, cursor.at + 9).map(({ text }) => text);
+  const end = words.indexOf("日") + 1;
+  const isIssue = /^(?:本?(?:通知|方案|文件|意见|办法))?(?:印发|下发|发文|发布|公布|签发)之日$/.test(
+    words.slice(0, end).join(""),
+  );
+  if (!isIssue || cursor.peek(end + 1)?.kind === "number") return null;
+  cursor.at += end;
+  return true;
 }
 
 function untilWhen(cursor: Cursor): Moment | null {
