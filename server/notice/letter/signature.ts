@@ -21,7 +21,7 @@ export function findSignature(texts: readonly string[]): Signature | null {
   return bare;
 }
 
-/** `某镇人民政府　2022年1月13日` */
+/** `某镇人民政府 2022年1月13日` */
 function inOneLine(text: string): Signature | null {
   if (text.length > 100) return null;
   const at = text.search(/[\d一二][\d〇○零OoＯ一二三四五六七八九]{3}\s{0,3}[年./-]/u);

@@ -14,13 +14,12 @@ import {
 } from "./moments.js";
 import { recurring } from "./recurring.js";
 import { series } from "./series.js";
+import { leadWords, mayStart } from "./time-start.js";
 import type { Token } from "./tokens.js";
 import { isYear, yearReference } from "./year-reference.js";
 
 type Body = ExpressionBody;
 
-const openings = ["于", "在", "至", "到", "自", "从", "利用"];
-const isOpening = new Set(openings);
 const closings = [
   "截至",
   "截止",
@@ -55,38 +54,6 @@ export function timeExpression(tokens: readonly Token[], at: number): TimeExpres
   return body && ({ ...body, tokens: { from: at, to: cursor.at } } as TimeExpression);
 }
 
-/** A token that a time may start with, or a word that leads to one. */
-function mayStart(tokens: readonly Token[], at: number): boolean {
-  const next = tokens[at + 1];
-  if (!isOpening.has(tokens[at]?.text ?? "")) return startsTime(tokens[at], next);
-  return startsTime(next, tokens[at + 2]) || issuing.has(next?.text ?? "");
-}
-
-/**
- * A number with its unit, a time word, a quotation mark (“五一”前) or the 上 of 上、下半年. Most of a text is neither, so
- * this keeps the productions from being tried in vain.
- */
-function startsTime(token: Token | undefined, next: Token | undefined): boolean {
-  if (!token) return false;
-  if (token.kind === "number") return unitsOfNumbers.has(next?.text ?? "") || token.text.length === 8;
-  return token.kind === "time" ? !neverFirst.has(token.text) : "上“‘「\"'".includes(token.text);
-}
-
-/** How the day of issue begins behind 自: 自本通知下发之日起. */
-const issuing = new Set("本通方文意办印下发公签".split(""));
-
-/** What may stand behind the first number of a time expression. */
-const unitsOfNumbers = new Set(
-  "年 年度 年底 年末 年终 年内 年初 年中 月 月份 季度 季 日 号 - 至 到 、 和 与 及 以及 / . · 节 前 之前 以前 前夕 期间 全年 全年度 Q q”".split(
-    " ",
-  ),
-);
-const neverFirst = new Set(
-  "和 与 及 或 以及 底 末 初 中 内 起 止 日 号 天 年 季 季度 个季度 个月 月份 年度 节 周 星期 个工作日 期间 假期 长假 前夕 前后 左右 以前 之前 以后 之后 过后 以内 之内 开始 结束 来临 到来".split(
-    " ",
-  ),
-);
-
 function dated(cursor: Cursor): Body | null {
   const lead = leadOf(cursor);
   return (
@@ -101,7 +68,7 @@ function leadOf(cursor: Cursor): string {
   const previous = cursor.peek(-1);
   const closing = cursor.take(...closings);
   if (closing) return "截至";
-  const word = cursor.take(...openings)?.text ?? "";
+  const word = cursor.take(...leadWords)?.text ?? "";
   const isUntil = (word === "至" || word === "到") && (!previous || previous.kind === "break");
   return isUntil ? "截至" : word;
 }
