@@ -1,15 +1,18 @@
+import {
+  fieldDifference,
+  positionDifference,
+  rowFields,
+  saysTheSame,
+  type RowWords,
+} from "./compare-fields.js";
 import { keptInOrder } from "./likeness.js";
 import { matchRows, matchTasks } from "./match-rows.js";
 import {
   addedRow,
   changedRow,
-  fieldDifference,
   named,
-  positionDifference,
   removedRow,
   removedTask,
-  rowFields,
-  saysTheSame,
   taskDifference,
   type BoardProject,
   type Difference,
@@ -17,7 +20,6 @@ import {
   type LastRow,
   type NewRow,
   type RowPlace,
-  type RowWords,
 } from "./notice-differences.js";
 
 export interface Comparison {
@@ -89,7 +91,7 @@ class Comparer {
     if (known?.board) {
       this.#made[index]!.projectId = known.board.id;
       this.#compareKnown(row, index, known.last, known.board);
-    } else if (!row.isLeftOut && !(known?.last && saysTheSame(known.last, row))) {
+    } else if (!row.isLeftOut && !isAsBefore(row, known?.last)) {
       this.#differences.push(addedRow(row, index, known?.last ?? null));
     }
   }
@@ -164,4 +166,9 @@ function movedPlaces(places: readonly (number | null)[]): Set<number> {
   const known = places.flatMap((place, fresh) => (place === null ? [] : [{ place, fresh }]));
   const kept = keptInOrder(known.map(({ place }) => place));
   return new Set(known.filter((_, at) => !kept.has(at)).map(({ fresh }) => fresh));
+}
+
+/** Whether the notice still says of a row what it said; it is not on the board because somebody decided so. */
+function isAsBefore(row: NewRow, last: LastRow | null | undefined): boolean {
+  return Boolean(last && saysTheSame(row, [last.imported, last.read]));
 }
