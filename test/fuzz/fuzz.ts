@@ -73,11 +73,11 @@ export async function faultsOfReading(
   twice = true,
 ): Promise<Reading | string[]> {
   try {
-    const reading = await reader.read(bytes.slice(), { name });
+    const reading = await reader.read(bytes, { name });
     const faults = faultsOf(reading);
     const codes: string[] = reading.diagnostics.map(({ code }) => code);
     faults.push(...codes.filter((code) => code === "READING_TOO_SLOW" || code === "READING_TOO_LARGE"));
-    if (twice && JSON.stringify(await reader.read(bytes.slice(), { name })) !== JSON.stringify(reading))
+    if (twice && JSON.stringify(await reader.read(bytes, { name })) !== JSON.stringify(reading))
       faults.push("read a second time it is another");
     return faults.length > 0 ? faults : reading;
   } catch (error) {

@@ -28,7 +28,7 @@ function plainMutations(bytes: Uint8Array, random: Random): Record<string, Mutat
 
 const byteMutations: Record<string, Mutation> = {
   flipBits(bytes, random) {
-    const flipped = bytes.slice();
+    const flipped = new Uint8Array(bytes);
     for (let count = 1 + random.below(8); count > 0 && flipped.length > 0; count -= 1) {
       const place = random.below(flipped.length);
       flipped[place] = flipped[place]! ^ (1 << random.below(8));
@@ -37,7 +37,7 @@ const byteMutations: Record<string, Mutation> = {
   },
   overwrite(bytes, random) {
     const { start, end } = random.stretch(bytes.length);
-    return bytes.slice().fill(random.pick([0, 0xff, 0x20, random.below(256)]), start, end);
+    return new Uint8Array(bytes).fill(random.pick([0, 0xff, 0x20, random.below(256)]), start, end);
   },
   truncate: (bytes, random) => bytes.slice(0, random.below(bytes.length + 1)),
   cutHead: (bytes, random) => bytes.slice(random.stretch(bytes.length).end),
@@ -85,7 +85,7 @@ const textMutations: Record<string, Mutation> = inText({
   },
   transpose(text, random) {
     const place = random.below(text.length);
-    return splice(text, place, 2, [...text.slice(place, place + 2)].reverse().join(""));
+    return splice(text, place, 2, `${text[place + 1] ?? ""}${text[place] ?? ""}`);
   },
   replaceAll(text, random) {
     const character = text[random.below(text.length)] ?? "";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textOfHtml, textOfPaste } from "../../web/features/imports/pasted-text";
+import { rowsOfPaste, textOfHtml, textOfPaste } from "../../web/features/imports/pasted-text";
 
 const paste = (forms: Record<string, string>) => ({ getData: (type: string) => forms[type] ?? "" });
 const table = "<table><tr><td>序号</td><td>项目名称</td></tr><tr><td>1</td><td>路灯翻修</td></tr></table>";
@@ -49,5 +49,17 @@ describe("HTML as plain text", () => {
     expect(textOfHtml("<style>p{}</style><table><tr><td>第一\n季度\t完工</td><td></td></tr></table>")).toBe(
       "第一 季度 完工\t",
     );
+  });
+});
+
+describe("The rows of a pasted table", () => {
+  it("are those with words in them", () => {
+    expect(rowsOfPaste(table)).toBe(2);
+    expect(rowsOfPaste("<table><tr><td>1</td></tr><tr><td>&nbsp;</td></tr></table>")).toBe(1);
+  });
+
+  it("are none where there is no table", () => {
+    expect(rowsOfPaste("<p>通知</p>")).toBe(0);
+    expect(rowsOfPaste("")).toBe(0);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Import_ReadingFragment } from "../../web/gql/graphql";
 import { openQuestions, readingInForce, type Question } from "../../web/features/imports/answers";
-import { toBase64 } from "../../web/features/imports/base64";
-import { dateWords } from "../../web/features/imports/notice-dates";
+import { fromBase64, toBase64 } from "../../web/features/imports/base64";
+import { dateWords, datesOf } from "../../web/features/imports/notice-dates";
 import { phrasesByPlace } from "../../web/features/imports/notice-phrases";
 
 const cell = (row: number, column: number, start: number, end: number) => ({
@@ -21,29 +21,81 @@ describe("Bytes in Base64", () => {
     const many = Uint8Array.from({ length: 100_000 }, (_, index) => index % 256);
     expect(Buffer.from(toBase64(many), "base64").equals(Buffer.from(many))).toBe(true);
     expect(toBase64(new Uint8Array())).toBe("");
+    expect([...fromBase64(toBase64(many))]).toEqual([...many]);
   });
 });
 
 describe("The phrases of a notice", () => {
-  const task = (start: number, end: number) => ({ source: cell(2, 4, start, end) });
+  const task = (start: number, end: number, text: string) => ({
+    source: { ...cell(2, 4, start, end), text },
+    period: { words: text.slice(0, 4) },
+  });
+  const row = [
+    [1, "1"],
+    [2, "修路工程"],
+    [4, "第一季度开工；第二季度完工"],
+    [5, "陈　军、王强"],
+    [6, "规划建设办"],
+  ] as const;
+  const cells = row.map(([column, text]) => ({ column, text, colSpan: 1, rowSpan: 1 }));
   const reading = {
-    notice: { projects: [{ source: cell(2, 2, 0, 4), tasks: [task(0, 6), task(7, 13)] }] },
-    questions: [{ projectIndex: 0, taskIndex: 1 }],
+    blocks: [{ __typename: "NoticeTable", table: 1, rows: [{ row: 2, cells }] }],
+    notice: {
+      projects: [
+        {
+          source: cell(2, 2, 0, 4),
+          tasks: [task(0, 6, "第一季度开工"), task(7, 13, "第二季度完工")],
+          leaders: ["陈军", "王强"],
+          owners: [],
+          offices: ["规划建设办"],
+          assistingOffices: ["不在这一行"],
+        },
+      ],
+    },
     diagnostics: [{ source: cell(2, 4, 7, 13) }, { source: null }],
   } as unknown as Import_ReadingFragment;
-  const places = phrasesByPlace(reading);
+  const asked = [{ projectIndex: 0, taskIndex: 1 }] as unknown as Question[];
+  const places = phrasesByPlace(reading, asked);
+  const shown = (column: number) =>
+    places.get(`table 1 2 ${column}`)?.map(({ id, kind, tone, start, end }) => {
+      return [id, kind, tone, `${start}-${end}`].filter(Boolean).join(" ");
+    });
 
-  it("lie in the cells that they were read from", () => {
-    expect([...places.keys()]).toEqual(["table 1 2 2", "table 1 2 4"]);
-    expect(places.get("table 1 2 2")).toEqual([{ id: "project-0", href: "#project-0", start: 0, end: 4 }]);
+  it("lie in the cells that they were read from, each with its kind", () => {
+    expect(shown(2)).toEqual(["project-0 name 0-4"]);
+    expect(shown(6)).toEqual(["project-0-offices office 0-5"]);
+    expect([...places.keys()].every((key) => !key.endsWith(" 1"))).toBe(true);
   });
 
-  it("say which of them is asked about, and which has something to tell", () => {
-    expect(places.get("table 1 2 4")?.map(({ id, tone }) => `${id} ${tone ?? ""}`.trim())).toEqual([
-      "task-0-0 plain",
-      "task-0-1 ask",
-      "note-0",
+  it("find a name that is padded with a space", () => {
+    expect(shown(5)).toEqual(["project-0-leaders people 0-3", "project-0-leaders people 4-6"]);
+  });
+
+  it("mark the time within a clause, say what is asked about, and what has something to tell", () => {
+    expect(shown(4)).toEqual([
+      "task-0-0 plain 0-6",
+      "task-0-0 time 0-4",
+      "task-0-1 ask 7-13",
+      "task-0-1 time 7-11",
+      "note-0 7-13",
     ]);
+  });
+
+  it("find people in a cell that is merged over the rows below", () => {
+    const merged = {
+      ...reading,
+      blocks: [
+        {
+          __typename: "NoticeTable",
+          table: 1,
+          rows: [
+            { row: 1, cells: [{ column: 5, text: "陈军、王强", colSpan: 1, rowSpan: 2 }] },
+            { row: 2, cells: [] },
+          ],
+        },
+      ],
+    } as unknown as Import_ReadingFragment;
+    expect(phrasesByPlace(merged, []).get("table 1 1 5")).toHaveLength(2);
   });
 });
 
@@ -75,5 +127,11 @@ describe("The dates of a period", () => {
     expect(words(null, "2022-09-30")).toBe("imports.date.by 09-30");
     expect(words("2022-09-30", "2022-09-30")).toBe("09-30");
     expect(words(null, null)).toBe("imports.date.none");
+  });
+
+  it("are read out of a difference", () => {
+    expect(datesOf("2022-01-01 – 2022-03-31")).toEqual({ startsOn: "2022-01-01", dueOn: "2022-03-31" });
+    expect(datesOf("≤ 2022-09-30")).toEqual({ startsOn: null, dueOn: "2022-09-30" });
+    expect(datesOf("第三季度")).toBeNull();
   });
 });

@@ -17,6 +17,11 @@ export function errorCode(error: CombinedError | undefined | null): string | nul
   return typeof code === "string" ? code : null;
 }
 
+/** Whether a request failed because the page itself took it back. */
+function wasTakenBack(error: CombinedError | undefined): boolean {
+  return error?.networkError?.name === "AbortError";
+}
+
 /** Called when the server will not answer this session: it knows nobody, or a one-time password must go first. */
 export function onSessionRefused(listener: (refusal: SessionRefusal) => void): void {
   refusalListeners.add(listener);
@@ -49,12 +54,16 @@ function createLuoshiClient(): Client {
     preferGetMethod: false,
     fetchOptions: () => ({
       credentials: "same-origin",
-      headers: { "accept-language": i18n.global.locale.value },
+      headers: {
+        "accept-language": i18n.global.locale.value,
+        // A form that any page could send is refused; one with this was sent by a script of this page.
+        "apollo-require-preflight": "true",
+      },
     }),
     exchanges: [
       mapExchange({
         onResult(result) {
-          if (result.operation.kind !== "subscription" && !result.stale)
+          if (result.operation.kind !== "subscription" && !result.stale && !wasTakenBack(result.error))
             noteAnswer(!result.error?.networkError);
           const code = errorCode(result.error);
           if (code === "UNAUTHENTICATED" || code === "PASSWORD_CHANGE_REQUIRED") {

@@ -10,6 +10,8 @@ export interface Phrase {
   href?: string;
   /** `ask`: somebody should look here. `mark`: this is what it is about. */
   tone?: "plain" | "ask" | "mark";
+  /** What kind of thing it was read as; each looks different. */
+  kind?: "time" | "people" | "office" | "name";
 }
 
 export interface Piece {

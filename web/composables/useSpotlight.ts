@@ -1,8 +1,19 @@
-import { inject, onScopeDispose, provide, readonly, shallowRef, type InjectionKey, type Ref } from "vue";
+import {
+  inject,
+  onScopeDispose,
+  provide,
+  readonly,
+  shallowReactive,
+  shallowRef,
+  type InjectionKey,
+  type Ref,
+} from "vue";
 
 /** One thing lit up wherever it is shown. Its places carry `data-spot="<id>"`. */
 export interface Spotlight {
   litId: Readonly<Ref<string | null>>;
+  /** Whether it is this one. Asked thus, only what is lit or goes out is drawn anew, however long the page. */
+  isLit: (id: string) => boolean;
 }
 
 const spotlightKey: InjectionKey<Spotlight> = Symbol("spotlight");
@@ -14,12 +25,16 @@ const beforeScroll = 140;
  */
 export function provideSpotlight() {
   const litId = shallowRef<string | null>(null);
+  const lit = shallowReactive(new Set<string>());
+  const isLit = (id: string) => lit.has(id);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isShowing = false;
   let lastPoint = "";
 
   function light(id: string | null): void {
     clearTimeout(timer);
+    if (litId.value !== null) lit.delete(litId.value);
+    if (id !== null) lit.add(id);
     litId.value = id;
   }
 
@@ -50,16 +65,14 @@ export function provideSpotlight() {
     light(id);
     const spot = side && bringIntoView(side, id, "center");
     if (other) bringIntoView(other, id, "nearest");
-    const focusable = spot?.matches("a, button")
-      ? spot
-      : spot?.querySelector<HTMLElement>("a, button, input");
+    const focusable = spot && focusableOf(spot);
     isShowing = true;
     focusable?.focus({ preventScroll: true });
     isShowing = false;
   }
 
   onScopeDispose(() => clearTimeout(timer));
-  provide(spotlightKey, { litId: readonly(litId) });
+  provide(spotlightKey, { litId: readonly(litId), isLit });
   return { litId: readonly(litId), follow, leave, show };
 }
 
@@ -67,6 +80,15 @@ export function useSpotlight(): Spotlight {
   const spotlight = inject(spotlightKey);
   if (!spotlight) throw new Error("Linked things stand on a page that calls provideSpotlight().");
   return spotlight;
+}
+
+/** Where there is something to choose, that is gone to before links to other places. */
+function focusableOf(spot: HTMLElement): HTMLElement | null {
+  if (spot.matches("a, button")) return spot;
+  const [first] = ["input:checked", "input", "a, button"].flatMap((kind) => [
+    ...spot.querySelectorAll<HTMLElement>(kind),
+  ]);
+  return first ?? null;
 }
 
 function pointOf({ clientX, clientY }: MouseEvent): string {
@@ -80,7 +102,12 @@ function spotOf(target: EventTarget | null): string | null {
 
 function bringIntoView(side: HTMLElement, id: string, block: "nearest" | "center"): HTMLElement | null {
   const spot = side.querySelector<HTMLElement>(`[data-spot~="${CSS.escape(id)}"]`);
+  if (!spot) return null;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  spot?.scrollIntoView({ block, inline: "nearest", behavior: calm ? "auto" : "smooth" });
+  const isFar =
+    Math.abs(spot.getBoundingClientRect().top - side.getBoundingClientRect().top) > 2 * innerHeight;
+  spot.scrollIntoView({ block, inline: "nearest", behavior: calm || isFar ? "auto" : "smooth" });
+  // What was left out while it was out of sight has its real height only now.
+  if (isFar) requestAnimationFrame(() => spot.scrollIntoView({ block, inline: "nearest", behavior: "auto" }));
   return spot;
 }

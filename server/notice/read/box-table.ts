@@ -33,13 +33,16 @@ interface OpenCell {
   lines: string[];
 }
 
+/** More strokes beside one another are a picture and no table. */
+const MOST_PLACES = 201;
+
 /** A table drawn with lines → its rows. Null where the strokes make no columns. */
 export function readBoxTable(lines: readonly string[]): Cell[][] | null {
   const drawings = lines.map((line) => line.replaceAll("\t", " "));
   const stroke = strokeWidth(drawings);
   const placed = drawings.map((line) => strokesOf(line, stroke));
   const places = columnPlaces(placed.map((strokes) => strokes.map(({ place }) => place)));
-  if (places.length < 3) return null;
+  if (places.length < 3 || places.length > MOST_PLACES) return null;
   const rows = placed.map((strokes, index) => segmentsOf(drawings[index]!, strokes, places));
   const widths = (from: number, to: number) => places[to]! - places[from]! - stroke;
   const hasRules = rows.filter((segments) => segments.some(({ isRule }) => isRule)).length > 3;
@@ -50,7 +53,7 @@ export function readBoxTable(lines: readonly string[]): Cell[][] | null {
 function strokeWidth(lines: readonly string[]): 1 | 2 {
   const spread = (width: 1 | 2) =>
     new Set(lines.flatMap((line) => strokesOf(line, width).map(({ place }) => place))).size;
-  return spread(2) <= spread(1) ? 2 : 1;
+  return spread(2) < spread(1) ? 2 : 1;
 }
 
 /** The vertical strokes of a line: where they are printed, and which characters they are. */
@@ -151,11 +154,12 @@ function rowsOf(cells: OpenCell[], widthOf: (from: number, to: number) => number
 
 /** A cell's lines as one text: a line that had room for the next one's first character was broken on purpose. */
 function unwrapped(lines: string[], width: number): string {
+  const filled = lines.filter((line) => !isBlank(line));
+  const room = width - (filled.every((line) => line.startsWith(" ")) ? 2 : 0);
   let text = "";
   let last = "";
-  for (const line of lines.map((line) => line.trim())) {
-    if (line === "") continue;
-    const hasRoom = displayWidth(last) + displayWidth(firstWord(line)) <= width - 1;
+  for (const line of filled.map((line) => line.trim())) {
+    const hasRoom = displayWidth(last) + displayWidth(firstWord(line)) <= room;
     text = text !== "" && hasRoom ? `${text}\n${line}` : joinLines(text, line);
     last = line;
   }

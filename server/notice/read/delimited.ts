@@ -57,7 +57,9 @@ function quotedCellAt(text: string, start: number, delimiter: string): { text: s
   }
   const after = text[position + 1];
   const closes = text[position] === '"' && (after === undefined || after === delimiter || isLineEnd(after));
-  return closes ? { text: text.slice(start + 1, position).replaceAll('""', '"'), end: position + 1 } : null;
+  if (!closes) return null;
+  const words = text.slice(start + 1, position).replaceAll('""', '"');
+  return { text: words.replace(/\r\n?/g, "\n"), end: position + 1 };
 }
 
 function endOfCell(text: string, start: number, delimiter: string): number {

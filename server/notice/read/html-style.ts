@@ -22,7 +22,7 @@ export function styleOf(declarations: string): ShownStyle {
       style.includes("visibility:collapse"),
     isInvisible: style.includes("visibility:hidden"),
     keepsSpace: keepsSpace(style),
-    hasNoMarks: /list-style(?:-type)?:[^;]*none/.test(style),
+    hasNoMarks: style.includes("list-style:none") || style.includes("list-style-type:none"),
     isApart:
       /mso-element:(?:comment-list|header|footer|footnote-list|endnote-list)/.test(style) ||
       style.includes("mso-special-character:comment"),

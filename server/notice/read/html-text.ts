@@ -3,11 +3,14 @@ import { isWide } from "./text-lines.js";
 /** One line of a web page while it is gathered: white space collapses as in a browser. */
 export class HtmlLine {
   private text = "";
+  /** The last character of `text`: asking a long text that is still being put together for it copies all of it. */
+  private last = "";
   /** White space whose fate depends on what follows. */
   private space: "" | " " | "\n" = "";
   /** What an empty line begins with as soon as it has text: a list's number. */
   private label = "";
-  private linked = 0;
+  /** Characters outside links, those between links not counted. */
+  private unlinked = 0;
   private links = 0;
 
   begin(label: string): void {
@@ -33,20 +36,21 @@ export class HtmlLine {
     this.space = "";
     this.label = "";
     this.text += words;
-    if (inLink) this.linked += words.length;
+    this.last = words.at(-1)!;
+    if (!inLink) this.unlinked += words.replace(/[\s|｜>＞»·\u00a0]/g, "").length;
   }
 
   /** A line break of the source between two characters of Chinese is no space (CSS Text 3, 4.1.3). */
   private joins(words: string): boolean {
-    return this.space === "\n" && isWide(this.text.at(-1)!) && isWide(words[0]!);
+    return this.space === "\n" && isWide(this.last) && isWide(words[0]!);
   }
 
   /** The finished line, and an empty one to go on with. */
   take(): { line: string; links: number; isAllLinks: boolean } {
     const line = this.text.replaceAll("\u00a0", " ").trim();
-    const taken = { line, links: this.links, isAllLinks: line !== "" && this.linked >= line.length };
+    const taken = { line, links: this.links, isAllLinks: line !== "" && this.unlinked === 0 };
     this.text = this.space = "";
-    this.linked = this.links = 0;
+    this.unlinked = this.links = 0;
     return taken;
   }
 }

@@ -87,7 +87,7 @@ class HtmlReader implements TokenHandler {
     const index = this.findOpen(new Set([name]), tableParts.has(name) ? tableOnly : scopes);
     if (index < 0) return;
     const closesBlock = this.open.slice(index + 1).some((element) => blocks.has(element.name));
-    if (!blocks.has(name) && closesBlock) this.open.splice(index, 1);
+    if (!blocks.has(name) && !leftOut.has(name) && closesBlock) this.open.splice(index, 1);
     else this.closeTo(index);
   }
 
@@ -278,7 +278,8 @@ class HtmlReader implements TokenHandler {
     return () => {
       const { items, hasTitle } = this.containers.pop()!;
       const hasData = items.some((item) => "table" in item && item.table.rows.length > 1);
-      if (hasTitle || hasData) this.container.items.push(...items);
+      if (!hasTitle && !hasData) return;
+      for (const item of items) this.container.items.push(item);
     };
   }
 

@@ -22,12 +22,9 @@ export function readMarkdown(text: string, list: BlockList): void {
 /** Whether a text is Markdown: its name says so, or it has a table's line of hyphens. */
 export function isMarkdown(text: string, extension: string | null): boolean {
   if (extension === "md" || extension === "markdown") return true;
-  for (const [line] of text.matchAll(
-    /^[^\S\n]{0,20}\|?[^\S\n]{0,20}:?-{1,200}:?[^\S\n]{0,20}\|[-:| \t]{0,2000}$/gm,
-  )) {
-    if (isDelimiterRow(pipeCells(line) ?? [])) return true;
-  }
-  return false;
+  return text
+    .split("\n")
+    .some((line) => /^[\s|:-]{3,2000}$/.test(line) && isDelimiterRow(pipeCells(line) ?? []));
 }
 
 function addTable(text: string, position: number, list: BlockList): number {

@@ -53,19 +53,21 @@ type Piece = { words: string } | { code: string };
 /** A number as a cell with this format shows it. */
 export function formatNumber(value: number, format: string, system: DateSystem): string {
   const section = sectionFor(value, format);
+  if (section === "") return "";
   const pieces = piecesOf(section);
   const isDate = pieces.some((piece) => "code" in piece && isDateCode(piece.code));
   if (isDate && value >= 0 && value < 2_958_466) {
     const chinese = /\[DBNum([12])\]/i.test(section);
     return formatDate(pieces, value, system, chinese).trim();
   }
-  const hasPlaces = pieces.some((piece) => "code" in piece && /[0#?]/.test(piece.code));
-  if (isDate || !hasPlaces) return formatPlain(value, pieces);
+  const hasPlaces = pieces.some((piece) => "code" in piece && /^[0#?.]/.test(piece.code));
+  const isScientific = pieces.some((piece) => "code" in piece && /^E[+-]/i.test(piece.code));
+  if (isDate || !hasPlaces || isScientific) return formatPlain(value, pieces);
   return formatFigures(value, pieces, section !== format && value < 0).trim();
 }
 
 function isDateCode(code: string): boolean {
-  return /^(?:[ymdhs上]|e+$|a(?!$))/i.test(code);
+  return /^(?:[ymdhs上]|e{1,4}$|a(?!$))/i.test(code);
 }
 
 /** Sections stand for positive numbers, negative ones and zero. */
@@ -75,12 +77,18 @@ function sectionFor(value: number, format: string): string {
   return value < 0 && sections.length > 1 ? sections[1]! : sections[0]!;
 }
 
+/** At semicolons outside quotes; a section may be empty and then shows nothing. */
 function splitSections(format: string): string[] {
-  return format.match(/(?:"[^"]*"|\\.|[^;"\\])+/gs) ?? ["General"];
+  const sections = [""];
+  for (const [part] of format.matchAll(/"[^"]*"|\\.|[^]/g)) {
+    if (part === ";") sections.push("");
+    else sections[sections.length - 1] += part;
+  }
+  return sections;
 }
 
 const tokens =
-  /"([^"]*)"|\\(.)|_.|\*.|\[(\$[^\]]*|h+|m+|s+|[^\]]*)\]|(E[+-][0#?]+|AM\/PM|A\/P|上午\/下午|General|y+|m+|d+|h+|s+|e+|a{3,4}|[0#?][0#?,]*(?:\.[0#?]*)?|\.0+|%)|([^])/gi;
+  /"([^"]*)"|\\(.)|_.|\*.|\[(\$[^\]]*|h+|m+|s+|[^\]]*)\]|(E[+-][0#?]+|AM\/PM|A\/P|上午\/下午|General|y+|m+|d+|h+|s+|e+|a{3,4}|[0#?][0#?,]*(?:\.[0#?,]*)?|\.0+|%)|([^])/gi;
 
 function piecesOf(section: string): Piece[] {
   return [...section.matchAll(tokens)].flatMap(([, quoted, escaped, bracket, code, other]): Piece[] => {
@@ -96,11 +104,17 @@ function bracketPiece(bracket: string): Piece[] {
   return /^(?:h+|m+|s+)$/i.test(bracket) ? [{ code: bracket }] : [];
 }
 
-/** Fifteen figures are all that a workbook's numbers hold; the rest is noise. */
+/** Fifteen figures are all that a workbook's numbers hold; the rest is noise. A section without places shows its words. */
 function formatPlain(value: number, pieces: Piece[]): string {
   const plain = String(Number(value.toPrecision(15)));
-  const words = pieces.map((piece) => ("words" in piece ? piece.words : plain)).join("");
-  return pieces.some((piece) => "code" in piece) ? words : plain;
+  const isWords =
+    pieces.every((piece) => "words" in piece) && pieces.some((piece) => "words" in piece && piece.words);
+  if (isWords)
+    return pieces
+      .map((piece) => ("words" in piece ? piece.words : ""))
+      .join("")
+      .trim();
+  return plain;
 }
 
 function formatFigures(value: number, pieces: Piece[], signIsWritten: boolean): string {
@@ -110,7 +124,7 @@ function formatFigures(value: number, pieces: Piece[], signIsWritten: boolean): 
   const shown = pieces.map((piece) => {
     if ("words" in piece) return piece.words;
     if (piece.code === "%") return "%";
-    if (done || /^E/i.test(piece.code)) return "";
+    if (done) return "";
     done = true;
     return formatPlaces(scaled, piece.code);
   });
@@ -120,9 +134,9 @@ function formatFigures(value: number, pieces: Piece[], signIsWritten: boolean): 
 /** `#,##0.00`: how many figures before and after the point, and whether thousands are divided. */
 function formatPlaces(value: number, places: string): string {
   const [whole = "", fraction = ""] = places.split(".");
-  const thousands = /,+$/.exec(whole)?.[0].length ?? 0;
+  const thousands = /,{1,9}$/.exec(places)?.[0].length ?? 0;
   const atMost = fraction.replaceAll(",", "").length;
-  const atLeast = fraction.replace(/[#?,]+$/, "").length;
+  const atLeast = fraction.replace(/[^0]/g, "").length;
   return (value / 1000 ** thousands).toLocaleString("en-US", {
     minimumIntegerDigits: Math.max(1, Math.min(21, whole.replace(/[^0]/g, "").length)),
     minimumFractionDigits: Math.min(20, atLeast),

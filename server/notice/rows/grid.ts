@@ -15,8 +15,11 @@ export interface GridRow {
 
 const WIDEST = 200;
 
-/** Spreads merged cells over the places they cover. What a later cell claims, the earlier one keeps. */
-export function gridOf({ rows }: TableBlock): GridRow[] {
+/**
+ * Spreads merged cells over the places they cover. What a later cell claims, the earlier one keeps. A sheet's row ends
+ * with its last filled cell: the rest is blank, and not missing.
+ */
+export function gridOf({ rows, sheet }: TableBlock): GridRow[] {
   const grid = rows.map(({ row }): GridRow => ({ row, cells: [] }));
   for (const [index, { row, cells }] of rows.entries()) {
     for (const cell of cells) {
@@ -28,6 +31,8 @@ export function gridOf({ rows }: TableBlock): GridRow[] {
       }
     }
   }
+  const width = sheet === null ? 0 : grid.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
+  for (const { cells } of grid) cells.length = Math.max(cells.length, width);
   return grid;
 }
 

@@ -26,9 +26,11 @@ export function findListedCells(blocks: readonly Block[], document: string | nul
   const found: FoundRows = { rows: [], diagnostics: [], rest: [...blocks] };
   let heading = noHeading;
   for (let at = 0; at < paragraphs.length;) {
-    const listed = listedAt(paragraphs, at);
+    const names = columnsAt(paragraphs, at);
+    const listed = listedUnder(names, paragraphs, at);
     if (!listed) {
-      at += 1;
+      // Where the whole run of names is too little, what is left of it is less.
+      at += Math.max(1, names.length);
       continue;
     }
     const cells = paragraphs.slice(listed.start, listed.end);
@@ -49,8 +51,8 @@ function withoutTable(blocks: readonly Block[], taken: ReadonlySet<Block>): Bloc
   return [...rest.slice(0, first), { kind: "table", table: 0, sheet: null, rows: [] }, ...rest.slice(first)];
 }
 
-/** At least three names of columns in lines of their own, the project's among them. */
-function listedAt(paragraphs: readonly ParagraphBlock[], at: number): Listed | null {
+/** The names of columns in lines of their own from `at` on. */
+function columnsAt(paragraphs: readonly ParagraphBlock[], at: number): ListedColumn[] {
   const columns: ListedColumn[] = [];
   for (let index = at; index < paragraphs.length; index += 1) {
     const { text } = paragraphs[index]!;
@@ -58,6 +60,15 @@ function listedAt(paragraphs: readonly ParagraphBlock[], at: number): Listed | n
     if (!words) break;
     columns.push({ field: words.field, header: text });
   }
+  return columns;
+}
+
+/** At least three names of columns, the project's among them. */
+function listedUnder(
+  columns: ListedColumn[],
+  paragraphs: readonly ParagraphBlock[],
+  at: number,
+): Listed | null {
   const exact = columns.filter(({ header }) => isExactHeader(header)).length;
   const hasName = columns.some(({ field }) => field === "name");
   if (!hasName || exact < FEWEST_COLUMNS) return null;

@@ -10,6 +10,7 @@ const signs = [".", "/", "-", "·"];
  * can be meant (6.30前).
  */
 export function dotted(cursor: Cursor): Moment | null {
+  if (!mayBeDotted(cursor)) return null;
   const written = cursor.attempt(() => yearReference(cursor));
   if (written) {
     const day = shortDay(cursor);
@@ -32,9 +33,17 @@ export function dotted(cursor: Cursor): Moment | null {
   return isMonth ? { unit: "MONTH", year, month: second.value } : null;
 }
 
+/** Digits with a sign, a year or nothing more behind them. */
+function mayBeDotted(cursor: Cursor): boolean {
+  const [first, next] = [cursor.peek(), cursor.peek(1)?.text ?? ""];
+  if (first?.kind !== "number") return first?.kind === "time" && first.text.endsWith("年");
+  return first.digits === null && (first.text.length === 8 || next === "年" || signs.includes(next));
+}
+
 /** `dottedRange := 2022.3-2022.6 | 2022.3-6 | 2022.3.1-6.30 | 3.1-3.31` */
 export function dottedRange(cursor: Cursor): Segment[] | null {
   const isFirst = isAtStart(cursor);
+  if (!mayBeDotted(cursor)) return null;
   const from = cursor.attempt(() => dotted(cursor)) ?? cursor.attempt(() => shortDay(cursor));
   if (!from || !cursor.take("-", "至", "到")) return null;
   if (!from.year) {

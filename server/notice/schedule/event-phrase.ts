@@ -17,7 +17,7 @@ const holidays = namesOf("暑假 暑期=暑假 寒假 寒暑假");
 /** `event := [year] (festivals | lunarDay | season | [9月] [秋季] [学期] 开学 (前 | 后) | 暑假 [期间])` */
 export function eventPhrase(cursor: Cursor): EventBody | null {
   const year = yearReference(cursor);
-  if (!mayStart(cursor.peek()?.text ?? "")) return null;
+  if (!mayStart(cursor)) return null;
   const found =
     cursor.attempt(() => festivalPhrase(cursor)) ??
     cursor.attempt(() => fairPhrase(cursor)) ??
@@ -32,7 +32,9 @@ const otherStarts = new Set(
   "“ \" 「 ' ‘ 农历 阴历 正月 冬月 腊月 冬季 进入 9 九 秋季 春季 新学期 学期 开学".split(" "),
 );
 
-function mayStart(word: string): boolean {
+function mayStart(cursor: Cursor): boolean {
+  const word = cursor.peek()?.text ?? "";
+  if (cursor.peek()?.kind === "number" && /^[·.]$/.test(cursor.peek(1)?.text ?? "")) return true;
   return festivals.has(word) || seasons.has(word) || holidays.has(word) || otherStarts.has(word);
 }
 
@@ -56,17 +58,25 @@ function festivalPhrase(cursor: Cursor): Found | null {
   return side && { events, side };
 }
 
-/** `festival := [“] 五一 [国际] [节] [”] [劳动节] [节]` */
+/** `festival := [“] [3·8] [国际 | 劳动] 五一 [节] [”] [国际] [劳动节] [节]` */
 function festival(cursor: Cursor): EventName | null {
   const opening = cursor.take("“", '"', "「", "'", "‘");
+  cursor.attempt(() => cursor.takeNumber() && cursor.take("·", ".") && cursor.takeNumber());
+  takeInternational(cursor);
   const word = cursor.takeFrom(festivals);
   if (!word) return null;
   cursor.take("节");
   if (opening && !cursor.take("”", '"', "」", "'", "’")) return null;
   const name = festivals.get(word.text)!;
-  cursor.attempt(() => (cursor.take("国"), cursor.take("际"), sameFestival(cursor, name)));
+  cursor.attempt(() => (takeInternational(cursor), sameFestival(cursor, name)));
   cursor.take("节");
   return name;
+}
+
+function takeInternational(cursor: Cursor): void {
+  for (const word of ["国际", "劳动"]) {
+    cursor.attempt(() => cursor.take(word[0]!) && cursor.take(word[1]!));
+  }
 }
 
 /** The 建军节 of `“八一”建军节前`. */
@@ -78,7 +88,7 @@ function sameFestival(cursor: Cursor, name: EventName): true | null {
 /** `“5·18”[活动 | 节 …] 前`: a local fair by its date. */
 function fairPhrase(cursor: Cursor): Found | null {
   if (!cursor.take("“", '"')) return null;
-  const month = cursor.takeNumber(({ value, digits }) => digits === null && value >= 1 && value <= 12);
+  const month = cursor.takeNumber(({ value }) => value >= 1 && value <= 12);
   const day =
     month && cursor.take("·", ".", "-") && cursor.takeNumber(({ value }) => value >= 1 && value <= 31);
   if (!day || !cursor.take("”", '"')) return null;
@@ -128,13 +138,12 @@ function holidayPhrase(cursor: Cursor): Found | null {
   return { events: [holidays.get(word.text)!], side: sideOf(cursor) ?? "DURING" };
 }
 
+/** `side := [假期 | 长假 | 黄金周] (前 | 后 | 期间 | 前后)` */
 function sideOf(cursor: Cursor, otherwise: Side | null = null): Side | null {
-  if (cursor.take("前后", "左右")) return "DURING";
+  const isHoliday = cursor.take("假期", "长假", "黄金周") !== null;
   if (takeBefore(cursor)) return "BEFORE";
   if (cursor.take("后", "之后", "以后", "过后")) return "AFTER";
-  cursor.take("假期", "长假");
-  if (cursor.take("后", "之后", "以后", "过后")) return "AFTER";
-  const isDuring = cursor.take("期间", "内", "中") ?? ["假期", "长假"].includes(cursor.peek(-1)?.text ?? "");
+  const isDuring = cursor.take("期间", "内", "中", "前后", "左右") !== null || isHoliday;
   return isDuring ? "DURING" : otherwise;
 }
 

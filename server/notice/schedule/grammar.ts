@@ -8,7 +8,6 @@ import {
   halfYears,
   mixedRange,
   moment,
-  precise,
   rangeSigns,
   withoutMonth,
   years,
@@ -21,6 +20,7 @@ import { isYear, yearReference } from "./year-reference.js";
 type Body = ExpressionBody;
 
 const openings = ["于", "在", "至", "到", "自", "从", "利用"];
+const isOpening = new Set(openings);
 const closings = [
   "截至",
   "截止",
@@ -42,7 +42,7 @@ const closings = [
  * `lead := 于 | 在 | 至 | 到 | 自 | 从 | 截至 | 截止 | 不迟于 | …`
  */
 export function timeExpression(tokens: readonly Token[], at: number): TimeExpression | null {
-  if (!mayStart(tokens[at])) return null;
+  if (!mayStart(tokens, at)) return null;
   const cursor = new Cursor(tokens, at);
   const body =
     cursor.attempt<Body>(() => recurring(cursor)) ??
@@ -51,13 +51,30 @@ export function timeExpression(tokens: readonly Token[], at: number): TimeExpres
   return body && ({ ...body, tokens: { from: at, to: cursor.at } } as TimeExpression);
 }
 
-/** A number, a time word, a quotation mark (“五一”前) or the 上 of 上、下半年. */
-function mayStart(token: Token | undefined): boolean {
-  return (
-    token !== undefined &&
-    (token.kind === "number" || token.kind === "time" || "上“‘「\"'".includes(token.text))
-  );
+/**
+ * A number, a time word, a quotation mark (“五一”前) or the 上 of 上、下半年. Most of a text is neither, so this keeps the
+ * productions from being tried in vain.
+ */
+function mayStart(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token) return false;
+  if (token.kind === "number")
+    return unitsOfNumbers.has(tokens[at + 1]?.text ?? "") || token.text.length === 8;
+  if (isOpening.has(token.text)) return mayStart(tokens, at + 1);
+  return token.kind === "time" ? !neverFirst.has(token.text) : "上“‘「\"'".includes(token.text);
 }
+
+/** What may stand behind the first number of a time expression. */
+const unitsOfNumbers = new Set(
+  "年 年度 年底 年末 年终 年内 年初 年中 月 月份 季度 季 日 号 - 至 到 、 和 与 及 以及 / . · 节 前 之前 以前 前夕 期间 全年 全年度 Q q”".split(
+    " ",
+  ),
+);
+const neverFirst = new Set(
+  "和 与 及 或 以及 底 末 初 中 内 起 止 日 号 天 年 季 季度 个季度 个月 月份 年度 节 周 星期 个工作日 期间 假期 长假 前夕 前后 左右 以前 之前 以后 之后 过后 以内 之内 开始 结束 来临 到来".split(
+    " ",
+  ),
+);
 
 function dated(cursor: Cursor): Body | null {
   const lead = leadOf(cursor);
@@ -129,14 +146,26 @@ function calendar(cursor: Cursor, lead: string): Body | null {
 function segmentsOf(cursor: Cursor): Segment[] | null {
   return (
     cursor.attempt(() => dottedRange(cursor)) ??
-    cursor.attempt(() => mixedRange(cursor)) ??
-    cursor.attempt(() => one(precise(cursor))) ??
+    cursor.attempt(() => oneMoment(cursor)) ??
     cursor.attempt(() => series(cursor, "QUARTER")) ??
     cursor.attempt(() => series(cursor, "MONTH")) ??
     cursor.attempt(() => halfYears(cursor)) ??
     cursor.attempt(() => one(withoutMonth(cursor)))
   );
 }
+
+/** A moment, or the range it opens; null where it is the first of a list or a plain range, which is a series. */
+function oneMoment(cursor: Cursor): Segment[] | null {
+  const opening = moment(cursor);
+  if (!opening) return null;
+  const range = cursor.attempt(() => mixedRange(cursor, opening));
+  if (range) return range;
+  const isSeries =
+    joints.has(cursor.peek()?.text ?? "") && !["DAY", "TEN_DAYS", "HALF_MONTH"].includes(opening.to.unit);
+  return isSeries ? null : [opening];
+}
+
+const joints = new Set([...rangeSigns, "、", "和", "与", "及", "以及", "/"]);
 
 function one(segment: Segment | null): Segment[] | null {
   return segment && [segment];

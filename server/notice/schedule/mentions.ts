@@ -46,7 +46,7 @@ export function findMentions(tokens: readonly Token[]): FoundMentions {
     mentions.push(mentionOf(expression, tokens, layout));
     at = expression.tokens.to;
   }
-  const spans = fromStartToEnd(mentions, tokens, layout);
+  const spans = withoutYearsOfNames(fromStartToEnd(mentions, tokens, layout), tokens, layout);
   return { mentions: spans, layout: dividedAtBrackets(tokens, layout, spans), enumerators };
 }
 
@@ -88,6 +88,33 @@ function mentionOf(expression: TimeExpression, tokens: readonly Token[], layout:
     isContractEnd: isContractEnd(tokens, from, to),
   };
 }
+
+/** The year of `2022年校舍改造6月底前完成` and `2022年危桥改造项目，6月…` belongs to a name; the time stands behind. */
+function withoutYearsOfNames(
+  mentions: readonly Mention[],
+  tokens: readonly Token[],
+  layout: Layout,
+): Mention[] {
+  return mentions.filter(({ expression, from, to, isBracketed }, index) => {
+    const next = mentions[index + 1];
+    if (!next || isBracketed || next.from <= to + 1 || !isYearAlone(expression)) return true;
+    if (layout.clauseStarts[next.from] === layout.clauseStarts[from]) return false;
+    const words = wordsUpTo(tokens, to, next.from);
+    return (
+      !/(?:项目|工程)$/.test(words) ||
+      /^(?:完成|实施|开展|推进|建成|新建|启动|计划|投资|开工|建设|全面|继续|力争)/.test(words)
+    );
+  });
+}
+
+/** The words from here to the end of the clause, at most to `end`. */
+function wordsUpTo(tokens: readonly Token[], from: number, end: number): string {
+  const words = tokens.slice(from, Math.min(end, from + LONGEST_NAME));
+  const stop = words.findIndex(({ kind }) => kind === "break");
+  return (stop < 0 ? words : words.slice(0, stop)).map(({ text }) => text).join("");
+}
+
+const LONGEST_NAME = 40;
 
 /** `开工时间：3月；竣工时间：10月底` is one span: the label of the start, its time, the label of the end, its time. */
 function fromStartToEnd(mentions: readonly Mention[], tokens: readonly Token[], layout: Layout): Mention[] {

@@ -16,9 +16,7 @@ export function alone(moment: Moment | null): Segment[] | null {
  * `range := opening (- | 至 | 到) closing` where a part is finer than a month, both differ in unit, or 起 tells that it
  * is a range (`3月中旬至5月`, `3月1日起至年底`, `3月底至6月底`); `opening := moment [底|末|初|中] [起|开始]`.
  */
-export function mixedRange(cursor: Cursor): Segment[] | null {
-  const opening = moment(cursor);
-  if (!opening) return null;
+export function mixedRange(cursor: Cursor, opening: Segment): Segment[] | null {
   const isEnd = opening.from.unit === "MONTH" && cursor.take("底", "末") !== null;
   const isLoose = !isEnd && opening.from.unit === "MONTH" && cursor.take("初") !== null;
   const isOpened = cursor.take("起", "开始") !== null || isEnd || isLoose;

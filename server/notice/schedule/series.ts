@@ -60,10 +60,11 @@ function yearBeforeQ(cursor: Cursor): YearReference | null {
   return year && { kind: "WRITTEN", year: year.value };
 }
 
-/** `前三季度 | 后两个季度 | 首季度 | Q1 | 第一 | 一 | 二三 | 第4季` */
+/** `前三季度 | 后两个季度 | 首季度 | Q1 | 第一 | 一 | 二三 | 第4季 | 二季` */
 function quarterNumbers(cursor: Cursor): { list: number[]; isComplete: boolean } | null {
   if (cursor.take("首季度")) return { list: [1], isComplete: true };
   if (cursor.take("Q", "q")) return asList(cursor.takeNumber(({ value }) => value <= 9)?.value, true);
+  const isHead = beginsClause(cursor);
   const few = cursor.take("前", "后")?.text;
   const hasOrdinal = cursor.take("第") !== null;
   const number = cursor.takeNumber(({ value }) => value <= 99);
@@ -72,7 +73,8 @@ function quarterNumbers(cursor: Cursor): { list: number[]; isComplete: boolean }
     return cursor.take("个季度", "季度") && number.value < 4
       ? { list: outOf(4, few, number.value), isComplete: true }
       : null;
-  const isComplete = hasOrdinal && cursor.take("季") !== null;
+  const isSeason = !hasOrdinal && (!isHead || /^[一稻晚早服]$/.test(cursor.peek(1)?.text ?? ""));
+  const isComplete = !isSeason && number.value <= 4 && cursor.take("季") !== null;
   return { list: number.digits ?? [number.value], isComplete };
 }
 

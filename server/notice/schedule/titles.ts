@@ -1,6 +1,7 @@
 import type { Clause } from "./clauses.js";
 import { labelBehind } from "./labels.js";
 import { wordsBetween, type Reader } from "./reader.js";
+import { trimmed } from "./trim.js";
 
 export interface Title {
   text: string;
@@ -45,9 +46,21 @@ function titlesOfRun(reader: Reader, run: readonly Clause[]): Title[] {
 
 /** Without the label of the whole (工作内容：) and without brackets around all of it. */
 function plain(text: string, { hints }: Clause): string {
-  const words = text.replace(/^(?:目标任务|工作任务|工作内容|主要内容|任务|内容|目标)[:：]\s*/u, "");
-  const isEnclosed = hints.length === 0 && /^[（(][^（()）]*[)）]$/u.test(words);
+  const words = withoutDuties(text).replace(
+    /^(?:目标任务|工作任务|工作内容|主要内容|任务|内容|目标)[:：]\s*/u,
+    "",
+  );
+  const isEnclosed = hints.length === 0 && /^(?:[（(][^（()）]*[)）]|【[^【】]*】)$/u.test(words);
   return isEnclosed ? words.slice(1, -1).trim() : words;
+}
+
+/** `责任单位：农业办` in the plan says who, not what. */
+function withoutDuties(text: string): string {
+  const at = text.search(/(?:责任|牵头|配合|协办|主办|承办)(?:单位|部门|科室|领导|人)[:：]/u);
+  const isApart = at === 0 || /[；;。，,、（(\s]/u.test(text[at - 1] ?? "");
+  if (at < 0 || !isApart) return text;
+  const { end } = trimmed(text, 0, at);
+  return text.slice(0, end);
 }
 
 /** `1、`, `（1）`, `1.`, `①`, `一是` before a clause; `1.5公里` and the 1、 of `1、2号楼` are none. */

@@ -1,9 +1,22 @@
-import type { Import_QuestionFragment } from "../../gql/graphql";
+import type {
+  Import_OfficeQuestionFragment,
+  Import_QuestionFragment,
+  OfficeAnswerInput,
+} from "../../gql/graphql";
+import { officeQuestionSpot, questionSpot, taskSpot } from "./spots";
 
 /** The index of the chosen reading, by the question's id. */
 export type Answers = ReadonlyMap<string, number>;
 
 export type Question = Import_QuestionFragment;
+
+/** What a name means: a known office, another name of the same notice, or (neither) an office of its own. */
+export type OfficeAnswer = Pick<OfficeAnswerInput, "officeId" | "sameAs">;
+
+/** What was said of the offices' names, by the name. */
+export type OfficeAnswers = ReadonlyMap<string, OfficeAnswer>;
+
+export type OfficeQuestion = Import_OfficeQuestionFragment;
 
 /** The reading that holds: the one chosen, else the question's default. */
 export function readingInForce(
@@ -16,4 +29,20 @@ export function readingInForce(
 /** The questions nobody has answered yet. */
 export function openQuestions(questions: readonly Question[], answers: Answers): Question[] {
   return questions.filter(({ id }) => !answers.has(id));
+}
+
+/** Where the open questions stand, in the order of the page. */
+export function openSpots(
+  {
+    questions,
+    officeQuestions,
+  }: { questions: readonly Question[]; officeQuestions: readonly OfficeQuestion[] },
+  { answers, officeAnswers }: { answers: Answers; officeAnswers: OfficeAnswers },
+): string[] {
+  return [
+    ...openQuestions(questions, answers).map(({ projectIndex, taskIndex }) =>
+      questionSpot(taskSpot(projectIndex, taskIndex)),
+    ),
+    ...officeQuestions.filter(({ name }) => !officeAnswers.has(name)).map(officeQuestionSpot),
+  ];
 }

@@ -13,3 +13,11 @@ export function dateWords({ startsOn, dueOn }: Dates, t: Translate, day: (day: s
   if (startsOn && dueOn) return day(dueOn);
   return dueOn ? t("imports.date.by", { day: day(dueOn) }) : t("imports.date.none");
 }
+
+/** The days of a period as differences write it: `2022-01-01 – 2022-03-31` or `≤ 2022-09-30`; null for other words. */
+export function datesOf(words: string): Dates | null {
+  const days = words.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
+  if (words.startsWith("≤")) return days[0] ? { startsOn: null, dueOn: days[0] } : null;
+  const [startsOn, dueOn = startsOn] = days;
+  return startsOn && dueOn ? { startsOn, dueOn } : null;
+}

@@ -80,3 +80,11 @@ function spanOf(cell: Element, attribute: "colspan" | "rowspan"): number {
   const span = Number(cell.getAttribute(attribute));
   return Number.isInteger(span) && span > 1 ? Math.min(span, 1000) : 1;
 }
+
+/** How many rows of a pasted piece of HTML have words in them; 0 where it has no table. */
+export function rowsOfPaste(html: string): number {
+  if (!/<table\b/i.test(html)) return 0;
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const rows = [...body.querySelectorAll("tr")];
+  return rows.filter((row) => row.textContent?.trim()).length;
+}

@@ -1,0 +1,20 @@
+import type { CombinedError } from "@urql/vue";
+import { errorCode } from "../../api/client";
+import type { UnfitFile } from "./file-kind";
+
+/** Why nothing came of it, without an answer that says so itself. */
+export type Trouble = "unreachable" | "failed" | "busy" | UnfitFile;
+
+const troubleOfCode: Record<string, Trouble> = {
+  READER_BUSY: "busy",
+  TOO_MANY_REQUESTS: "busy",
+  REQUEST_TOO_LARGE: "tooLarge",
+};
+
+export function troubleOf(error: CombinedError | undefined): Trouble {
+  const response: unknown = error?.response;
+  if (response instanceof Response && response.status === 413) return "tooLarge";
+  const code = errorCode(error);
+  const known = code === null ? undefined : troubleOfCode[code];
+  return known ?? (error?.networkError ? "unreachable" : "failed");
+}

@@ -1,0 +1,95 @@
+import { computed } from "vue";
+import { useI18n } from "vue-i18n";
+import type { Import_ComparisonFragment, Import_ReadingFragment } from "../../gql/graphql";
+import { openSpots } from "./answers";
+import { countKept } from "./corrections";
+import { ticked } from "./differences";
+import { useImportDraft } from "./import-draft";
+import { phrasesByPlace } from "./notice-phrases";
+import { projectSpot, taskSpot } from "./spots";
+import type { Trouble } from "./troubles";
+import type { Refused } from "./useImport";
+
+interface Review {
+  reading: Import_ReadingFragment;
+  comparison: Import_ComparisonFragment;
+  refused: Refused | null;
+  trouble: Trouble | null;
+}
+
+/** What follows from a reading, its comparison with the board, and the draft of answers and corrections. */
+export function useReview(review: () => Review) {
+  const { t } = useI18n();
+  const draft = useImportDraft();
+
+  const projects = computed(() => review().reading.notice.projects);
+  const isStanding = computed(() => review().comparison.existingProgramme !== null);
+  const asked = computed(() => {
+    const { questions, officeQuestions } = review().comparison;
+    // Where the board stands already there is nothing left to decide; a corrected period is decided.
+    if (isStanding.value) return { questions: [], officeQuestions: [] };
+    const isCorrected = (spot: string) => {
+      const correction = draft.corrections.get(spot);
+      return correction !== undefined && ("dueOn" in correction || correction.leaveOut === true);
+    };
+    const kept = questions.filter(
+      ({ projectIndex, taskIndex }) => !isCorrected(taskSpot(projectIndex, taskIndex)),
+    );
+    return { questions: kept, officeQuestions };
+  });
+  const open = computed(() => openSpots(asked.value, draft));
+
+  const plan = computed(() => {
+    const { notice } = review().reading;
+    const { amends, differences } = review().comparison;
+    const all = notice.projects.reduce((sum, { tasks }) => sum + tasks.length + 1, 0);
+    const kept = countKept(draft.corrections, notice.projects);
+    return {
+      ...kept,
+      leftOut: all - kept.projects - kept.tasks,
+      changes: amends && !isStanding.value ? ticked(differences, draft.ticks).length : null,
+      open: open.value.length,
+      questions: asked.value.questions.length + asked.value.officeQuestions.length,
+      hasYear: notice.year !== null,
+    };
+  });
+
+  /** What the server has against an answer or a correction: by the question's id, or the spot of what was corrected. */
+  const problems = computed(() => {
+    const { refused } = review();
+    const found = new Map<string, string>();
+    if (refused?.__typename === "InvalidAnswer") found.set(refused.questionId, refused.message);
+    if (refused?.__typename === "InvalidCorrection") {
+      const { projectIndex, taskIndex, message } = refused;
+      found.set(taskIndex === null ? projectSpot(projectIndex) : taskSpot(projectIndex, taskIndex), message);
+    }
+    return found;
+  });
+
+  const message = computed(() => {
+    const { refused, trouble } = review();
+    if (refused?.__typename === "BoardChanged" || refused?.__typename === "UnknownDifference")
+      return t("imports.bar.compared");
+    if (refused) return refused.message;
+    return trouble ? t(`imports.trouble.${trouble}`) : null;
+  });
+
+  /** The board that stands already, where nothing is left to import. */
+  const standing = computed(() => {
+    const { refused, comparison } = review();
+    return refused?.__typename === "NoticeAlreadyImported" ? refused.programme : comparison.existingProgramme;
+  });
+
+  return {
+    projects,
+    asked,
+    open,
+    plan,
+    problems,
+    message,
+    standing,
+    phrases: computed(() => phrasesByPlace(review().reading, review().comparison.questions)),
+    /** Dates of the plan's own year are said without it. */
+    today: computed(() => `${review().reading.notice.year ?? new Date().getFullYear()}-01-01`),
+  };
+}
