@@ -1,4 +1,5 @@
 import type { NoticeProject, NoticeTask } from "../../notice/notice.js";
+import { nameCells } from "./notice-fingerprint.js";
 import { ImportField } from "./import-field.enum.js";
 import { showPeriod } from "./show-period.js";
 
@@ -15,7 +16,8 @@ export type RowWords = Pick<
   | "offices"
   | "assistingOffices"
   | "remarks"
->;
+> &
+  Partial<Pick<NoticeProject, "sources">>;
 
 /** What a notice, or the board, says of a task. */
 export type TaskWords = Pick<NoticeTask, "title" | "startsOn" | "dueOn">;
@@ -42,6 +44,32 @@ export const rowFields: readonly Words<RowWords>[] = [
   [ImportField.ASSISTING_OFFICES, ({ assistingOffices }) => assistingOffices.join("、") || null],
   [ImportField.REMARKS, ({ remarks }) => remarks || null],
 ];
+
+const nameFields = new Set([
+  ImportField.LEADERS,
+  ImportField.OWNERS,
+  ImportField.OFFICES,
+  ImportField.ASSISTING_OFFICES,
+]);
+
+/**
+ * The fields of a row that are worth comparing with what was read last: not its names when their cells hold the same
+ * words. Who is known by now may tell the names in a cell apart in another way; that is no change of the notice.
+ */
+export function fieldsToCompare(
+  row: RowWords,
+  last: RowWords | null | undefined,
+): readonly Words<RowWords>[] {
+  const [words, before] = [nameCellsOf(row), last ? nameCellsOf(last) : null];
+  const areNamesAsBefore = words !== null && words === before;
+  return areNamesAsBefore ? rowFields.filter(([field]) => !nameFields.has(field)) : rowFields;
+}
+
+/** The words of the cells that a row's names stand in; null where that is not known. */
+function nameCellsOf({ sources }: RowWords): string | null {
+  if (!sources || Object.keys(sources).length === 0) return null;
+  return JSON.stringify(nameCells(sources));
+}
 
 export const taskFields: readonly Words<TaskWords>[] = [
   [ImportField.TITLE, ({ title }) => title || null],
@@ -98,7 +126,7 @@ export type WholeRow = RowWords & { tasks: TaskWords[] };
 /** Whether one of the versions says the same as the row, in every field and task. */
 export function saysTheSame(row: WholeRow, versions: readonly WholeRow[]): boolean {
   const isSame = (version: WholeRow) =>
-    rowFields.every(([, say]) => same(say(version), say(row))) &&
+    fieldsToCompare(row, version).every(([, say]) => same(say(version), say(row))) &&
     version.tasks.length === row.tasks.length &&
     row.tasks.every((task, at) => taskFields.every(([, say]) => same(say(version.tasks[at]!), say(task))));
   return versions.some(isSame);

@@ -1,7 +1,7 @@
 import {
   fieldDifference,
+  fieldsToCompare,
   positionDifference,
-  rowFields,
   saysTheSame,
   type RowWords,
 } from "./compare-fields.js";
@@ -98,7 +98,7 @@ class Comparer {
 
   #compareKnown(row: NewRow, index: number, last: LastRow | null, board: BoardProject): void {
     const place = { row, index, board, isLeftOut: row.isLeftOut };
-    const fields = rowFields.flatMap((field) =>
+    const fields = fieldsToCompare(row, last?.read).flatMap((field) =>
       fieldDifference(field, last?.imported, last?.read, board, row),
     );
     if (this.#movedRows.has(index)) fields.push(positionDifference(this.#wasAt[index] ?? 0, index));
