@@ -7,7 +7,12 @@ import type { Notice, NoticeProject } from "../../notice/notice.js";
  */
 export function fingerprintOf({ projects, ...header }: Notice): string {
   const rows = projects.map(({ number, category, name, content, progressText, remarks, ...row }) => [
-    ...[number, category, name, content, progressText, remarks],
+    number,
+    category,
+    name,
+    content,
+    progressText,
+    remarks,
     ...namesOf(row),
   ]);
   return createHash("sha256")
