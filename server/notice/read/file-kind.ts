@@ -116,7 +116,7 @@ function compoundFile(bytes: Uint8Array): Unreadable {
   const holds = (stream: string) => file.includes(stream, 0, "utf16le");
   if (holds("EncryptedPackage")) return unreadable("PASSWORD_PROTECTED");
   if (holds("WordDocument")) return unsupported("word");
-  if (holds("Workbook")) return unsupported("excel");
+  if (holds("Workbook") || holds("Book")) return unsupported("excel");
   return unsupported(holds("PowerPoint Document") ? "powerPoint" : "office");
 }
 
