@@ -184,6 +184,10 @@ function headline({ target, differences }: Amended): string {
 }
 
 function differencesJson({ target, differences, revision }: Amended): object {
-  const shown = differences.map(({ stageId: _stageId, ...difference }) => difference);
+  const shown = differences.map(({ id, kind, stageId: _stageId, ...difference }) => ({
+    id,
+    kind,
+    ...difference,
+  }));
   return { amends: target.programmeId, boardRevision: revision, differences: shown };
 }

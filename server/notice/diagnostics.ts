@@ -178,6 +178,11 @@ const texts = {
     zh: "「{found}」这一列不认识，没有读入。",
     en: "The column “{found}” is not known and was not read.",
   },
+  COLUMN_GUESSED: {
+    severity: "WARNING",
+    zh: "「{found}」这一列的列名不认识，按格内文字当作{meaning}读入，请核对。",
+    en: "The column “{found}” is not known by its name; going by its cells it was read as {meaningEn}. Please check.",
+  },
   PLAN_FROM_CONTENT: {
     severity: "INFO",
     zh: "表中没有进度一列，时间取自内容里的文字。",

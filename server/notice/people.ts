@@ -1,90 +1,104 @@
-/** What an empty cell is filled with: `/ — 无`. */
-const emptyMarks = /^[\s/\\—–－\-﹣~_无暂．.]*$/u;
-const separators = "、，,/／；;\n\r\v|｜";
+import { isPost, withoutPostBefore, withoutPostBehind } from "./job-titles.js";
+import { isPersonName, joinSpreadNames, knownNamesIn, type KnownNames } from "./names.js";
+import { isEmptyMark, splitAtSpaces, splitOutsideBrackets, unique, withoutNumbers } from "./split-cell.js";
+
+export interface NamesOfPeople {
+  people: string[];
+  /** Known offices that stand among the people. */
+  offices: string[];
+}
 
 /** The person names of a cell, in order; a two-character name spread with a space is one name. */
-export function splitPeople(text: string): string[] {
-  if (isEmptyMark(text)) return [];
-  const names = splitOutsideBrackets(text).flatMap((part) => joinSpreadNames(splitAtSpaces(part)));
-  return unique(names.map(withoutTitle));
+export function splitPeople(text: string, known?: KnownNames): string[] {
+  return readPeople(text, known).people;
 }
 
-/** The offices of a cell, in order. */
-export function splitOffices(text: string): string[] {
-  if (isEmptyMark(text)) return [];
-  return unique(splitOutsideBrackets(text).flatMap((part) => joinSpreadNames(splitAtSpaces(part))));
+/** The person names of a cell, and the offices of the known that stand among them. Role holders stay as written. */
+export function readPeople(text: string, known?: KnownNames): NamesOfPeople {
+  if (isEmptyMark(text)) return { people: [], offices: [] };
+  const parts = partsOf(withoutNumbers(text));
+  const names = withoutLonePosts(parts.map(withoutLabel)).flatMap((part) => namesIn(part, known));
+  const isOffice = (name: string) => known?.offices.has(name) === true && !known.people.has(name);
+  return { people: unique(names.filter((name) => !isOffice(name))), offices: unique(names.filter(isOffice)) };
 }
 
-export function isEmptyMark(text: string): boolean {
-  return emptyMarks.test(text);
+/** Divided at separators, list numbers and before labels (`A岗：张三 B岗：李四`); a name written downwards is one. */
+function partsOf(text: string): string[] {
+  const lines = text.split(/[\n\r\v]/);
+  if (lines.every((line) => /^\p{Script=Han}?$/u.test(line.trim()))) return [lines.join(" ")];
+  const plainText = text
+    .replace(/[①-⑳]|(?<!\d)\d{1,2}[.．)）](?=\s?\p{Script=Han})/gu, "、")
+    .replace(/\s(?=[^\s:：、，；]{1,8}[:：])/gu, "；");
+  return splitOutsideBrackets(plainText);
 }
 
-function splitOutsideBrackets(text: string): string[] {
-  return splitBy(text, (character) => separators.includes(character));
+/** `组长：`, `A岗：`, `牵头领导：`; a name before a colon (`张三：镇长`) is kept. */
+function withoutLabel(part: string): string {
+  const label = /^([^:：（(]{1,10})[:：](.*)$/su.exec(part);
+  if (!label) return part;
+  const [before, behind] = [label[1]!.trim(), label[2]!.trim()];
+  return isPersonName(before) && (behind === "" || isPost(behind)) ? before : behind;
 }
 
-function splitAtSpaces(text: string): string[] {
-  return splitBy(text, (character) => /\s/.test(character));
+/** The post that goes on in the next part: `党委副书记、镇长张三` is one person. */
+function withoutLonePosts(parts: readonly string[]): string[] {
+  return parts.filter((part, index) => {
+    const next = parts[index + 1] ?? "";
+    const rest = withoutPostBefore(next).trim();
+    return !(isPost(part) && rest !== next && isPersonName(rest.replace(/\s/g, "")));
+  });
 }
 
-function splitBy(text: string, isSeparator: (character: string) => boolean): string[] {
-  const parts = [""];
-  let depth = 0;
-  for (const character of text) {
-    if ("（(〔[【".includes(character)) depth += 1;
-    if ("）)〕]】".includes(character)) depth = Math.max(0, depth - 1);
-    if (depth === 0 && isSeparator(character)) parts.push("");
-    else parts[parts.length - 1] += character;
-  }
-  return parts.map((part) => part.trim()).filter((part) => part !== "");
+function namesIn(part: string, known?: KnownNames): string[] {
+  const pieces = splitAtSpaces(plain(withoutPostsInBrackets(part))).map(plain);
+  const names = joinSpreadNames(
+    pieces.filter((piece) => piece !== "" && piece !== "兼"),
+    known,
+  );
+  const hasName = names.some((name) => isPersonName(name, known));
+  const kept = names.filter((name) => !hasName || !isPost(name));
+  return kept
+    .map((name) => withoutPost(name, known))
+    .flatMap((name) => apart(name, known))
+    .filter((name) => name !== "");
 }
 
-/** 邱, 岩 → 邱岩; 陈, 军, 李, 明 → 陈军, 李明; 王, 小, 明 → 王小明. Longer parts stay as they are. */
-function joinSpreadNames(parts: string[]): string[] {
-  const names: string[] = [];
-  for (let at = 0; at < parts.length;) {
-    const run = countSingles(parts, at);
-    const length = run === 0 ? 1 : run === 3 ? 3 : Math.min(run, 2);
-    names.push(parts.slice(at, at + length).join(""));
-    at += length;
-  }
-  return names;
-}
-
-/** How many one-character parts stand in a row from here; four tell as much as more. */
-function countSingles(parts: string[], from: number): number {
-  let count = 0;
-  while (count < 4 && /^\p{Script=Han}$/u.test(parts[from + count] ?? "")) count += 1;
-  return count;
-}
-
-const titles =
-  "党委书记 党委副书记 党工委书记 副书记 书记 副镇长 镇长 副乡长 乡长 副县长 县长 副区长 区长 副市长 市长 副主任 主任 副局长 局长 副科长 科长 副所长 所长 副站长 站长 副队长 队长 人大主席 组织委员 宣传委员 统战委员 政法委员 武装部长 同志";
-const titlesLongestFirst = titles.split(" ").sort((a, b) => b.length - a.length);
-const surnames = new Set(
-  "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊惠甄曲封储靳段富巫焦巴弓牧谷车侯全班秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶司黎薄白蒲邰从鄂赖卓屠池乔苍双闻莘党翟谭贡劳姬申扶堵冉宰桑桂牛寿通边扈燕冀尚农温庄晏柴瞿阎充慕连习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄东欧利师巩聂关荆查后游竺权盖益桓公肖闫付代",
-);
-
-/** 副镇长张三 and 张三副镇长 → 张三; a role holder (各区区长) stays as written. */
-function withoutTitle(name: string): string {
-  const bare = name.replace(/[（(][^（）()]*[）)]$/u, "").trim();
-  const isName = (text: string) => /^\p{Script=Han}{2,4}$/u.test(text) && surnames.has(text[0]!);
-  if (bare !== name && isName(bare)) return bare;
-  for (const title of titlesLongestFirst) {
-    if (name.startsWith(title) && isName(name.slice(title.length).trim()))
-      return name.slice(title.length).trim();
-    if (name.endsWith(title) && isPersonBefore(name.slice(0, -title.length)))
-      return name.slice(0, -title.length);
-  }
-  return name;
-}
-
-function isPersonBefore(text: string): boolean {
-  return (
-    /^\p{Script=Han}{2,3}$/u.test(text) && surnames.has(text[0]!) && !/[办委局站所村镇区部科室心]$/.test(text)
+/** `周　敏（党委副书记）`, `张三（兼）` */
+function withoutPostsInBrackets(text: string): string {
+  return text.replace(/[（(]([^（()）]{1,40})[)）]/gu, (brackets, inside: string) =>
+    isPost(inside) || /^(?:兼|牵头|配合|主持工作|挂职|女)$/u.test(inside.trim()) ? " " : brackets,
   );
 }
 
-function unique(names: string[]): string[] {
-  return [...new Set(names)];
+/** Without 牵头 or 配合 behind a name, `等3人`, and posts in brackets (`（镇长）`, `（兼）`). */
+function plain(text: string): string {
+  return text
+    .replace(/^由(?=\p{Script=Han}{2,4}(?:牵头|负责|总))/u, "")
+    .replace(/等(?:[\d一二两三四五六七八九十]{1,3}(?:人|名|位)?)?(?:同志|人员|人|领导|相关人员)?$/u, "")
+    .replace(/(?:牵头|总负责|负责|配合|协助|主抓|分管|具体负责|同志)$/u, "")
+    .trim();
+}
+
+/** 副镇长张三, 张三副镇长, 张三（副镇长） and 镇长兼书记张三 → 张三; a role holder (各区区长) stays as written. */
+function withoutPost(name: string, known?: KnownNames): string {
+  if (known?.people.has(name) || known?.offices.has(name) || isPost(name)) return name;
+  const bare = name
+    .replace(/[（(][^（）()]{0,40}[)）]$/u, "")
+    .trim()
+    .replace(/兼$/u, "");
+  if (bare !== name && (isPersonName(bare, known) || withoutPost(bare, known) !== bare))
+    return withoutPost(bare, known);
+  const behind = withoutPostBefore(name).trim();
+  if (behind !== name && (isPersonName(behind, known) || knownNamesIn(behind, known?.people))) return behind;
+  const before = withoutPostBehind(name).trim();
+  return before !== name && isPersonName(before, known) ? before : name;
+}
+
+/** Names run together that the known knows, and names joined by 和. */
+function apart(name: string, known?: KnownNames): string[] {
+  if (known?.people.has(name) || known?.offices.has(name)) return [name];
+  const names = knownNamesIn(name, known?.people);
+  if (names) return names;
+  const joined = name.split(/[和与及]/u);
+  return joined.length > 1 && joined.every((one) => isPersonName(one, known)) ? joined : [name];
 }

@@ -32,18 +32,19 @@ function readPeriodCell(
   context: ScheduleContext,
 ): NoticeTask {
   const times = headers.map((header) => readSchedule({ ...name, text: header }, context).tasks[0]!);
-  const [first, last] = [times[0]!, times.at(-1)!];
   const range = trimmed(place.text, 0, place.text.length);
   const source = cellSource(place, range.start, range.end);
   const words = headers.map(oneLine).join("、");
-  const span = times.length > 1 ? spanOf(first, last, context) : {};
-  return { ...first, ...span, words, title: source.text, source, hints: hintsIn(place, context) };
+  const span = times.length > 1 ? spanOf(times, context) : {};
+  return { ...times[0]!, ...span, words, title: source.text, source, hints: hintsIn(place, context) };
 }
 
-function spanOf(first: NoticeTask, last: NoticeTask, { year }: ScheduleContext): Partial<NoticeTask> {
-  const startsOn = first.startsOn ?? first.dueOn;
-  const { dueOn } = last;
-  if (startsOn === null || dueOn === null) return {};
+/** From the earliest to the latest of several columns, in whatever order they stand. */
+function spanOf(times: readonly NoticeTask[], { year }: ScheduleContext): Partial<NoticeTask> {
+  const dues = times.flatMap(({ dueOn }) => dueOn ?? []).toSorted();
+  const [startsOn] = times.flatMap((time) => time.startsOn ?? time.dueOn ?? []).toSorted();
+  const dueOn = dues.at(-1);
+  if (startsOn === undefined || dueOn === undefined || dues.length < times.length) return {};
   return { startsOn, dueOn, kind: "SPAN", quarters: quartersTouched(startsOn, dueOn, year) };
 }
 

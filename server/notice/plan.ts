@@ -1,11 +1,11 @@
 import { diagnose, type Diagnostic } from "./diagnostics.js";
 import type { NoticeTask } from "./notice.js";
-import { isEmptyMark } from "./people.js";
 import { readPeriodColumns } from "./period-columns.js";
 import { textsOf, type FieldText, type FoundRow } from "./rows/found-row.js";
 import { quartersTouched } from "./schedule/calendar.js";
 import { readSchedule, type Schedule, type ScheduleContext } from "./schedule/schedule.js";
 import { cellSource, type CellPlace } from "./source.js";
+import { isEmptyMark } from "./split-cell.js";
 
 /** A project's plan: its words, its tasks, and what was read with doubt. */
 export interface Plan extends Schedule {

@@ -1,6 +1,6 @@
 import { diagnose, type Diagnostic } from "./diagnostics.js";
 import type { NoticeProject, ProjectField } from "./notice.js";
-import { isEmptyMark, splitOffices, splitPeople } from "./people.js";
+import { dutiesOf, type DutyCells, type DutyContext } from "./duties.js";
 import { hasPlan, readPlan, type Plan } from "./plan.js";
 import type { Field } from "./rows/columns.js";
 import { textsOf, type FieldText, type FoundRow } from "./rows/found-row.js";
@@ -8,11 +8,10 @@ import { rowNumber } from "./rows/row-words.js";
 import type { ScheduleContext } from "./schedule/schedule.js";
 import { chineseNumber } from "./schedule/tokens.js";
 import { cellSource, goingOn, partOf, type CellPlace } from "./source.js";
+import { isEmptyMark } from "./split-cell.js";
 
-export interface ProjectContext extends ScheduleContext {
+export interface ProjectContext extends ScheduleContext, DutyContext {
   document: string | null;
-  /** The notice says that of several offices the first leads and the rest assist. */
-  firstOfficeLeads: boolean;
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -117,8 +116,7 @@ function readProject(
     name: withoutLineBreaks(name.text),
     content: contents === name.text ? "" : contents,
     progressText: plan.text,
-    leaders: leadersOf(group),
-    ...officesAndOwnersOf(group, context),
+    ...dutiesOf(dutyCells(group), context),
     remarks: [...new Set(remarks)].join("；") || null,
     source: cellSource(name),
     sources: sourcesOf(group, name),
@@ -226,41 +224,16 @@ function lines(group: Group, field: Field): string[] {
   return fieldTexts(group, field).map(({ place }) => place.text);
 }
 
-function leadersOf(group: Group): string[] {
-  const named = unique(lines(group, "leader").flatMap(splitPeople));
+function dutyCells(group: Group): DutyCells {
+  const leaders = lines(group, "leader");
   const heading = group[0].leaders;
-  return named.length > 0 || !heading ? named : splitPeople(heading.text);
-}
-
-type Duties = Pick<NoticeProject, "owners" | "offices" | "assistingOffices">;
-
-function officesAndOwnersOf(group: Group, { firstOfficeLeads }: ProjectContext): Duties {
-  const mixed = lines(group, "officeAndOwner").flatMap(splitOffices);
-  const isPerson = (text: string) =>
-    splitPeople(text).every((name) => /^[\p{Script=Han}·]{2,4}$/u.test(name)) && !isOffice(text);
-  const offices = unique([
-    ...lines(group, "office").flatMap(splitOffices),
-    ...mixed.filter((part) => !isPerson(part)),
-  ]);
-  const assisting = unique(lines(group, "assistingOffice").flatMap(splitOffices));
-  const owners = unique([
-    ...lines(group, "owner").flatMap(splitPeople),
-    ...mixed.filter(isPerson).flatMap(splitPeople),
-  ]);
-  if (!firstOfficeLeads) return { owners, offices, assistingOffices: assisting };
   return {
-    owners,
-    offices: offices.slice(0, 1),
-    assistingOffices: unique([...offices.slice(1), ...assisting]),
+    leaders: leaders.every(isEmptyMark) && heading ? [heading.text] : leaders,
+    owners: lines(group, "owner"),
+    offices: lines(group, "office"),
+    assistingOffices: lines(group, "assistingOffice"),
+    officesAndOwners: lines(group, "officeAndOwner"),
   };
-}
-
-function isOffice(text: string): boolean {
-  return /[办局委所站队部处科室厅院会司村镇乡校]$/.test(text);
-}
-
-function unique(names: readonly string[]): string[] {
-  return [...new Set(names)];
 }
 
 /** Numbers are unique within a section; rows under one merged number share it on purpose. */

@@ -1,3 +1,4 @@
+import { knownNames } from "./names.js";
 import { readLetterhead } from "./letterhead.js";
 import { readDocument, readText, type DocumentInput, type ReadDocument } from "./read/read-document.js";
 import { readProjects } from "./projects.js";
@@ -41,7 +42,7 @@ function readingOf(
 ): Reading {
   const name = options.name ?? null;
   if (blocks.length === 0) return { name, format, encoding, blocks, notice: null, diagnostics };
-  const read = readBlocks(blocks, name, options.year ?? null, options.onProgress);
+  const read = readBlocks(blocks, name, options.year ?? null, options);
   return {
     name,
     format,
@@ -57,7 +58,7 @@ export function readBlocks(
   blocks: readonly Block[],
   document: string | null,
   givenYear: number | null,
-  onProgress?: ReadingOptions["onProgress"],
+  { roster, onProgress }: Pick<ReadingOptions, "roster" | "onProgress"> = {},
 ): { notice: Notice | null; diagnostics: Diagnostic[] } {
   const found = findRows(blocks, document);
   if (found.rows.length === 0) return { notice: null, diagnostics: found.diagnostics };
@@ -70,6 +71,7 @@ export function readBlocks(
     year,
     issuedOn: letterhead.issuedOn,
     firstOfficeLeads: saysFirstOfficeLeads(found.rest),
+    known: roster && knownNames(roster),
     onProgress,
   });
   if (projects.length === 0) {

@@ -241,9 +241,13 @@ describeApi("Importing a notice", (luoshi) => {
       [
         "a picture",
         { base64: Buffer.from("89504e470d0a1a0a0000000d49484452", "hex").toString("base64") },
-        "NOT_TEXT",
+        "UNSUPPORTED_FORMAT",
       ],
-      ["a zip", { base64: Buffer.from("504b0304140000000800", "hex").toString("base64") }, "NOT_TEXT"],
+      [
+        "a broken zip",
+        { base64: Buffer.from("504b0304140000000800", "hex").toString("base64") },
+        "DAMAGED_FILE",
+      ],
     ])("%s", async (_what, document, code) => {
       const before = await luoshi.dump();
       for (const answer of [await preview(document), await apply(document)]) {

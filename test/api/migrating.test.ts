@@ -50,16 +50,21 @@ describe.each(["SQLite", "PostgreSQL"])("A database of the first version (%s)", 
     }
     await old.em
       .getConnection()
-      .execute(`insert into log_head (chain, revision, hash) values ('programme_old', 2, ?)`, [rows[1]?.hash]);
+      .execute(`insert into log_head (chain, revision, hash) values ('programme_old', 2, ?)`, [
+        rows[1]?.hash,
+      ]);
     await old.close(true);
 
     const database = await openDatabase(where, new ChangeFeed());
     onTestFinished(() => database.close());
     expect(await verifyLog(database.rows)).toEqual({ chains: 1, changes: 2, broken: [] });
-    await database.orm.em.fork().getConnection().execute(
-      `insert into change (id, chain, revision, at, verb, subject_kind, subject_id, fields, previous_hash, hash)
+    await database.orm.em
+      .fork()
+      .getConnection()
+      .execute(
+        `insert into change (id, chain, revision, at, verb, subject_kind, subject_id, fields, previous_hash, hash)
         values ('change_3', 'accounts', 1, '', 'REMOVE', 'OFFICE_ALIAS', 'alias_1', '{}', '', '')`,
-    );
+      );
     expect(await database.rows.all(`select verb from change where verb = 'REMOVE'`)).toHaveLength(1);
   });
 });

@@ -116,7 +116,7 @@ describeApi("A file of a multipart request", (luoshi) => {
     const giveUp = new AbortController();
     const headers = { ...preflight, "content-type": "multipart/form-data; boundary=x" };
     const request = { method: "POST", body, headers, duplex: "half", signal: giveUp.signal };
-    await expect(importer.fetch("/graphql", request as RequestInit)).rejects.toThrow();
+    await expect(importer.fetch("/graphql", request as RequestInit)).rejects.toThrow("abort");
     await expectNothingLeft();
     expect((await upload(importer, notice)).data?.previewImport.__typename).toBe("ImportPreview");
   });

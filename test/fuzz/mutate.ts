@@ -85,7 +85,7 @@ const textMutations: Record<string, Mutation> = inText({
   },
   transpose(text, random) {
     const place = random.below(text.length);
-    return splice(text, place, 2, [...text.slice(place, place + 2)].reverse().join(""));
+    return splice(text, place, 2, `${text[place + 1] ?? ""}${text[place] ?? ""}`);
   },
   replaceAll(text, random) {
     const character = text[random.below(text.length)] ?? "";

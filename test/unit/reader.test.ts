@@ -31,7 +31,7 @@ const processes = () => process.getActiveResourcesInfo().filter((kind) => kind =
 describe("Reading in a process of its own", () => {
   afterEach(async () => {
     await Promise.all(readers.splice(0).map((reader) => reader.stop()));
-    await vi.waitFor(() => expect(processes()).toBe(0));
+    await vi.waitUntil(() => processes() === 0);
   });
 
   it.each([

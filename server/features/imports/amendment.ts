@@ -44,6 +44,7 @@ export class Amendment {
   }
 
   async apply(differences: readonly Difference[]): Promise<void> {
+    await this.#findNames(differences);
     if (differences.length === 0) return;
     await this.#load(differences);
     for (const difference of differences) this.#applyOne(difference);
@@ -78,6 +79,9 @@ export class Amendment {
       { populate: ["stage"], orderBy: { position: "asc" } },
     );
     for (const [id, list] of Map.groupBy(tasks, ({ project }) => project.id)) this.#tasksOf.set(id, list);
+  }
+
+  async #findNames(differences: readonly Difference[]): Promise<void> {
     this.#named = await findNamed(
       this.em,
       differences.flatMap((one) => this.#namesIn(one)),

@@ -122,6 +122,18 @@ export class NoticeTask {
   correctedFields!: ImportField[];
 }
 
+@ObjectType({ description: "Where a field was read." })
+export class FieldSource {
+  @Field(() => ImportField, { description: "The field." })
+  field!: ImportField;
+
+  @Field(() => [Source], {
+    description:
+      "The cells, paragraphs or parts of them that it was read from: several where rows were put together.",
+  })
+  sources!: Source[];
+}
+
 @ObjectType({ description: "A row of the table, as read." })
 export class NoticeProject {
   @Field(() => Int, { nullable: true, description: "The number as printed." })
@@ -156,6 +168,11 @@ export class NoticeProject {
 
   @Field(() => Source, { description: "Its name cell." })
   source!: Source;
+
+  @Field(() => [FieldSource], {
+    description: "Where its fields were read; a field that stands nowhere (a number by order) is missing.",
+  })
+  sources!: FieldSource[];
 
   @Field(() => Boolean, { description: "Whether a person left it out: it is not imported." })
   isLeftOut!: boolean;

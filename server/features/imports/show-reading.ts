@@ -1,3 +1,4 @@
+import { ImportField } from "./import-field.enum.js";
 import type { Locale } from "../../graphql/locale.js";
 import { diagnosticText } from "../../notice/diagnostics.js";
 import type * as read from "../../notice/notice.js";
@@ -70,9 +71,26 @@ function showBlock(block: read.Block): NoticeParagraph | NoticeTable {
   return Object.assign(block.kind === "paragraph" ? new NoticeParagraph() : new NoticeTable(), block);
 }
 
+const fieldOf: Record<read.ProjectField, ImportField> = {
+  number: ImportField.NUMBER,
+  category: ImportField.CATEGORY,
+  name: ImportField.NAME,
+  content: ImportField.CONTENT,
+  progressText: ImportField.PROGRESS_TEXT,
+  leaders: ImportField.LEADERS,
+  owners: ImportField.OWNERS,
+  offices: ImportField.OFFICES,
+  assistingOffices: ImportField.ASSISTING_OFFICES,
+  remarks: ImportField.REMARKS,
+};
+
 function showProject(project: read.NoticeProject, index: number, marks: Marks): NoticeProject {
   return {
     ...project,
+    sources: Object.entries(project.sources).map(([field, sources]) => ({
+      field: fieldOf[field as read.ProjectField],
+      sources,
+    })),
     isLeftOut: marks.isLeftOut(index),
     correctedFields: marks.correctedFields(index),
     tasks: project.tasks.map((task, taskIndex) => ({

@@ -33,13 +33,16 @@ interface OpenCell {
   lines: string[];
 }
 
+/** More strokes beside one another are a picture and no table. */
+const MOST_PLACES = 201;
+
 /** A table drawn with lines → its rows. Null where the strokes make no columns. */
 export function readBoxTable(lines: readonly string[]): Cell[][] | null {
   const drawings = lines.map((line) => line.replaceAll("\t", " "));
   const stroke = strokeWidth(drawings);
   const placed = drawings.map((line) => strokesOf(line, stroke));
   const places = columnPlaces(placed.map((strokes) => strokes.map(({ place }) => place)));
-  if (places.length < 3) return null;
+  if (places.length < 3 || places.length > MOST_PLACES) return null;
   const rows = placed.map((strokes, index) => segmentsOf(drawings[index]!, strokes, places));
   const widths = (from: number, to: number) => places[to]! - places[from]! - stroke;
   const hasRules = rows.filter((segments) => segments.some(({ isRule }) => isRule)).length > 3;

@@ -206,7 +206,7 @@ class DocxReader implements XmlHandler {
     if (this.boxes.isInside || this.outside.length === 0) return;
     this.endPending();
     const { items } = this.containers.pop()!;
-    this.container.beside.push(...items);
+    for (const item of items) this.container.beside.push(item);
     const { run, depth } = this.outside.pop()!;
     this.run = run;
     this.boxes.resume(depth);
@@ -258,7 +258,7 @@ class DocxReader implements XmlHandler {
     const isUnseen = paragraph.markIsHidden && paragraph.text === "";
     const text = (isUnseen ? "" : this.label(paragraph)) + paragraph.text;
     for (const line of text.split("\n")) items.push({ line: line.trim() });
-    items.push(...this.container.beside.splice(0));
+    for (const item of this.container.beside.splice(0)) items.push(item);
     this.passOn();
   }
 
@@ -305,7 +305,7 @@ class DocxReader implements XmlHandler {
   /** A paragraph whose mark is deleted and that no other follows. */
   private endPending(): void {
     const { paragraph, items } = this.container;
-    if (paragraph) items.push(...paragraph.text.split("\n").map((line) => ({ line: line.trim() })));
+    for (const line of paragraph?.text.split("\n") ?? []) items.push({ line: line.trim() });
     this.container.paragraph = null;
   }
 

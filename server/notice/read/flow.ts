@@ -71,21 +71,31 @@ function weightOf({ rows }: Pick<FlowTable, "rows">): number {
   return rows.reduce((sum, cells) => sum + cells.reduce((sum, { text }) => sum + text.length, 0), 0);
 }
 
+/** So much is taken of a table in a cell: the cell is cut there anyway, and tables may be nested deeply. */
+const INNER_TEXT = 20_001;
+
 /** A cell's text: its lines, and a table in it as one line per row. */
 export function textOf(items: readonly FlowItem[]): string {
-  return items
-    .flatMap((item) => ("line" in item ? [item.line] : linesOf(item.table)))
-    .filter((line) => line !== "")
-    .join("\n");
+  const lines: string[] = [];
+  for (const item of items) {
+    if ("table" in item) lines.push(linesOf(item.table).join("\n"));
+    else lines.push(item.line);
+  }
+  return lines.filter((line) => line !== "").join("\n");
 }
 
 function linesOf({ rows }: FlowTable): string[] {
-  return rows.map((cells) =>
-    cells
-      .map(({ text }) => text.replaceAll("\n", " "))
-      .filter((text) => text !== "")
-      .join(" "),
-  );
+  const lines: string[] = [];
+  let length = 0;
+  for (const cells of rows) {
+    const texts = cells.map(({ text }) => text.replaceAll("\n", " ")).filter((text) => text !== "");
+    const line = texts.join(" ").slice(0, INNER_TEXT);
+    if (line === "") continue;
+    lines.push(line);
+    length += line.length;
+    if (length > INNER_TEXT) break;
+  }
+  return lines;
 }
 
 /** Makes a cell out of what it holds; lines alone are kept as text only. */

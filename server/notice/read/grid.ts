@@ -11,7 +11,10 @@ export function plainRow(texts: readonly string[]): Cell[] {
   return texts.map((text, index) => ({ column: index + 1, text: text.trim(), colSpan: 1, rowSpan: 1 }));
 }
 
-/** Puts blank cells into the places of each row that no cell covers, up to the row's last cell. */
+/**
+ * Puts blank cells into the places of each row that no cell covers, up to the row's last cell. Where a broken file has
+ * two cells at one place, the first keeps it and the other stands to its right.
+ */
 export function fillGaps(rows: Cell[][]): Cell[][] {
   /** For each column the first row, from 0, that no cell from above covers. */
   const freeFrom: number[] = [];
@@ -19,13 +22,18 @@ export function fillGaps(rows: Cell[][]): Cell[][] {
     const filled: Cell[] = [];
     let column = 1;
     for (const cell of cells) {
-      for (; column < cell.column; column += 1) {
+      let start = Math.max(cell.column, column);
+      while ((freeFrom[start] ?? 0) > row) start += 1;
+      if (start > cell.column && cell.text === "") continue;
+      for (; column < start; column += 1) {
         if ((freeFrom[column] ?? 0) <= row) filled.push(blankCell(column));
       }
       const rowSpan = Math.max(1, Math.min(cell.rowSpan, rows.length - row));
-      filled.push(rowSpan === cell.rowSpan ? cell : { ...cell, rowSpan });
-      column = cell.column + cell.colSpan;
-      for (let covered = cell.column; rowSpan > 1 && covered < column; covered += 1)
+      const colSpan = freeRun(freeFrom, row, start, start + cell.colSpan - 1);
+      const isPlaced = start === cell.column && colSpan === cell.colSpan && rowSpan === cell.rowSpan;
+      filled.push(isPlaced ? cell : { ...cell, column: start, colSpan, rowSpan });
+      column = start + colSpan;
+      for (let covered = start; rowSpan > 1 && covered < column; covered += 1)
         freeFrom[covered] = row + rowSpan;
     }
     return filled;

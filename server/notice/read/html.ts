@@ -278,7 +278,8 @@ class HtmlReader implements TokenHandler {
     return () => {
       const { items, hasTitle } = this.containers.pop()!;
       const hasData = items.some((item) => "table" in item && item.table.rows.length > 1);
-      if (hasTitle || hasData) this.container.items.push(...items);
+      if (!hasTitle && !hasData) return;
+      for (const item of items) this.container.items.push(item);
     };
   }
 

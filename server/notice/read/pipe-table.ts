@@ -38,13 +38,17 @@ export function isDelimiterRow(cells: readonly string[]): boolean {
  */
 export function pipeRows(lines: readonly string[]): string[][] {
   const rows: string[][] = [];
-  let open: string | null = null;
+  let open: string[] = [];
+  const close = () => {
+    const row = open.join("\n");
+    if (open.length > 0) rows.push(pipeCells(row) ?? [row]);
+    open = [];
+  };
   for (const line of lines) {
-    const whole: string = open === null ? line : `${open}\n${line.trim()}`;
-    open = beginsWithPipe(whole) && !endsWithPipe(whole) ? whole : null;
-    if (open === null) rows.push(pipeCells(whole) ?? [whole]);
+    open.push(open.length > 0 ? line.trim() : line);
+    if (!beginsWithPipe(open[0]!) || endsWithPipe(line)) close();
   }
-  if (open !== null) rows.push(pipeCells(open) ?? [open]);
+  close();
   return rows.filter((cells) => !isDelimiterRow(cells)).map((cells) => cells.map(withLineBreaks));
 }
 

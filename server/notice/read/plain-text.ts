@@ -1,15 +1,16 @@
 import type { BlockList } from "./block-list.js";
 import type { Cell } from "../notice.js";
-import { alignedCells, alignedRows } from "./aligned-table.js";
+import { alignedCells, columnsSetIn, LEAST_ROWS } from "./aligned-table.js";
 import { beginsBoxTable, isBoxLine, readBoxTable } from "./box-table.js";
 import { recordAt } from "./delimited.js";
 import { plainRow } from "./grid.js";
-import { pipeCells, pipeRows } from "./pipe-table.js";
+import { beginsWithPipe, endsWithPipe, pipeCells, pipeRows } from "./pipe-table.js";
 import { endOfLine, linesWhile } from "./text-lines.js";
 
-/** Rows found in a text, and where the text goes on. */
+/** Lines that look like a table: its rows, or null where they are none after all, and where the text goes on. */
 interface Found {
-  rows: Cell[][];
+  rows: Cell[][] | null;
+  lines: string[];
   next: number;
 }
 
@@ -21,12 +22,9 @@ export function readPlainText(text: string, list: BlockList): void {
   let position = 0;
   while (position < text.length) {
     const found = tableAt(text, position);
-    if (found) {
-      list.table(found.rows);
-      position = found.next;
-      continue;
-    }
-    const { cells, next } = recordAt(text, position, "\t");
+    if (found?.rows) list.table(found.rows);
+    else if (found) for (const line of found.lines) list.paragraph(line);
+    const { cells, next } = found ? { cells: [], next: found.next } : recordAt(text, position, "\t");
     position = next;
     list.paragraph(cells.join(" "));
   }
@@ -38,13 +36,12 @@ function tableAt(text: string, position: number): Found | null {
   if (beginsBoxTable(line)) return boxTableAt(text, position, line);
   if (isTabbed(text, position)) return tabTableAt(text, position);
   if (line.includes("|") || line.includes("｜")) return pipeTableAt(text, position);
-  return /\S(?: {2}|　{2})/.test(line) ? alignedTableAt(text, position) : null;
+  return /\S(?: {2}|　{2})/.test(line) ? alignedTableAt(text, position, line) : null;
 }
 
-function boxTableAt(text: string, position: number, first: string): Found | null {
+function boxTableAt(text: string, position: number, first: string): Found {
   const { lines, next } = linesWhile(text, position, (line) => isBoxLine(line, first));
-  const rows = lines.length > 2 ? readBoxTable(lines) : null;
-  return rows && { rows, next };
+  return { rows: lines.length > 2 ? readBoxTable(lines) : null, lines, next };
 }
 
 /** Whether the record here has several cells, of which one is filled. */
@@ -61,29 +58,27 @@ function tabTableAt(text: string, position: number): Found {
     rows.push(plainRow(record.cells));
     next = record.next;
   }
-  return { rows, next };
+  return { rows, lines: [], next };
 }
 
 /** One line with a pipe is no table yet. */
-function pipeTableAt(text: string, position: number): Found | null {
+function pipeTableAt(text: string, position: number): Found {
   let isOpen = false;
   const { lines, next } = linesWhile(text, position, (line) => {
     const goesOn = isOpen && line.trim() !== "";
     if (pipeCells(line) === null && !goesOn) return false;
-    const trimmed = line.trim();
-    if (trimmed.startsWith("|")) isOpen = true;
-    if (trimmed.endsWith("|")) isOpen = false;
+    if (beginsWithPipe(line)) isOpen = true;
+    if (endsWithPipe(line)) isOpen = false;
     return true;
   });
   const rows = pipeRows(lines);
-  return rows.length > 1 ? { rows: rows.map(plainRow), next } : null;
+  return { rows: rows.length > 1 ? rows.map(plainRow) : null, lines, next };
 }
 
-function alignedTableAt(text: string, position: number): Found | null {
-  const { lines } = linesWhile(text, position, (line) => line.trim() !== "");
-  const count = alignedRows(lines);
-  if (count === 0) return null;
-  let left = count;
-  const { next } = linesWhile(text, position, () => left-- > 0);
-  return { rows: lines.slice(0, count).map((line) => plainRow(alignedCells(line))), next };
+function alignedTableAt(text: string, position: number, first: string): Found | null {
+  const columns = columnsSetIn(first);
+  if (columns === 0) return null;
+  const { lines, next } = linesWhile(text, position, (line) => alignedCells(line).length === columns);
+  if (lines.length < LEAST_ROWS) return null;
+  return { rows: lines.map((line) => plainRow(alignedCells(line))), lines, next };
 }

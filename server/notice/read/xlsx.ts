@@ -28,7 +28,7 @@ export function readXlsx(office: OfficePackage, list: BlockList): void {
     }
     hidden.rows += sheet.hiddenRows;
     hidden.columns += sheet.hiddenColumns;
-    uncounted.push(...sheet.uncounted.map((place) => `${name}!${place}`));
+    for (const place of sheet.uncounted) uncounted.push(`${name}!${place}`);
     addSheet(sheet.rows, sheet.rowCount, name, list);
   }
   for (const diagnostic of diagnosticsOf(hidden, uncounted)) list.note(diagnostic);

@@ -98,19 +98,19 @@ function isEmptyMark(text: string): boolean {
   return /^[/\\—–\-无]{1,4}$/.test(text);
 }
 
-function hasTime(text: string): boolean {
+export function hasTime(text: string): boolean {
   const tokens = tokenise(text.slice(0, 400));
   return tokens.some((_, index) => timeExpression(tokens, index) !== null);
 }
 
-function looksLikePeople(text: string): boolean {
+export function looksLikePeople(text: string): boolean {
   const names = splitPeople(text);
   return (
     names.length > 0 && names.every((name) => /^[\p{Script=Han}·]{2,5}$/u.test(name) && !officeEnd.test(name))
   );
 }
 
-function looksLikeOffices(text: string): boolean {
+export function looksLikeOffices(text: string): boolean {
   const parts = text.split(/[、，,；;\s]+/).filter((part) => part !== "");
   return parts.length > 0 && text.length <= 200 && parts.some((part) => officeEnd.test(part));
 }

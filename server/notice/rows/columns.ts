@@ -84,13 +84,22 @@ const signs: { field: Field; holds?: string[]; ends?: string[] }[] = [
     holds: ["完成情况", "进展", "推进情况", "落实情况", "是否", "实际", "存在问题", "已完成"],
   },
   { field: "assistingOffice", holds: ["配合", "协办", "协助", "协同", "参与", "协作"] },
-  { field: "leader", ends: ["领导", "领导同志", "县长", "区长", "市长", "镇长", "乡长"] },
-  { field: "owner", ends: ["责任人", "负责人", "经办人", "联系人", "联络员"] },
-  { field: "office", ends: ["单位", "部门", "科室", "处室", "股室", "站所", "主体", "办所", "村居"] },
+  {
+    field: "leader",
+    ends: ["领导", "领导同志", "县长", "区长", "市长", "镇长", "乡长", "主任", "书记", "局长"],
+  },
+  {
+    field: "owner",
+    ends: ["责任人", "负责人", "经办人", "联系人", "联络员", "承办人", "落实人", "专员", "人员", "经理"],
+  },
+  {
+    field: "office",
+    ends: ["单位", "部门", "科室", "处室", "股室", "部室", "站所", "主体", "办所", "村居", "牵头"],
+  },
   { field: "deadline", ends: ["时限", "完成时间", "期限", "截止日期"] },
   { field: "progress", ends: ["进度", "节点", "进度安排", "时间安排", "推进计划", "时间"] },
   { field: "content", ends: ["内容", "目标", "任务", "举措", "措施", "要求", "标准"] },
-  { field: "name", ends: ["名称", "事项"] },
+  { field: "name", ends: ["名称", "事项", "实事", "工程", "项目"] },
   { field: "money", holds: ["投资", "资金", "经费", "预算", "金额"] },
   { field: "remarks", holds: ["备注"] },
 ];
@@ -154,14 +163,14 @@ export interface HeaderPath {
   texts: string[];
 }
 
-/** What the columns of a header hold; null where these rows are no header. */
+/** What the columns of a header hold, the name perhaps not among them; null where these rows are no header. */
 export function columnsOf(paths: readonly HeaderPath[]): Column[] | null {
   const filled = paths.slice(0, MOST_COLUMNS).filter(({ texts }) => texts.length > 0);
   const known = filled.flatMap((path) => columnOf(path));
   const columns = withName(known);
   const hasName = columns.some(({ field }) => field === "name");
   const certain = filled.filter(({ texts }) => texts.some(isColumnName)).length;
-  return hasName && certain >= 2 && known.length * 2 >= filled.length ? columns : null;
+  return certain >= (hasName ? 2 : 3) && known.length * 2 >= filled.length ? columns : null;
 }
 
 /** A name of a column word for word, or a time: what only sounds like one may stand in any row. */
@@ -196,16 +205,12 @@ function columnOf({ column, texts }: HeaderPath): Candidate[] {
 function withName(candidates: Candidate[]): Column[] {
   const better = candidates.find(({ field, isSecondChoice }) => field === "name" && !isSecondChoice);
   const second = candidates.find(({ field }) => field === "name");
-  const contents = candidates.filter(({ field }) => field === "content");
-  const isTable = candidates.some(({ field }) => responsible.has(field)) && candidates.length >= 3;
-  const name = better ?? second ?? (isTable ? contents[0] : undefined);
+  const name = better ?? second;
   return candidates.map(({ isSecondChoice: _, ...column }) => {
     if (column.column === name?.column) return { ...column, field: "name" };
     return column.field === "name" ? { ...column, field: "content" } : column;
   });
 }
-
-const responsible = new Set<Field>(["leader", "owner", "office", "officeAndOwner"]);
 
 /** NFKC, without white space, brackets with units, a year, or the colon of a form. */
 function plainHeader(text: string): string {

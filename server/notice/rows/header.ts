@@ -1,5 +1,6 @@
 import { columnsOf, headerWords, type Column, type HeaderPath } from "./columns.js";
 import type { GridCell, GridRow } from "./grid.js";
+import { guessColumns } from "./guess-columns.js";
 import { rowNumber } from "./row-words.js";
 
 export interface Header {
@@ -9,10 +10,18 @@ export interface Header {
   /** How many columns the table has here, known or not. */
   width: number;
   /** Columns with a header that says nothing known, as printed. */
-  unknown: { column: number; header: string }[];
+  unknown: UnknownColumn[];
+  /** Columns that were understood by what stands in them. */
+  guessed: Column[];
+}
+
+export interface UnknownColumn {
+  column: number;
+  header: string;
 }
 
 const MOST_HEADER_ROWS = 4;
+const ROWS_LOOKED_AT = 30;
 
 /** The header that begins in this row, with the rows below that divide its columns further; null where none does. */
 export function headerAt(grid: readonly GridRow[], index: number): Header | null {
@@ -22,10 +31,12 @@ export function headerAt(grid: readonly GridRow[], index: number): Header | null
   while (height < MOST_HEADER_ROWS && dividesHeader(grid, index, height)) height += 1;
   for (; height > 0; height -= 1) {
     const paths = pathsOf(grid.slice(index, index + height));
-    const columns = columnsOf(paths);
-    if (!columns) continue;
-    const unnamed = numberWithoutName(paths, grid[index + height]);
-    return { columns: [...unnamed, ...columns], height, width: paths.length, unknown: unknownOf(paths) };
+    const known = columnsOf(paths);
+    if (!known) continue;
+    const below = grid.slice(index + height, index + height + ROWS_LOOKED_AT);
+    const columns = [...numberWithoutName(paths, below[0]), ...known];
+    const header = guessColumns(columns, unknownOf(paths), below);
+    if (header) return { ...header, height, width: paths.length };
   }
   return null;
 }
@@ -89,7 +100,7 @@ function ownText({ row, cells }: GridRow, column: number): string {
   return cell && cell.row === row ? cell.text : "";
 }
 
-function unknownOf(paths: readonly HeaderPath[]): Header["unknown"] {
+function unknownOf(paths: readonly HeaderPath[]): UnknownColumn[] {
   return paths
     .filter(({ texts }) => texts.length > 0 && texts.every((text) => headerWords(text) === null))
     .map(({ column, texts }) => ({ column, header: texts.join(" ") }));

@@ -4,6 +4,7 @@ import { wordsOf, type FieldText, type FoundRow } from "./found-row.js";
 import { filledCells, type GridCell, type GridRow } from "./grid.js";
 
 const FEWEST_LABELS = 3;
+const LONGEST_LABEL = 12;
 
 /**
  * Whether a table is one project's (or several projects') form, labels beside values, and no list with a header:
@@ -12,9 +13,22 @@ const FEWEST_LABELS = 3;
 export function isRecordTable(grid: readonly GridRow[]): boolean {
   const firsts = grid.map((row) => filledCells(row)[0]).filter((cell) => cell !== undefined);
   const labels = new Set(firsts.filter(({ text }) => isLabel(text)));
-  const hasName = [...labels].some(({ text }) => headerWords(text)?.field === "name");
+  const hasName = grid.some(
+    (row) =>
+      labels.has(filledCells(row)[0]!) &&
+      filledCells(row).some(({ text }) => isLabel(text) && headerWords(text)?.field === "name"),
+  );
   const rows = firsts.filter((cell) => labels.has(cell)).length;
   return hasName && labels.size >= FEWEST_LABELS && rows * 2 > firsts.length && !isHeaderRow(grid[0]);
+}
+
+/** The columns whose cells are labels, mostly: in these a label may be one that nobody knows. */
+function labelColumns(grid: readonly GridRow[]): Set<number> {
+  const cells = new Set(grid.flatMap(filledCells));
+  const byColumn = Map.groupBy(cells, ({ column }) => column);
+  const isOfLabels = (own: GridCell[]) =>
+    own.filter(({ text }) => isLabel(text)).length * 5 >= own.length * 3;
+  return new Set([...byColumn].filter(([, own]) => isOfLabels(own)).map(([column]) => column));
 }
 
 /** A list's header is labels and nothing else; a form's row has a value beside its label. */
@@ -30,8 +44,9 @@ function isLabel(text: string): boolean {
 /** The projects of a form: a new one begins where the name's label comes again, or in each further column of values. */
 export function readRecords(grid: readonly GridRow[], table: number, document: string | null): FoundRow[] {
   const records: FieldText[][] = [[]];
+  const ofLabels = labelColumns(grid);
   for (const row of grid) {
-    const pairs = pairsOf(filledCells(row));
+    const pairs = pairsOf(filledCells(row), ofLabels);
     for (const { labels, values } of pairs) {
       const field = fieldOf(labels);
       const own = values.filter((cell) => cell.row === row.row);
@@ -49,11 +64,15 @@ export function readRecords(grid: readonly GridRow[], table: number, document: s
 }
 
 /** `label value`, `label label value` (进度安排 over 第一季度), `label value label value`. */
-function pairsOf(cells: readonly GridCell[]): { labels: GridCell[]; values: GridCell[] }[] {
+function pairsOf(
+  cells: readonly GridCell[],
+  ofLabels: ReadonlySet<number>,
+): { labels: GridCell[]; values: GridCell[] }[] {
   const pairs: { labels: GridCell[]; values: GridCell[] }[] = [];
   for (const cell of cells) {
     const last = pairs.at(-1);
-    if (!isLabel(cell.text)) last?.values.push(cell);
+    const isNamed = isLabel(cell.text) || (ofLabels.has(cell.column) && cell.text.length <= LONGEST_LABEL);
+    if (!isNamed) last?.values.push(cell);
     else if (last && last.values.length === 0) last.labels.push(cell);
     else pairs.push({ labels: [cell], values: [] });
   }

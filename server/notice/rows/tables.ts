@@ -1,7 +1,7 @@
 import { diagnose } from "../diagnostics.js";
 import type { Block, TableBlock } from "../notice.js";
 import { cellSource, type CellPlace } from "../source.js";
-import type { Column } from "./columns.js";
+import type { Column, Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow, type FoundRows, type Joining } from "./found-row.js";
 import { filledCells, gridOf, type GridCell, type GridRow } from "./grid.js";
 import { headerAt, headerLikeness, type Header } from "./header.js";
@@ -93,22 +93,44 @@ function takeHeader(
   state: State,
   found: FoundRows,
 ): void {
-  const isRepeated = state.header !== null && listOf(state.header) === listOf(header);
-  state.header = header;
+  const isRepeated = state.header !== null && wordsIn(state.header) === wordsIn(header);
   state.isPageStart = true;
   if (!found.rest.some(({ kind }) => kind === "table")) found.rest.push({ ...block, rows: [] });
   if (isRepeated) return;
-  const used = new Set(grid.slice(index + header.height).flatMap(({ cells }) => usedColumns(cells)));
-  for (const { column, header: words } of header.unknown) {
-    if (!used.has(column)) continue;
+  state.header = header;
+  const sourceOf = (column: number) => {
     const cell = grid[index + header.height - 1]!.cells[column - 1];
-    const source = cell ? cellSource(placeOf(cell, block.table, state.document)) : null;
-    found.diagnostics.push(diagnose("COLUMN_SKIPPED", { found: words.slice(0, 40) }, source));
+    return cell ? cellSource(placeOf(cell, block.table, state.document)) : null;
+  };
+  for (const { field, column, header: words } of header.guessed) {
+    const [meaning, meaningEn] = guessedWords[field] ?? [field, field];
+    const params = { found: words.slice(0, LONGEST_QUOTE), meaning, meaningEn };
+    found.diagnostics.push(diagnose("COLUMN_GUESSED", params, sourceOf(column)));
+  }
+  const used = new Set(grid.slice(index + header.height).flatMap(({ cells }) => usedColumns(cells)));
+  for (const { column, header: words } of header.unknown.filter((unknown) => used.has(unknown.column))) {
+    const params = { found: words.slice(0, LONGEST_QUOTE) };
+    found.diagnostics.push(diagnose("COLUMN_SKIPPED", params, sourceOf(column)));
   }
 }
 
-function listOf({ columns }: Header): string {
-  return columns.map(({ field, column }) => `${field}${column}`).join();
+const LONGEST_QUOTE = 40;
+
+/** What a column was taken for, in Chinese and English. */
+const guessedWords: Partial<Record<Field, [string, string]>> = {
+  name: ["项目名称", "the project's name"],
+  leader: ["责任领导", "the leader"],
+  owner: ["责任人", "the responsible person"],
+  office: ["责任单位", "the responsible office"],
+  assistingOffice: ["协办单位", "the assisting office"],
+  progress: ["项目进度", "the progress plan"],
+};
+
+function wordsIn({ columns, unknown }: Header): string {
+  return [...columns, ...unknown]
+    .map(({ column, header }) => `${column}${header}`)
+    .toSorted()
+    .join();
 }
 
 function usedColumns(cells: GridRow["cells"]): number[] {

@@ -5,7 +5,7 @@ import { isYear } from "./year-reference.js";
 const LONGEST = 11;
 
 /**
- * A cell that holds nothing but a date as a spreadsheet shows or keeps it: `2022-06-30 00:00:00`, `6/30`, `202206`,
+ * A cell that holds nothing but a date as a spreadsheet shows or keeps it: `2022-06-30 00:00:00`, `6/30/2022`, `6/30`, `202206`,
  * `2022` or the serial number `44742`. What is a number elsewhere can only be a date here.
  */
 export function cellDate(tokens: readonly Token[]): TimeExpression | null {
@@ -34,6 +34,7 @@ export function cellDate(tokens: readonly Token[]): TimeExpression | null {
 
 function momentOf([first, second, third]: Token[], signs: string): Moment | null {
   if (!first || !second) return first && signs === "" ? ofOneNumber(first) : null;
+  if (third && isYear(third)) return isTwoAlike.test(signs) ? dayBeforeYear(first, second, third) : null;
   if (third) return isYearFirst.test(signs) ? dayInYear(first, second, third) : null;
   const isDay = isBetween(first, 1, 12) && isBetween(second, 1, 31);
   const isPlain = signs === "/" || (second.value > 12 && (signs === "-" || signs === "."));
@@ -42,6 +43,15 @@ function momentOf([first, second, third]: Token[], signs: string): Moment | null
 
 /** Two signs alike, and those of an hour that may stand behind. */
 const isYearFirst = /^([/.-])\1T?:{0,2}\.?$/;
+
+const isTwoAlike = /^([/.-])\1$/;
+
+/** `8/31/2022`, as spreadsheets in English show it; `31/8/2022` only where the first can be no month. */
+function dayBeforeYear(first: Token, second: Token, { value: year }: Token): Moment | null {
+  const [month, day] = isBetween(first, 1, 12) ? [first, second] : [second, first];
+  if (!isBetween(month, 1, 12) || !isBetween(day, 1, 31)) return null;
+  return { unit: "DAY", year: { kind: "WRITTEN", year }, month: month.value, day: day.value };
+}
 
 /** `22.5.31` is of this century. */
 function dayInYear(first: Token, { value: month }: Token, { value: day }: Token): Moment | null {

@@ -15,6 +15,8 @@ export interface Period {
   /** Empty unless there is more than one reading. */
   choices: Choice[];
   needsReview: boolean;
+  /** The words leave the day open (年初, 汛期前, 左右): the likeliest is used. */
+  isLoose: boolean;
   /** The words name a date that does not exist. */
   isImpossible: boolean;
 }
@@ -52,11 +54,13 @@ function calendarPeriod({ segments, edge, isRough }: Calendar, context: PeriodCo
   const readings = readingsOf(last, ownEdge, whole, context.year);
   const result = period(readings, precisionOf(last), context.year);
   const isList = edge === "WITHIN" && segments.length > 1;
+  const isLoose = isRough || ownEdge === "BEGINNING" || ownEdge === "MIDDLE";
   const isUnsure = isBackward || isRough || segments[0]!.from.unit === "MONTH_END";
   return {
     ...result,
     quarters: isList ? quartersOf(days, context.year) : result.quarters,
     needsReview: result.needsReview || isUnsure,
+    isLoose,
   };
 }
 
@@ -81,7 +85,8 @@ function eventPeriod(expression: TimeExpression & { kind: "EVENT" }, context: Pe
   if (readings.length === 0) return { ...impossible("DAY"), isImpossible: false };
   const result = period(readings, side === "BEFORE" ? "DAY" : "MONTH", context.year);
   const isVague = side === "AFTER" || (side === "DURING" && !events.includes("暑假"));
-  return { ...result, needsReview: result.needsReview || isVague || events.some(isLocal) };
+  const isLoose = isVague || events.some(isLocal);
+  return { ...result, needsReview: result.needsReview || isLoose, isLoose };
 }
 
 /** From the day of issue; where that is not known, a deadline (or the year, for a person to confirm). */
@@ -112,13 +117,14 @@ function period(readings: Reading[], precision: Precision, year: number): Period
     precision,
     choices: isAmbiguous ? choices : [],
     needsReview: isAmbiguous,
+    isLoose: false,
     isImpossible: false,
   };
 }
 
 function impossible(precision: Precision): Period {
   const nothing = { startsOn: null, dueOn: null, quarters: [], choices: [] };
-  return { ...nothing, kind: "SPAN", precision, needsReview: true, isImpossible: true };
+  return { ...nothing, kind: "SPAN", precision, needsReview: true, isLoose: false, isImpossible: true };
 }
 
 function quartersOf(segments: Days[], year: number): number[] {

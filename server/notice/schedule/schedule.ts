@@ -122,7 +122,7 @@ function periodDiagnostics(task: NoticeTask, period: Period, year: number | null
   if (period.isImpossible) return [diagnose("IMPOSSIBLE_PERIOD", { words }, task.source)];
   if (task.dueOn === null && year !== null) return [diagnose("UNKNOWN_DATE", { words }, task.source)];
   if (!period.needsReview || task.dueOn === null) return [];
-  if (task.choices.length === 0) {
+  if (period.isLoose || task.choices.length === 0) {
     return [diagnose("UNCERTAIN_PERIOD", { words, period: periodInWords(task) }, task.source)];
   }
   const readings = task.choices.map(({ reading }, index) => `${index + 1}. ${reading}`).join("；");

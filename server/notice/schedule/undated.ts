@@ -1,6 +1,6 @@
 import { diagnose } from "../diagnostics.js";
 import type { Hint, NoticeTask } from "../notice.js";
-import { isEmptyMark } from "../people.js";
+import { isEmptyMark } from "../split-cell.js";
 import { cellSource } from "../source.js";
 import { wholeYear } from "./period.js";
 import { UNKNOWN_YEAR, type Reader } from "./reader.js";

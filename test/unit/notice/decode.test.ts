@@ -37,6 +37,29 @@ describe("decoding a file", () => {
     expect(reading.blocks).toMatchObject([{ rows: [{ cells: [{ text: "项目" }, { text: "项目" }] }] }]);
   });
 
+  it("reads UTF-16 without a byte order mark where it can be nothing else", async () => {
+    const little = Buffer.from(notice, "utf16le");
+    expect(await readNotice(little)).toMatchObject({ encoding: "utf-16le", notice: { year: 2022 } });
+    const big = Buffer.from(little).swap16();
+    expect(await readNotice(big)).toMatchObject({ encoding: "utf-16be", notice: { year: 2022 } });
+  });
+
+  it("reads a page in the encoding that it declares, unless its bytes say otherwise", async () => {
+    const page = (charset: string) => Buffer.from(`<html><meta charset="${charset}"><p>`);
+    const reading = async (...bytes: Uint8Array[]) => {
+      const { encoding, blocks } = await readNotice(Buffer.concat(bytes));
+      return { encoding, text: blocks[0]?.kind === "paragraph" && blocks[0].text };
+    };
+    const gb18030 = Uint8Array.from(projectInGb18030);
+    expect(await reading(page("gb2312"), gb18030)).toEqual({ encoding: "gb18030", text: "项目" });
+    expect(await reading(page("utf-8"), gb18030)).toEqual({ encoding: "gb18030", text: "项目" });
+    expect(await reading(page("gbk"), Buffer.from("项目"))).toEqual({ encoding: "utf-8", text: "项目" });
+    expect(await reading(page("big5"), Uint8Array.of(0xb6, 0xb5, 0xa5, 0xd8))).toEqual({
+      encoding: "big5",
+      text: "項目",
+    });
+  });
+
   it("reads pasted text", async () => {
     expect(await readNotice(notice)).toMatchObject({ encoding: "text", notice: { year: 2022 } });
   });

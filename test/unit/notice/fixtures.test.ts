@@ -19,7 +19,10 @@ describe("documents that nobody wrote for the reader", () => {
 
   it.each(fixtures)("$name is read as a person read it", async ({ name, bytes, expected }) => {
     const reading = await readNotice(bytes, { name });
-    const { notice, diagnostics } = dryRun(reading) as { notice: Notice | null; diagnostics: { code: string }[] };
+    const { notice, diagnostics } = dryRun(reading) as {
+      notice: Notice | null;
+      diagnostics: { code: string }[];
+    };
     expect(judged(notice, expected.notice)).toEqual(expectedNotice(expected.notice));
     const codes = new Set(diagnostics.map(({ code }) => code));
     expect(expected.diagnostics.filter((code) => !codes.has(code))).toEqual([]);

@@ -270,3 +270,27 @@ describe("Markdown", () => {
     ]);
   });
 });
+
+describe("hostile text", () => {
+  const lines = (line: string) => `${line}\n`.repeat(200_000);
+  it.each([
+    ["lines with one drawn stroke", lines("│")],
+    [
+      "lines of columns that never agree",
+      Array.from({ length: 200_000 }, (_, row) => `甲  乙  丙${"  丁".repeat(row % 3)}`).join("\n"),
+    ],
+    ["lines with a pipe that is never closed", lines("|甲")],
+    ["one line of strokes", "│".repeat(1_000_000)],
+    ["three lines of strokes", `${"│甲".repeat(100_000)}\n`.repeat(3)],
+    ["one line of pipes", `${"|".repeat(1_000_000)}\n|`],
+    ["cells with open quotes", lines('"甲\t"乙')],
+    ["quotes only", '"'.repeat(1_000_000)],
+    ["marks of Markdown", `| a |\n|---|\n${"*_[`~".repeat(200_000)}`],
+    ["brackets of Markdown", `| a |\n|---|\n${"[".repeat(1_000_000)}`],
+    ["spaces", `甲${" ".repeat(1_000_000)}乙`],
+    ["tags", `<table>${"<".repeat(1_000_000)}`],
+  ])("is read in no time: %s", { timeout: 5_000 }, async (_, text) => {
+    const { blocks, diagnostics } = await readDocument(text, null);
+    expect(blocks.length === 0).toBe(diagnostics.some(({ severity }) => severity === "ERROR"));
+  });
+});
