@@ -42,6 +42,7 @@ const project = {
   offices: ["规划办"],
   assistingOffices: [],
   source: task.source,
+  sources: [],
   tasks: [task],
 };
 const programme = { ...typename("Programme"), id: "programme-1", title: "责任表", year: 2022 };
