@@ -112,7 +112,8 @@ export function binaryKind(bytes: Uint8Array): "zip" | null {
 
 /** Old Office files: the names of their streams tell what they are. */
 function compoundFile(bytes: Uint8Array): Unreadable {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // A copy: Node 24 searches UTF-16 for ever in a buffer that begins at an odd address.
+  const file = Buffer.from(bytes);
   const holds = (stream: string) => file.includes(stream, 0, "utf16le");
   if (holds("EncryptedPackage")) return unreadable("PASSWORD_PROTECTED");
   if (holds("WordDocument")) return unsupported("word");
