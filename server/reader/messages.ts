@@ -8,9 +8,9 @@ export interface Question {
   options: Pick<ReadingOptions, "name" | "year" | "roster">;
 }
 
-/** What it answers: how far it has come, parts of the reading, and that there are no more; or the stack of a bug. */
+/** What it answers: how far it has come, parts of the reading, and that there are no more, with the memory that it still takes; or the stack of a bug. */
 export type Answer =
   | { kind: "progress"; done: number; total: number }
   | { kind: "part"; part: Part }
-  | { kind: "done" }
+  | { kind: "done"; megabytes: number }
   | { kind: "bug"; stack: string };

@@ -14,13 +14,14 @@ process.on("message", (question: Question) => void answer(question));
 process.on("disconnect", () => process.exit());
 // Whoever presses Ctrl+C means the server, which lets readings end first.
 process.on("SIGINT", () => undefined).on("SIGTERM", () => undefined);
-guardMemory(Number(process.argv[2]));
+const idle = process.memoryUsage.rss();
+guardMemory(idle + Number(process.argv[2]) * 1024 * 1024);
 
 async function answer({ input, options }: Question): Promise<void> {
   try {
     const reading = await readNotice(input, { ...options, onProgress: teller() });
     for (const part of partsOf(reading)) await tell({ kind: "part", part });
-    await tell({ kind: "done" });
+    await tell({ kind: "done", megabytes: (process.memoryUsage.rss() - idle) / 1024 / 1024 });
   } catch (error) {
     await tell({
       kind: "bug",
@@ -46,14 +47,14 @@ function tell(message: Answer): Promise<void> {
 }
 
 /**
- * Kills this process when it holds more than `megabytes`, or when nobody is left who asked. V8's own limit knows the
+ * Kills this process when it holds more than `bytes`, or when nobody is left who asked. V8's own limit knows the
  * heap alone, and neither buffers nor what else is mapped. A thread sees to it, as reading blocks this one.
  */
-function guardMemory(megabytes: number): void {
+function guardMemory(bytes: number): void {
   const guard = `
     const { ppid } = process;
     setInterval(() => {
-      const isTooLarge = process.memoryUsage.rss() > ${megabytes} * 1024 * 1024;
+      const isTooLarge = process.memoryUsage.rss() > ${bytes};
       if (isTooLarge || process.ppid !== ppid) process.kill(process.pid, "SIGKILL");
     }, 10);`;
   new Worker(guard, {

@@ -10,7 +10,7 @@ import { ReadingProcess, ReadingProcessDied } from "./reading-process.js";
 export interface ReaderLimits {
   /** How long one document may take. */
   seconds: number;
-  /** How much memory a process that reads may hold, in megabytes: all of it, not V8's heap alone. */
+  /** How much memory reading one may take, in megabytes: all that a process takes beside what it holds when idle. */
   megabytes: number;
   /** How many documents are read at the same time, each in a process of its own. */
   atOnce: number;
@@ -126,7 +126,9 @@ class ProcessReader implements Reader {
     signal?.addEventListener("abort", abort);
     try {
       const reading = await Promise.race([process.read(question, onProgress), stopped]);
-      this.#keep(process);
+      // What a long document left behind would be missing for the next one.
+      if (process.held > this.limits.megabytes / 2) void this.#end(process);
+      else this.#keep(process);
       return reading;
     } catch (error) {
       void this.#end(process);

@@ -8,8 +8,13 @@ const program = import.meta.filename.endsWith(".ts")
   ? new URL("../../dist/server/reader/program.js", import.meta.url)
   : new URL("program.js", import.meta.url);
 
-/** Of the memory that a process may hold, what is not V8's heap: Node itself, buffers, code. In megabytes. */
-const besideHeap = 96;
+/** Of the memory that a reading may take, what is not V8's old heap: buffers and new objects. In megabytes. */
+const besideHeap = 64;
+
+/** How Node keeps a process that reads to its memory. */
+export function readingProcessFlags(megabytes: number): string[] {
+  return [`--max-old-space-size=${Math.max(24, megabytes - besideHeap)}`, "--max-semi-space-size=8"];
+}
 
 /** A reading process died while it read: it asked for too much memory. */
 export class ReadingProcessDied extends Error {
@@ -29,12 +34,12 @@ export class ReadingProcess {
   readonly #ended: Promise<unknown>;
   #task: Task | null = null;
   #isDead = false;
+  #held = 0;
 
-  /** `megabytes` is the most that it may hold in all. */
+  /** `megabytes` is the most that it may take for reading, beside what it holds when idle. */
   constructor(megabytes: number) {
-    const heap = Math.max(32, megabytes - besideHeap);
     this.#child = fork(program, [String(megabytes)], {
-      execArgv: [`--max-old-space-size=${heap}`, "--max-semi-space-size=8"],
+      execArgv: readingProcessFlags(megabytes),
       env: {},
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -45,6 +50,11 @@ export class ReadingProcess {
     this.#child.on("exit", (code, signal) => {
       this.#die(new ReadingProcessDied(`A reading process ended with ${signal ?? code ?? "no code"}`));
     });
+  }
+
+  /** What it still held of the last reading, in megabytes. */
+  get held(): number {
+    return this.#held;
   }
 
   get isDead(): boolean {
@@ -75,6 +85,7 @@ export class ReadingProcess {
 
   #finish(task: Task, answer: Extract<Answer, { kind: "done" | "bug" }>): void {
     this.#task = null;
+    if (answer.kind === "done") this.#held = answer.megabytes;
     if (answer.kind === "done" && task.reading) task.resolve(task.reading);
     else
       task.reject(

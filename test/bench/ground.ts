@@ -126,9 +126,14 @@ async function signIn({ database }: App): Promise<Ground["movers"]> {
   return movers as Ground["movers"];
 }
 
+/** A file of the page, by its path in `web/`. */
+export function pageFile(path: string): string {
+  return join(root, "web", path);
+}
+
 /** The documents that the page itself sends. */
 export async function pageDocuments(): Promise<{ board: string; move: string }> {
-  const read = (path: string) => readFile(join(root, "web", path), "utf8");
+  const read = (path: string) => readFile(pageFile(path), "utf8");
   const card = await read("features/tasks/TaskCard.graphql");
   return {
     board: `${await read("pages/BoardPage.graphql")}${card}`,

@@ -1,5 +1,15 @@
 import type { DocumentInput } from "../../server/notice/read/read-document.js";
-import { docxFile, escapeXml, paragraph, table, tableRow, textRows, xlsxFile } from "./office-files.js";
+import {
+  docxFile,
+  escapeXml,
+  paragraph,
+  run,
+  table,
+  tableCell,
+  tableRow,
+  textRows,
+  xlsxFile,
+} from "./office-files.js";
 
 /** A notice of the plainest kind: a title and a table. */
 export interface PlainNotice {
@@ -42,7 +52,9 @@ export function tabbed({ title, header, rows }: PlainNotice): string {
 }
 
 export function docxOf({ title, header, rows }: PlainNotice): Uint8Array {
-  return docxFile(`${paragraph(title)}${table(...[header, ...rows].map((cells) => tableRow(cells)))}`);
+  return docxFile(
+    `${paragraph(title)}${table(...[header, ...rows].map((cells) => tableRow(cells.map((cell) => tableCell(paragraph(run(cell)))))))}`,
+  );
 }
 
 export function xlsxOf({ title, header, rows }: PlainNotice): Uint8Array {

@@ -79,11 +79,11 @@ describe("Reading in a process of its own", () => {
   });
 
   it("that takes too much memory is stopped and said to be READING_TOO_LARGE, and the next one is read", async () => {
-    const reader = readerWith({ megabytes: 85 });
+    const reader = readerWith({ megabytes: 40 });
     const { notice, diagnostics } = await reader.read(large);
     expect(notice).toBeNull();
     expect(diagnostics).toMatchObject([
-      { severity: "ERROR", code: "READING_TOO_LARGE", params: { megabytes: "85" } },
+      { severity: "ERROR", code: "READING_TOO_LARGE", params: { megabytes: "40" } },
     ]);
     expect((await reader.read(sample)).notice?.projects).toHaveLength(10);
   });

@@ -4,17 +4,25 @@ import { displayWidth, isWide, joinLines } from "./text-lines.js";
 /** Signs with a vertical stroke, and with a horizontal one. */
 const VERTICAL = "│┃║|┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┝┥┠┨┯┷┰┸┿╂╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫+";
 const HORIZONTAL = "─━═-=";
-const starts = /^[\s　]{0,200}[│┃║┌├└┏┣┗╔╠╚┝┠╒╞╘╓╟╙]/;
-const asciiRule = /^\s{0,200}\+[-=+]{2,}\s*$/;
+/** What a line of a drawn table begins with, and the first one of it. */
+const BEGINNINGS = "│┃║┌├└┏┣┗╔╠╚┝┠╒╞╘╓╟╙";
+const FIRST_BEGINNINGS = "┌┏╔╒╓├│┃║";
+const asciiRule = /^\+[-=+]{2,}$/;
 
 /** Whether a line may be the first of a table drawn with lines. */
 export function beginsBoxTable(line: string): boolean {
-  return /^[\s　]{0,200}[┌┏╔╒╓├│┃║]/.test(line) || asciiRule.test(line);
+  const words = line.trim();
+  return isOneOf(FIRST_BEGINNINGS, words[0]) || asciiRule.test(words);
 }
 
 export function isBoxLine(line: string, first: string): boolean {
-  if (asciiRule.test(first)) return asciiRule.test(line) || /^\s{0,200}\|/.test(line);
-  return starts.test(line);
+  const words = line.trim();
+  if (asciiRule.test(first.trim())) return words.startsWith("|") || asciiRule.test(words);
+  return isOneOf(BEGINNINGS, words[0]);
+}
+
+function isOneOf(characters: string, character: string | undefined): boolean {
+  return character !== undefined && characters.includes(character);
 }
 
 /** A part of a line between two vertical strokes, by the numbers of those strokes' places. */
@@ -46,7 +54,9 @@ export function readBoxTable(lines: readonly string[]): Cell[][] | null {
   const rows = placed.map((strokes, index) => segmentsOf(drawings[index]!, strokes, places));
   const widths = (from: number, to: number) => places[to]! - places[from]! - stroke;
   const hasRules = rows.filter((segments) => segments.some(({ isRule }) => isRule)).length > 3;
-  return assemble(rows, widths, hasRules ? "rule" : "line");
+  const assembly = new Assembly(hasRules ? "rule" : "line");
+  for (const segments of rows) assembly.add(segments);
+  return rowsOf(assembly.cells, widths);
 }
 
 /** Old fonts draw the strokes as wide as Chinese characters; the width that makes them stand in line is taken. */
@@ -104,39 +114,50 @@ function nearest(places: readonly number[], place: number): number {
  * Follows the cells down the page. Where a rule runs through a column, the cell there ends; where it is broken, the
  * cell goes on. A table without rules between its rows has a row wherever its first column is filled.
  */
-function assemble(
-  rows: Segment[][],
-  widthOf: (from: number, to: number) => number,
-  divides: "rule" | "line",
-): Cell[][] {
-  const done: OpenCell[] = [];
-  let open: OpenCell[] = [];
-  let row = -1;
-  const begin = (isEnded: (cell: OpenCell) => boolean) => {
-    done.push(...open.filter(isEnded));
-    open = open.filter((cell) => !isEnded(cell));
-    for (const cell of open) cell.rowSpan += 1;
-    row += 1;
-  };
-  let isFresh = false;
-  for (const segments of rows) {
+class Assembly {
+  private readonly done: OpenCell[] = [];
+  private open: OpenCell[] = [];
+  private row = -1;
+  /** Nothing was written since the last rule. */
+  private isFresh = false;
+
+  constructor(private readonly divides: "rule" | "line") {}
+
+  add(segments: readonly Segment[]): void {
     const rules = segments.filter(({ isRule }) => isRule);
     const words = segments.filter(({ isRule }) => !isRule);
-    if (rules.length > 0) {
-      if (row < 0 || open.length > 0)
-        begin((cell) => rules.some((rule) => rule.from < cell.to && cell.from < rule.to));
-      isFresh = true;
-    } else if (row < 0) begin(() => true);
-    else if (divides === "line" && !isFresh && words[0]?.from === 0 && !isBlank(words[0].text))
-      begin(() => true);
-    if (words.length > 0 && rules.length === 0) isFresh = false;
-    for (const { from, to, text } of words) {
-      const cell = open.find((cell) => cell.from <= from && from < cell.to);
-      if (cell) cell.lines.push(text);
-      else open.push({ row, from, to, rowSpan: 1, lines: [text] });
-    }
+    if (rules.length > 0) this.rule(rules);
+    else if (this.row < 0 || this.beginsRow(words[0])) this.begin(() => true);
+    if (rules.length === 0 && words.length > 0) this.isFresh = false;
+    for (const segment of words) this.write(segment);
   }
-  return rowsOf([...done, ...open], widthOf);
+
+  get cells(): OpenCell[] {
+    return [...this.done, ...this.open];
+  }
+
+  private rule(rules: readonly Segment[]): void {
+    const isEnded = (cell: OpenCell) => rules.some((rule) => rule.from < cell.to && cell.from < rule.to);
+    if (this.row < 0 || this.open.length > 0) this.begin(isEnded);
+    this.isFresh = true;
+  }
+
+  private beginsRow(first: Segment | undefined): boolean {
+    return this.divides === "line" && !this.isFresh && first?.from === 0 && !isBlank(first.text);
+  }
+
+  private begin(isEnded: (cell: OpenCell) => boolean): void {
+    for (const cell of this.open) if (isEnded(cell)) this.done.push(cell);
+    this.open = this.open.filter((cell) => !isEnded(cell));
+    for (const cell of this.open) cell.rowSpan += 1;
+    this.row += 1;
+  }
+
+  private write({ from, to, text }: Segment): void {
+    const cell = this.open.find((cell) => cell.from <= from && from < cell.to);
+    if (cell) cell.lines.push(text);
+    else this.open.push({ row: this.row, from, to, rowSpan: 1, lines: [text] });
+  }
 }
 
 function isBlank(text: string): boolean {

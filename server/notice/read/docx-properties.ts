@@ -23,12 +23,13 @@ export const characters: Record<string, string> = {
   noBreakHyphen: "-",
 };
 
-export function propertiesOf(name: string): Properties | null {
+/** What an element has the properties of; in a paragraph's properties, `rPr` is about its mark. */
+export function propertiesOf(name: string, around?: Properties): Properties | null {
   switch (name) {
     case "pPr":
       return "paragraph";
     case "rPr":
-      return "run";
+      return around === "paragraph" ? "mark" : "run";
     case "trPr":
       return "row";
     case "tcPr":

@@ -1,5 +1,6 @@
 import { diagnose } from "../diagnostics.js";
 import type { BlockList } from "./block-list.js";
+import { newContainer, type Container, type Paragraph, type Run } from "./docx-container.js";
 import { DocxNumbers } from "./docx-numbers.js";
 import {
   characters,
@@ -15,7 +16,7 @@ import { DocxStyles } from "./docx-styles.js";
 import { symbol } from "./docx-symbols.js";
 import { DocxTable, type DocxCell } from "./docx-table.js";
 import { TextBoxes } from "./docx-text-boxes.js";
-import { addFlow, type FlowItem } from "./flow.js";
+import { addFlow } from "./flow.js";
 import { hiddenLeftOut } from "./left-out.js";
 import type { OfficePackage } from "./office-package.js";
 import { unreadable } from "./unreadable.js";
@@ -29,29 +30,6 @@ export function readDocx(office: OfficePackage, list: BlockList): void {
   const reader = new DocxReader(list, new DocxStyles(office), new DocxNumbers(office));
   office.read(office.main, reader);
   reader.finish();
-}
-
-interface Paragraph {
-  text: string;
-  style: string | null;
-  numberId: string | null;
-  level: number | null;
-  /** Its mark is deleted, so that the next paragraph goes on with it. */
-  joinsNext: boolean;
-  markIsHidden: boolean;
-}
-
-/** The document, or a cell. */
-interface Container {
-  items: FlowItem[];
-  paragraph: Paragraph | null;
-  /** What text boxes of the paragraph hold. */
-  beside: FlowItem[];
-}
-
-interface Run {
-  isHidden: boolean | null;
-  style: string | null;
 }
 
 class DocxReader implements XmlHandler {
@@ -135,7 +113,7 @@ class DocxReader implements XmlHandler {
   }
 
   private openProperty(name: string, attributes: Attributes): boolean {
-    const its = this.propertiesHere(name);
+    const its = propertiesOf(name, this.properties.at(-1));
     if (its) {
       this.properties.push(its);
       return true;
@@ -149,12 +127,6 @@ class DocxReader implements XmlHandler {
     else if (current === "row") this.setRow(name, value);
     else if (current === "cell") setCell(this.cells.at(-1), name, value);
     return true;
-  }
-
-  /** A paragraph's `rPr` is about its mark. */
-  private propertiesHere(name: string): Properties | null {
-    const its = propertiesOf(name);
-    return its === "run" && this.properties.at(-1) === "paragraph" ? "mark" : its;
   }
 
   private setParagraph(name: string, value: string | null): void {
@@ -321,8 +293,4 @@ class DocxReader implements XmlHandler {
     addFlow(this.container.items, this.list);
     this.container.items = [];
   }
-}
-
-function newContainer(): Container {
-  return { items: [], paragraph: null, beside: [] };
 }

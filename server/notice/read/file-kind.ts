@@ -112,11 +112,12 @@ export function binaryKind(bytes: Uint8Array): "zip" | null {
 
 /** Old Office files: the names of their streams tell what they are. */
 function compoundFile(bytes: Uint8Array): Unreadable {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // A copy: Node 24 searches UTF-16 for ever in a buffer that begins at an odd address.
+  const file = Buffer.from(bytes);
   const holds = (stream: string) => file.includes(stream, 0, "utf16le");
   if (holds("EncryptedPackage")) return unreadable("PASSWORD_PROTECTED");
   if (holds("WordDocument")) return unsupported("word");
-  if (holds("Workbook")) return unsupported("excel");
+  if (holds("Workbook") || holds("Book")) return unsupported("excel");
   return unsupported(holds("PowerPoint Document") ? "powerPoint" : "office");
 }
 
@@ -157,9 +158,8 @@ function otherZip(archive: ZipArchive): FileKind {
 export function refuseSources(text: string): void {
   const start = text.slice(0, 2_000).trimStart();
   if (start.startsWith("{\\rtf")) throw unsupported("rtf");
-  if (/^(?:[\w-]+:[^\n]*\n){0,20}MIME-Version:/i.test(start) && start.includes("multipart/")) {
-    throw unsupported("archivedPage");
-  }
+  const hasMimeHeader = /^[A-Za-z-]+:/.test(start) && /^MIME-Version:/im.test(start);
+  if (hasMimeHeader && start.includes("multipart/")) throw unsupported("archivedPage");
   if (!start.startsWith("<?xml")) return;
   if (/progid="Word\.Document"|wordDocument|pkg:package/.test(start)) throw unsupported("xmlWord");
   if (/progid="Excel\.Sheet"|urn:schemas-microsoft-com:office:spreadsheet/.test(start))

@@ -12,32 +12,58 @@ export function plainRow(texts: readonly string[]): Cell[] {
 }
 
 /**
- * Puts blank cells into the places of each row that no cell covers, up to the row's last cell. Where a broken file has
- * two cells at one place, the first keeps it and the other stands to its right.
+ * Makes every place of the grid belong to one cell, up to each row's last cell: puts blank cells where none is, ends a
+ * cell where the next one begins, and joins two that begin at one place. Cells of a row come in order.
  */
 export function fillGaps(rows: Cell[][]): Cell[][] {
-  /** For each column the first row, from 0, that no cell from above covers. */
-  const freeFrom: number[] = [];
+  const above: Covering[] = [];
   return rows.map((cells, row) => {
+    const apart = withoutOverlaps(cells);
+    for (const cell of apart) endAbove(cell, row, above);
     const filled: Cell[] = [];
     let column = 1;
-    for (const cell of cells) {
-      let start = Math.max(cell.column, column);
-      while ((freeFrom[start] ?? 0) > row) start += 1;
-      if (start > cell.column && cell.text === "") continue;
-      for (; column < start; column += 1) {
-        if ((freeFrom[column] ?? 0) <= row) filled.push(blankCell(column));
-      }
-      const rowSpan = Math.max(1, Math.min(cell.rowSpan, rows.length - row));
-      const colSpan = freeRun(freeFrom, row, start, start + cell.colSpan - 1);
-      const isPlaced = start === cell.column && colSpan === cell.colSpan && rowSpan === cell.rowSpan;
-      filled.push(isPlaced ? cell : { ...cell, column: start, colSpan, rowSpan });
-      column = start + colSpan;
-      for (let covered = start; rowSpan > 1 && covered < column; covered += 1)
-        freeFrom[covered] = row + rowSpan;
+    for (const cell of apart) {
+      for (; column < cell.column; column += 1)
+        if (!isCovered(above[column], row)) filled.push(blankCell(column));
+      cell.rowSpan = Math.max(1, Math.min(cell.rowSpan, rows.length - row));
+      filled.push(cell);
+      for (const end = cell.column + cell.colSpan; column < end; column += 1) above[column] = { cell, row };
     }
     return filled;
   });
+}
+
+/** A cell that was the last to begin in or above a column, and the row, from 0, where it begins. */
+interface Covering {
+  cell: Cell;
+  row: number;
+}
+
+function isCovered(covering: Covering | undefined, row: number): boolean {
+  return covering !== undefined && covering.row + covering.cell.rowSpan > row;
+}
+
+/** Cells from above end where this one begins. */
+function endAbove({ column, colSpan }: Cell, row: number, above: readonly Covering[]): void {
+  for (let place = column; place < column + colSpan; place += 1) {
+    const covering = above[place];
+    if (covering && isCovered(covering, row)) covering.cell.rowSpan = row - covering.row;
+  }
+}
+
+function withoutOverlaps(cells: Cell[]): Cell[] {
+  const apart: Cell[] = [];
+  for (const cell of cells) {
+    const before = apart.at(-1);
+    if (before?.column === cell.column) {
+      before.text = [before.text, cell.text].filter((text) => text !== "").join("\n");
+      before.colSpan = Math.max(before.colSpan, cell.colSpan);
+      continue;
+    }
+    if (before) before.colSpan = Math.min(before.colSpan, cell.column - before.column);
+    apart.push(cell);
+  }
+  return apart;
 }
 
 /**

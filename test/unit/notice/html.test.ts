@@ -126,7 +126,7 @@ describe("a table of a page", () => {
   it("has a line per block, break and list item in its cells", async () => {
     const cell = "<p>开工</p><div>招标<br>完工</div><ul><li>甲<li>乙</ul><ol><li>丙</ol> <p>&nbsp;</p>";
     expect(await outlineOf(`<table>${cells(cell, "x")}</table>`)).toEqual([
-      [["开工\n招标\n完工\n甲\n乙\n1. 丙", "x"]],
+      [["开工\n招标\n完工\n甲\n乙\n丙", "x"]],
     ]);
   });
 
@@ -181,7 +181,10 @@ describe("hostile pages", () => {
   it.each([
     ["100,000 nested elements", "<div>".repeat(100_000)],
     ["100,000 nested tables", "<table><tr><td>".repeat(100_000)],
-    ["100,000 open paragraphs of ever new fonts", "<p><font size=1>".repeat(100_000)],
+    [
+      "100,000 open paragraphs of ever new fonts",
+      Array.from({ length: 100_000 }, (_, index) => `<p><font size=${index}>`).join(""),
+    ],
     ["100,000 stray end tags in a deep page", "<b>".repeat(500) + "</i>".repeat(100_000)],
     [
       "a tag of 200,000 attributes",
