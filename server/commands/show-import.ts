@@ -1,7 +1,8 @@
 import type { DecidedReading } from "../features/imports/decide-notice.js";
 import type { ImportQuestion } from "../features/imports/import-preview.row.js";
 import { ImportDifferenceKind, ImportWarning } from "../features/imports/import-difference.row.js";
-import type { Difference, FieldDifference } from "../features/imports/notice-differences.js";
+import type { FieldDifference } from "../features/imports/compare-fields.js";
+import type { Difference } from "../features/imports/notice-differences.js";
 import type { OfficeQuestion } from "../features/imports/office-question.row.js";
 import { showPeriod } from "../features/imports/show-period.js";
 import type { Diagnostic } from "../notice/notice.js";

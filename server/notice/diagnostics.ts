@@ -143,6 +143,11 @@ const texts = {
     zh: "标题、表头和正文里都没有年份，无法确定日期。请指明年份，或在标题中写明。",
     en: "No year stands in the title, the header or the text, so dates cannot be told. Give the year, or write it in the title.",
   },
+  YEAR_DIFFERS: {
+    severity: "WARNING",
+    zh: "标题写的是 {year} 年，「{words}」写的是 {other} 年。按标题处理，请核对。",
+    en: "The title says {year}, but “{words}” says {other}. The title's year is used: please check.",
+  },
   ROW_LENGTH: {
     severity: "WARNING",
     zh: "这一行有 {found} 格，表头有 {expected} 格，可能有单元格合并或错位。已按位置读取，请核对。",

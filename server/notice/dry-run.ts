@@ -18,6 +18,8 @@ function projectJson(project: NoticeProject): object {
   const places = Object.entries(sources).map(([field, found]) => [field, found.map(sourceJson)]);
   return {
     ...fields,
+    content: project.content || null,
+    progressText: project.progressText || null,
     ...(category !== null && { category }),
     tasks: tasks.map(taskJson),
     sources: Object.fromEntries(places) as object,

@@ -63,7 +63,7 @@ function namesIn(part: string, known?: KnownNames): string[] {
     .filter((name) => name !== "");
 }
 
-/** `周　敏（党委副书记）`, `张三（兼）` */
+/** `周 敏（党委副书记）`, `张三（兼）` */
 function withoutPostsInBrackets(text: string): string {
   return text.replace(/[（(]([^（()）]{1,40})[)）]/gu, (brackets, inside: string) =>
     isPost(inside) || /^(?:兼|牵头|配合|主持工作|挂职|女)$/u.test(inside.trim()) ? " " : brackets,

@@ -5,7 +5,7 @@ import { readProjects } from "./projects.js";
 import { diagnose, type Diagnostic } from "./diagnostics.js";
 import { findRows } from "./rows/find-rows.js";
 import type { FoundRow } from "./rows/found-row.js";
-import { findYear } from "./year.js";
+import { findYear, yearDiffers } from "./year.js";
 import { saysFirstOfficeLeads } from "./lead-office.js";
 import type { Block, Notice, Reading } from "./notice.js";
 
@@ -63,9 +63,11 @@ export function readBlocks(
   const found = findRows(blocks, document);
   if (found.rows.length === 0) return { notice: null, diagnostics: found.diagnostics };
   const letterhead = readLetterhead(found.rest);
-  const year = givenYear ?? findYear(letterhead, blocks, headersOf(found.rows));
+  const headers = headersOf(found.rows);
+  const year = givenYear ?? findYear(letterhead, blocks, headers);
   const diagnostics = [...found.diagnostics];
   if (year === null) diagnostics.push(diagnose("YEAR_NOT_FOUND", {}, null));
+  else diagnostics.push(...yearDiffers(year, letterhead, headers));
   const { projects, diagnostics: rowDiagnostics } = readProjects(found.rows, {
     document,
     year,

@@ -1,47 +1,89 @@
+import { diagnose, type Diagnostic } from "./diagnostics.js";
 import type { Letterhead } from "./letterhead.js";
 import type { Block } from "./notice.js";
 
 /**
- * The programme's year: from the title, else the table's caption, a column header, the text; the date of
- * signature only where nothing else tells.
+ * The programme's year: from the title, else the table's caption, a column header, a sheet's name, the text; the date
+ * of signature only where nothing else tells.
  */
 export function findYear(
   letterhead: Letterhead,
   blocks: readonly Block[],
   headers: readonly string[],
 ): number | null {
-  const cells = blocks.flatMap((block) =>
-    block.kind === "table" ? block.rows.flatMap((row) => row.cells) : [],
-  );
-  const paragraphs = blocks.filter((block) => block.kind === "paragraph");
+  const tables = blocks.filter((block) => block.kind === "table");
+  const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells.map(({ text }) => text)));
+  const paragraphs = blocks.flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
   return (
     yearIn(letterhead.title ?? "") ??
     yearIn(letterhead.caption ?? "") ??
-    firstYear(headers.map((text) => ({ text }))) ??
-    firstYear(paragraphs.filter(({ text }) => !isDateLine(text))) ??
+    firstYear(headers) ??
+    firstYear(tables.map(({ sheet }) => sheet ?? "")) ??
+    firstYear(paragraphs.filter((text) => !isDateLine(text))) ??
     firstYear(cells) ??
     (letterhead.issuedOn ? Number(letterhead.issuedOn.slice(0, 4)) : null)
   );
 }
 
-/** A signature's or a printer's date: never the programme's year. */
-function isDateLine(text: string): boolean {
-  return text.length <= 60 && /日(?:印发|发布)?[)）]?$/.test(text.replace(/\s/g, ""));
+/** Where the table's heading or its column headers name another year than the title, somebody should look. */
+export function yearDiffers(
+  year: number,
+  { title, caption }: Letterhead,
+  headers: readonly string[],
+): Diagnostic[] {
+  const isOfTitle = yearIn(title ?? "") === year;
+  const others = [caption ?? "", ...headers].flatMap((text) => {
+    const own = yearsIn(text);
+    return own.length === 1 && own[0] !== year ? [{ text, own: own[0]! }] : [];
+  });
+  const [other] = isOfTitle ? others : [];
+  return other ? [diagnose("YEAR_DIFFERS", { year, other: other.own, words: other.text }, null)] : [];
 }
 
-function firstYear(texts: readonly { text: string }[]): number | null {
-  for (const { text } of texts) {
+/** A signature's, a printer's or a web page's date: never the programme's year. */
+function isDateLine(text: string): boolean {
+  const line = text.replace(/\s/g, "");
+  return (
+    line.length <= 60 &&
+    (/日(?:印发|发布)?[)）]?$/.test(line) || /(?:发布|成文|印发|更新)(?:日期|时间)|来源[:：]/.test(line))
+  );
+}
+
+function firstYear(texts: readonly string[]): number | null {
+  for (const text of texts) {
     const year = yearIn(text);
     if (year !== null) return year;
   }
   return null;
 }
 
-/** `2022年`, `2022 年度`, `二〇二二年`. */
+const plans = /实事|民生|任务|重点|项目|工程|计划|方案|责任|分解|分工|目标|要点/;
+
+/**
+ * `2022年`, `2022 年度`, `二〇二二年`; of several the first that a plan follows (`2021年考核和2022年任务` is of 2022). A
+ * range counts from its first year, and after a single one.
+ */
 function yearIn(text: string): number | null {
-  const match = /((?:19|20)\d{2})\s*年|([一二][〇○零一二三四五六七八九]{3})年/.exec(text.normalize("NFKC"));
-  if (!match) return null;
-  if (match[1]) return Number(match[1]);
-  const digits = [...match[2]!].map((digit) => Math.max(0, "〇一二三四五六七八九".indexOf(digit)));
-  return Number(digits.join(""));
+  const plain = text.normalize("NFKC");
+  const found = [...plain.matchAll(written)];
+  const singles = found.filter((match) => match[1] === undefined);
+  const candidates = singles.length > 0 ? singles : found;
+  const planned = candidates.find((match) =>
+    plans.test(plain.slice(match.index + match[0].length).split(written, 1)[0]!),
+  );
+  const match = planned ?? candidates[0];
+  return match ? yearOf(match[1] ?? match[2]!) : null;
+}
+
+function yearsIn(text: string): number[] {
+  return [...text.normalize("NFKC").matchAll(written)].map((match) => yearOf(match[1] ?? match[2]!));
+}
+
+/** A year with 年, perhaps the second of a range (whose first is the first group). */
+const written =
+  /(?:((?:19|20)\d{2})\s?年?\s?[-—–~至到]\s?)?((?:19|20)\d{2}|[一二][〇○◯零OoО一二三四五六七八九]{3})\s{0,3}年/gu;
+
+function yearOf(digits: string): number {
+  if (/^\d+$/.test(digits)) return Number(digits);
+  return Number([...digits].map((digit) => Math.max(0, "〇一二三四五六七八九".indexOf(digit))).join(""));
 }

@@ -291,6 +291,7 @@ function shownTask(row: TaskRow) {
       "acceptedAt",
       "source",
       "hints",
+      "originalPeriod",
     ]),
     startsOn,
     dueOn,
@@ -321,6 +322,7 @@ function storedTask(task: Task) {
       "acceptedAt",
       "source",
       "hints",
+      "originalPeriod",
     ]),
     ...pick(task, [
       "startsOn",

@@ -609,6 +609,41 @@ describeApi("An amended notice", (luoshi) => {
     });
   });
 
+  it("the same cell is the same, although by now its names are told apart in another way", async () => {
+    const together = { ...road, leaders: "贺同心宋同行", owners: "温故 党建服务办" };
+    const { id, text } = await applied([together, tree]);
+    expect((await projectsOf(id))[0]).toMatchObject({ leaders: [{ name: "贺同心宋同行" }] });
+    await applied([{ name: "别处的事", leaders: "贺同心、宋同行", offices: "党建服务办" }]);
+    await luoshi.sql(
+      `delete from project_leaders where person_id = (select id from person where name = '贺同心宋同行')`,
+    );
+    await luoshi.sql(
+      `delete from project_owners where person_id = (select id from person where name = '党建服务办')`,
+    );
+    await luoshi.sql(`delete from person where name in ('贺同心宋同行', '党建服务办')`);
+    const read = async (notice: string) => {
+      const query = `mutation ($input: PreviewImportInput!) { previewImport(input: $input) { ... on ImportPreview {
+        notice { projects { leaders owners offices } } } } }`;
+      const input = { document: { text: notice } };
+      interface Read {
+        previewImport: { notice: { projects: object[] } };
+      }
+      return (await supervisor.ask<Read>(query, { input })).previewImport.notice.projects[0];
+    };
+    expect(await read(text([together, tree]))).toEqual({
+      leaders: ["贺同心", "宋同行"],
+      owners: ["温故"],
+      offices: ["规建办", "党建服务办"],
+    });
+    expect(await apply(text([together, tree]))).toMatchObject({
+      __typename: "NoticeAlreadyImported",
+      programme: { id },
+    });
+    const { differences } = await preview(text([{ ...together, content: "新" }, tree]));
+    expect(differences).toMatchObject([{ fields: [{ field: "CONTENT" }] }]);
+    expect(differences[0]?.fields).toHaveLength(1);
+  });
+
   it("an import of before imports kept account of what they made is compared by the board's order", async () => {
     const { id, text } = await applied([road, lamp]);
     await luoshi.sql(`update notice_import set made = null where programme_id = ?`, [id]);

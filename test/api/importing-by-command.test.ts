@@ -135,6 +135,18 @@ describe("luoshi import", { timeout: 60_000 }, () => {
     expect(await run(amended, "--amends", "programme_01h455vb4pex5vsknk084sn02q")).toMatchObject({ code: 1 });
   });
 
+  it("tells names apart by who is known, also in a dry run", async () => {
+    const { run } = await given();
+    const together = notice({ name: "一件事", leaders: "贺同心宋同行" });
+    const leadersOf = async (text: string) => {
+      const read = await run(text, "--dry-run", "--json");
+      return json<{ notice: { projects: { leaders: string[] }[] } }>(read).notice.projects[0]?.leaders;
+    };
+    expect(await leadersOf(together)).toEqual(["贺同心宋同行"]);
+    await run(noticeText("关于下达2021年某镇实事的通知", [{ name: "前一件事", leaders: "贺同心、宋同行" }]));
+    expect(await leadersOf(together)).toEqual(["贺同心", "宋同行"]);
+  });
+
   it("in a dry run tells what would change, and writes nothing", async () => {
     const { run, folder } = await given();
     await run(notice(...rows));

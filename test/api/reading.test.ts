@@ -24,9 +24,11 @@ const forStrangers: Record<string, Expectation> = {
   "Mutation.changePassword": "UNAUTHENTICATED",
   "Mutation.moveTask": "UNAUTHENTICATED",
   "Mutation.previewImport": "UNAUTHENTICATED",
+  "Mutation.removeOfficeAlias": "UNAUTHENTICATED",
   "Mutation.signIn": "answers",
   "Mutation.signOut": "answers",
   "Subscription.changes": "UNAUTHENTICATED",
+  "Subscription.importProgress": "UNAUTHENTICATED",
 };
 
 const inputs: Record<string, unknown> = {
@@ -34,6 +36,7 @@ const inputs: Record<string, unknown> = {
   changePassword: { currentPassword: "x", newPassword: "y" },
   moveTask: { taskId: "x", stageId: "y", expectedVersion: 1 },
   previewImport: { document: { text: "项目名称" } },
+  removeOfficeAlias: { aliasId: "x" },
   signIn: { name: "x", password: "y" },
 };
 

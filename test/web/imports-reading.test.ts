@@ -48,7 +48,12 @@ describe("The phrases of a notice", () => {
           leaders: ["陈军", "王强"],
           owners: [],
           offices: ["规划建设办"],
-          assistingOffices: ["不在这一行"],
+          assistingOffices: [],
+          sources: [
+            { field: "LEADERS", sources: [cell(2, 5, 0, 6)] },
+            { field: "OFFICES", sources: [cell(2, 6, 0, 5)] },
+            { field: "CONTENT", sources: [cell(2, 3, 0, 5)] },
+          ],
         },
       ],
     },
@@ -81,21 +86,16 @@ describe("The phrases of a notice", () => {
     ]);
   });
 
-  it("find people in a cell that is merged over the rows below", () => {
-    const merged = {
+  it("find people in a paragraph, and say nothing of what is not where it was said to be", () => {
+    const [project] = reading.notice.projects;
+    const paragraph = { ...cell(0, 0, 5, 12), table: null, row: null, column: null, paragraph: 3 };
+    const prose = {
       ...reading,
-      blocks: [
-        {
-          __typename: "NoticeTable",
-          table: 1,
-          rows: [
-            { row: 1, cells: [{ column: 5, text: "陈军、王强", colSpan: 1, rowSpan: 2 }] },
-            { row: 2, cells: [] },
-          ],
-        },
-      ],
+      blocks: [{ __typename: "NoticeParagraph", paragraph: 3, text: "牵头领导：王强、李梅。" }],
+      notice: { projects: [{ ...project, sources: [{ field: "LEADERS", sources: [paragraph] }] }] },
     } as unknown as Import_ReadingFragment;
-    expect(phrasesByPlace(merged, []).get("table 1 1 5")).toHaveLength(2);
+    const found = phrasesByPlace(prose, []).get("paragraph 3");
+    expect(found).toEqual([{ id: "project-0-leaders", kind: "people", start: 5, end: 7 }]);
   });
 });
 

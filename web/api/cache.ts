@@ -20,6 +20,7 @@ const embedded = [
   "DemoAccount",
   "Diagnostic",
   "FieldChange",
+  "FieldSource",
   "Hint",
   "ImportChoice",
   "ImportDifference",

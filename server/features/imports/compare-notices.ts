@@ -1,15 +1,18 @@
+import {
+  fieldDifference,
+  fieldsToCompare,
+  positionDifference,
+  saysTheSame,
+  type RowWords,
+} from "./compare-fields.js";
 import { keptInOrder } from "./likeness.js";
 import { matchRows, matchTasks } from "./match-rows.js";
 import {
   addedRow,
   changedRow,
-  fieldDifference,
   named,
-  positionDifference,
   removedRow,
   removedTask,
-  rowFields,
-  saysTheSame,
   taskDifference,
   type BoardProject,
   type Difference,
@@ -17,7 +20,6 @@ import {
   type LastRow,
   type NewRow,
   type RowPlace,
-  type RowWords,
 } from "./notice-differences.js";
 
 export interface Comparison {
@@ -89,14 +91,14 @@ class Comparer {
     if (known?.board) {
       this.#made[index]!.projectId = known.board.id;
       this.#compareKnown(row, index, known.last, known.board);
-    } else if (!row.isLeftOut && !(known?.last && saysTheSame(known.last, row))) {
+    } else if (!row.isLeftOut && !isAsBefore(row, known?.last)) {
       this.#differences.push(addedRow(row, index, known?.last ?? null));
     }
   }
 
   #compareKnown(row: NewRow, index: number, last: LastRow | null, board: BoardProject): void {
     const place = { row, index, board, isLeftOut: row.isLeftOut };
-    const fields = rowFields.flatMap((field) =>
+    const fields = fieldsToCompare(row, last?.read).flatMap((field) =>
       fieldDifference(field, last?.imported, last?.read, board, row),
     );
     if (this.#movedRows.has(index)) fields.push(positionDifference(this.#wasAt[index] ?? 0, index));
@@ -164,4 +166,9 @@ function movedPlaces(places: readonly (number | null)[]): Set<number> {
   const known = places.flatMap((place, fresh) => (place === null ? [] : [{ place, fresh }]));
   const kept = keptInOrder(known.map(({ place }) => place));
   return new Set(known.filter((_, at) => !kept.has(at)).map(({ fresh }) => fresh));
+}
+
+/** Whether the notice still says of a row what it said; it is not on the board because somebody decided so. */
+function isAsBefore(row: NewRow, last: LastRow | null | undefined): boolean {
+  return Boolean(last && saysTheSame(row, [last.imported, last.read]));
 }

@@ -43,6 +43,8 @@ function madeInOrder({ id, tasks }: BoardProject): MadeOfRow {
 function newRows({ reading, marks }: DecidedReading): NewRow[] {
   return reading.notice.projects.map((project, index) => ({
     ...project,
+    // What a person corrected is compared as they put it, and not by the words of its cell.
+    sources: marks.correctedFields(index).length > 0 ? {} : project.sources,
     isLeftOut: marks.isLeftOut(index),
     tasks: project.tasks.map((task, taskIndex) => ({
       ...task,

@@ -1,28 +1,18 @@
 import { createHash } from "node:crypto";
-import type { NoticeProject, NoticeTask } from "../../notice/notice.js";
 import { ImportDifferenceKind, ImportMatch, ImportWarning } from "./import-difference.row.js";
-import { ImportField } from "./import-field.enum.js";
+import {
+  allFields,
+  fieldDifference,
+  rowFields,
+  same,
+  taskFields,
+  type FieldDifference,
+  type RowWords,
+  type TaskWords,
+  type WholeRow,
+} from "./compare-fields.js";
 import { bare } from "./likeness.js";
 import type { MadeOfRow } from "./notice-import.entity.js";
-import { showPeriod } from "./show-period.js";
-
-/** What a notice, or the board, says of a project. */
-export type RowWords = Pick<
-  NoticeProject,
-  | "number"
-  | "category"
-  | "name"
-  | "content"
-  | "progressText"
-  | "leaders"
-  | "owners"
-  | "offices"
-  | "assistingOffices"
-  | "remarks"
->;
-
-/** What a notice, or the board, says of a task. */
-export type TaskWords = Pick<NoticeTask, "title" | "startsOn" | "dueOn">;
 
 export interface BoardTask extends TaskWords {
   id: string;
@@ -43,17 +33,9 @@ export type NewRow = RowWords & { isLeftOut: boolean; tasks: (TaskWords & { isLe
 
 /** A row of the last notice as it was imported, as it had been read, and what was made of it. */
 export interface LastRow {
-  imported: RowWords & { tasks: TaskWords[] };
-  read: RowWords & { tasks: TaskWords[] };
+  imported: WholeRow;
+  read: WholeRow;
   made: MadeOfRow;
-}
-
-export interface FieldDifference {
-  field: ImportField;
-  imported: string | null;
-  board: string | null;
-  notice: string | null;
-  isConflict: boolean;
 }
 
 /** As `ImportDifference` describes it, without the stage. */
@@ -88,78 +70,6 @@ export interface RowPlace {
   index: number;
   board: BoardProject;
   isLeftOut: boolean;
-}
-
-type Words<Thing> = readonly [field: ImportField, say: (thing: Thing) => string | null];
-
-export const rowFields: readonly Words<RowWords>[] = [
-  [ImportField.NUMBER, ({ number }) => (number === null ? null : String(number))],
-  [ImportField.CATEGORY, ({ category }) => category || null],
-  [ImportField.NAME, ({ name }) => name || null],
-  [ImportField.CONTENT, ({ content }) => content || null],
-  [ImportField.PROGRESS_TEXT, ({ progressText }) => progressText || null],
-  [ImportField.LEADERS, ({ leaders }) => leaders.join("、") || null],
-  [ImportField.OWNERS, ({ owners }) => owners.join("、") || null],
-  [ImportField.OFFICES, ({ offices }) => offices.join("、") || null],
-  [ImportField.ASSISTING_OFFICES, ({ assistingOffices }) => assistingOffices.join("、") || null],
-  [ImportField.REMARKS, ({ remarks }) => remarks || null],
-];
-
-const taskFields: readonly Words<TaskWords>[] = [
-  [ImportField.TITLE, ({ title }) => title || null],
-  [ImportField.PERIOD, showPeriod],
-];
-
-/** One field of what is on the board, where the notice says something else than before. */
-export function fieldDifference<Thing>(
-  [field, say]: Words<Thing>,
-  wasImported: Thing | null | undefined,
-  wasRead: Thing | null | undefined,
-  onBoard: Thing,
-  inNotice: Thing,
-): FieldDifference[] {
-  const [board, notice] = [say(onBoard), say(inNotice)];
-  const imported = wasImported ? say(wasImported) : null;
-  const isAsBefore = wasImported && (same(notice, imported) || (wasRead && same(notice, say(wasRead))));
-  if (isAsBefore || same(notice, board)) return [];
-  return [{ field, imported, board, notice, isConflict: !same(board, imported) }];
-}
-
-/** White space alone is no difference: the same table in another file breaks its lines elsewhere. */
-function same(one: string | null, other: string | null): boolean {
-  return one === other || (one !== null && other !== null && withoutSpace(one) === withoutSpace(other));
-}
-
-function withoutSpace(text: string): string {
-  return text.normalize("NFKC").replace(/\s/g, "");
-}
-
-export function positionDifference(before: number, now: number): FieldDifference {
-  const [imported, notice] = [String(before + 1), String(now + 1)];
-  return { field: ImportField.POSITION, imported, board: imported, notice, isConflict: false };
-}
-
-/** Of what is new, or is no more: the fields that say something. */
-function allFields<Thing>(
-  words: readonly Words<Thing>[],
-  versions: { imported?: Thing | null; board?: Thing | null; notice?: Thing | null },
-): FieldDifference[] {
-  const say = (how: Words<Thing>[1], thing: Thing | null | undefined) => (thing ? how(thing) : null);
-  return words.flatMap(([field, how]) => {
-    const [imported, board] = [say(how, versions.imported), say(how, versions.board)];
-    const notice = say(how, versions.notice);
-    if (imported === null && board === null && notice === null) return [];
-    const isConflict = Boolean(versions.board && versions.imported) && !same(board, imported);
-    return [{ field, imported, board, notice, isConflict }];
-  });
-}
-
-export function saysTheSame({ imported, read }: LastRow, row: NewRow): boolean {
-  const isSame = (version: LastRow["imported"]) =>
-    rowFields.every(([, say]) => same(say(version), say(row))) &&
-    version.tasks.length === row.tasks.length &&
-    row.tasks.every((task, at) => taskFields.every(([, say]) => same(say(version.tasks[at]!), say(task))));
-  return isSame(imported) || isSame(read);
 }
 
 const nothing = {
@@ -239,65 +149,72 @@ export function removedRow({ imported, made }: LastRow, board: BoardProject, isW
 }
 
 export function taskDifference(
-  { row, index, board }: RowPlace,
+  place: RowPlace,
   task: TaskWords,
   taskIndex: number,
   was: KnownTask | undefined,
   position: FieldDifference[],
 ): Difference[] {
-  const place = {
-    id: `${index + 1}.${taskIndex + 1}`,
-    projectIndex: index,
-    taskIndex,
-    projectId: board.id,
-    projectNumber: row.number,
-    projectName: row.name,
-    taskTitle: task.title,
-    match: null,
-    isApplicable: true,
-  };
-  if (!was?.board) {
-    const isKnown = [was?.imported, was?.read].some(
-      (before) => before && taskFields.every(([, say]) => same(say(before), say(task))),
-    );
-    if (isKnown) return [];
-    const fields = allFields(taskFields, { imported: was?.imported, notice: task });
-    const warnings = was ? [ImportWarning.BOARD_EDITED] : [];
-    const kind = ImportDifferenceKind.ADDED;
-    return [{ ...place, kind, taskId: null, stageId: null, fields, isSuggested: !was, warnings }];
-  }
-  const onBoard = was.board;
-  const changed = taskFields.flatMap((field) =>
-    fieldDifference(field, was.imported, was.read, onBoard, task),
-  );
+  const { board, imported, read } = was ?? {};
+  const of = { ...ofRow(place), id: `${place.index + 1}.${taskIndex + 1}`, taskIndex, taskTitle: task.title };
+  if (!board) return addedTask(of, task, was);
+  const changed = taskFields.flatMap((field) => fieldDifference(field, imported, read, board, task));
   const fields = [...changed, ...position];
   if (fields.length === 0) return [];
   const isEdited = fields.some(({ isConflict }) => isConflict);
-  const warnings = warningsOf([onBoard], isEdited);
-  const { id: taskId, stageId } = onBoard;
+  const warnings = warningsOf([board], isEdited);
+  const { id: taskId, stageId } = board;
   const kind = ImportDifferenceKind.CHANGED;
-  return [{ ...place, kind, taskId, stageId, fields, isSuggested: warnings.length === 0, warnings }];
+  return [
+    {
+      ...of,
+      kind,
+      taskId,
+      stageId,
+      fields,
+      isSuggested: warnings.length === 0,
+      isApplicable: true,
+      warnings,
+    },
+  ];
 }
 
-export function removedTask(
-  { row, index, board }: RowPlace,
-  imported: TaskWords,
-  task: BoardTask,
-): Difference {
+type OfTask = Omit<
+  Difference,
+  "kind" | "taskId" | "stageId" | "fields" | "isSuggested" | "isApplicable" | "warnings"
+>;
+
+/** A task that is not on the board; nothing where it was not there before and the notice says of it what it said. */
+function addedTask(of: OfTask, task: TaskWords, was: KnownTask | undefined): Difference[] {
+  const isKnown = [was?.imported, was?.read].some(
+    (before) => before && taskFields.every(([, say]) => same(say(before), say(task))),
+  );
+  if (isKnown) return [];
+  const fields = allFields(taskFields, { imported: was?.imported, notice: task });
+  const warnings = was ? [ImportWarning.BOARD_EDITED] : [];
+  const kind = ImportDifferenceKind.ADDED;
+  return [
+    { ...of, kind, taskId: null, stageId: null, fields, isSuggested: !was, isApplicable: true, warnings },
+  ];
+}
+
+/** What the differences of a row's tasks share. */
+function ofRow({ row, index, board }: RowPlace) {
+  const { number: projectNumber, name: projectName } = row;
+  return { projectIndex: index, projectId: board.id, projectNumber, projectName, match: null };
+}
+
+export function removedTask(place: RowPlace, imported: TaskWords, task: BoardTask): Difference {
   const fields = allFields(taskFields, { imported, board: task });
   const isEdited = fields.some(({ isConflict }) => isConflict);
   const warnings = warningsOf([task], isEdited);
   return {
-    id: `${index + 1}.r${task.id.slice(-4)}`,
+    ...ofRow(place),
+    id: `${place.index + 1}.r${task.id.slice(-4)}`,
     kind: ImportDifferenceKind.REMOVED,
-    projectIndex: index,
     taskIndex: null,
-    projectId: board.id,
     taskId: task.id,
-    projectNumber: row.number,
-    projectName: row.name,
     taskTitle: task.title,
-    match: null,
     stageId: task.stageId,
     fields,
     isSuggested: warnings.length === 0,

@@ -1,20 +1,38 @@
 import { createHash } from "node:crypto";
-import type { Notice } from "../../notice/notice.js";
+import type { Notice, NoticeProject } from "../../notice/notice.js";
 
 /**
  * SHA-256 (hex) of a notice's own words: its header and the cells of its rows, whatever file they came in, wherever
- * they stood there, however its dates are read, and however its names were told apart.
+ * they stood there, however its dates are read, and however the names in a cell were told apart.
  */
-export function fingerprintOf(notice: Notice): string {
-  const words = JSON.stringify(notice, (key, value: unknown) => {
-    if (readFromWords.has(key)) return undefined;
-    return lists.has(key) && Array.isArray(value) ? value.join("").replace(/\s/g, "") : value;
-  });
-  return createHash("sha256").update(words).digest("hex");
+export function fingerprintOf({ projects, ...header }: Notice): string {
+  const rows = projects.map(({ number, category, name, content, progressText, remarks, ...row }) => [
+    number,
+    category,
+    name,
+    content,
+    progressText,
+    remarks,
+    ...namesOf(row),
+  ]);
+  return createHash("sha256")
+    .update(JSON.stringify([header, rows]))
+    .digest("hex");
 }
 
-/** What is no word of the notice, but was made of them. */
-const readFromWords = new Set(["source", "sources", "tasks"]);
+/** The words of a row's names: of their cells or, where those are not known, of the names themselves. */
+function namesOf(row: Pick<NoticeProject, "sources" | (typeof nameParts)[number]>): string[] {
+  const isRead = Object.keys(row.sources).length > 0;
+  return isRead ? nameCells(row.sources) : nameParts.map((part) => withoutSpace(row[part].join("")));
+}
 
-/** Where one name ends and the next begins depends on who is known; a cell's characters do not. */
-const lists = new Set(["leaders", "owners", "offices", "assistingOffices"]);
+/** What the cells of a row's leaders, owners and offices hold, without white space. */
+export function nameCells(sources: NoticeProject["sources"]): string[] {
+  return nameParts.map((part) => withoutSpace((sources[part] ?? []).map(({ text }) => text).join("")));
+}
+
+const nameParts = ["leaders", "owners", "offices", "assistingOffices"] as const;
+
+function withoutSpace(text: string): string {
+  return text.replace(/\s/g, "");
+}

@@ -53,7 +53,10 @@ export function nameOffices(
   const confirmed = confirmedNames(answers, new Set(unknown), officeById, locale);
   const answered = new Set(answers.map(({ name }) => name));
   rename(notice, marks, new Map([...aliases, ...confirmed]));
-  const sourceOf = (name: string) => notice.projects[named.get(name)?.[0] ?? -1]?.source ?? null;
+  const sourceOf = (name: string) => {
+    const row = notice.projects[named.get(name)?.[0] ?? -1];
+    return row?.sources.offices?.[0] ?? row?.source ?? null;
+  };
   const diagnostics = [
     ...[...aliases].map(([name, office]) => diagnose("OFFICE_ALIAS", { name, office }, sourceOf(name))),
     ...questions

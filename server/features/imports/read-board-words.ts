@@ -30,7 +30,13 @@ export async function readBoardWords(rows: Rows, programmeId: string): Promise<B
   );
   const names = (list: readonly { name: string }[]) => list.map(({ name }) => name);
   return projects.map(({ id, number, category, name, content, progressText, remarks, ...who }) => ({
-    ...{ id, number, category, name, content, progressText, remarks },
+    id,
+    number,
+    category,
+    name,
+    content,
+    progressText,
+    remarks,
     leaders: names(who.leaders),
     owners: names(who.owners),
     offices: names(who.offices),

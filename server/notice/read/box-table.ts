@@ -4,17 +4,25 @@ import { displayWidth, isWide, joinLines } from "./text-lines.js";
 /** Signs with a vertical stroke, and with a horizontal one. */
 const VERTICAL = "│┃║|┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┝┥┠┨┯┷┰┸┿╂╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫+";
 const HORIZONTAL = "─━═-=";
-const starts = /^[\s　]{0,200}[│┃║┌├└┏┣┗╔╠╚┝┠╒╞╘╓╟╙]/;
-const asciiRule = /^\s{0,200}\+[-=+]{2,}\s*$/;
+/** What a line of a drawn table begins with, and the first one of it. */
+const BEGINNINGS = "│┃║┌├└┏┣┗╔╠╚┝┠╒╞╘╓╟╙";
+const FIRST_BEGINNINGS = "┌┏╔╒╓├│┃║";
+const asciiRule = /^\+[-=+]{2,}$/;
 
 /** Whether a line may be the first of a table drawn with lines. */
 export function beginsBoxTable(line: string): boolean {
-  return /^[\s　]{0,200}[┌┏╔╒╓├│┃║]/.test(line) || asciiRule.test(line);
+  const words = line.trim();
+  return isOneOf(FIRST_BEGINNINGS, words[0]) || asciiRule.test(words);
 }
 
 export function isBoxLine(line: string, first: string): boolean {
-  if (asciiRule.test(first)) return asciiRule.test(line) || /^\s{0,200}\|/.test(line);
-  return starts.test(line);
+  const words = line.trim();
+  if (asciiRule.test(first.trim())) return words.startsWith("|") || asciiRule.test(words);
+  return isOneOf(BEGINNINGS, words[0]);
+}
+
+function isOneOf(characters: string, character: string | undefined): boolean {
+  return character !== undefined && characters.includes(character);
 }
 
 /** A part of a line between two vertical strokes, by the numbers of those strokes' places. */

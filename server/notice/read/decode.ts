@@ -75,7 +75,7 @@ function highBytes(sample: Uint8Array, first: 0 | 1): number {
 function declared(bytes: Uint8Array): string | null {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
   if (!head.includes("<")) return null;
-  const [, label = ""] = /(?:charset|encoding)\s{0,5}=\s{0,5}["']?([\w-]{1,20})/i.exec(head) ?? [];
+  const [, label = ""] = /(?:charset|encoding)\s*=\s*["']?([\w-]+)/i.exec(head) ?? [];
   if (/^(?:gb|x-gbk|csgb)/i.test(label)) return "gb18030";
   return /^(?:big5|utf-16|shift_jis|euc-kr|windows-125\d|iso-8859-\d{1,2})/i.test(label) ? label : null;
 }

@@ -158,9 +158,8 @@ function otherZip(archive: ZipArchive): FileKind {
 export function refuseSources(text: string): void {
   const start = text.slice(0, 2_000).trimStart();
   if (start.startsWith("{\\rtf")) throw unsupported("rtf");
-  if (/^(?:[\w-]+:[^\n]*\n){0,20}MIME-Version:/i.test(start) && start.includes("multipart/")) {
-    throw unsupported("archivedPage");
-  }
+  const hasMimeHeader = /^[A-Za-z-]+:/.test(start) && /^MIME-Version:/im.test(start);
+  if (hasMimeHeader && start.includes("multipart/")) throw unsupported("archivedPage");
   if (!start.startsWith("<?xml")) return;
   if (/progid="Word\.Document"|wordDocument|pkg:package/.test(start)) throw unsupported("xmlWord");
   if (/progid="Excel\.Sheet"|urn:schemas-microsoft-com:office:spreadsheet/.test(start))

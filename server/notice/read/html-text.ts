@@ -7,7 +7,7 @@ export class HtmlLine {
   private last = "";
   /** White space whose fate depends on what follows. */
   private space: "" | " " | "\n" = "";
-  /** What an empty line begins with as soon as it has text: a list's number. */
+  /** A list's number before the line. */
   private label = "";
   /** Characters outside links, those between links not counted. */
   private unlinked = 0;
@@ -31,10 +31,8 @@ export class HtmlLine {
   }
 
   private append(words: string, inLink: boolean): void {
-    if (this.text === "") this.text = this.label;
-    else if (this.space !== "" && !this.joins(words)) this.text += " ";
+    if (this.text !== "" && this.space !== "" && !this.joins(words)) this.text += " ";
     this.space = "";
-    this.label = "";
     this.text += words;
     this.last = words.at(-1)!;
     if (!inLink) this.unlinked += words.replace(/[\s|｜>＞»·\u00a0]/g, "").length;
@@ -46,10 +44,12 @@ export class HtmlLine {
   }
 
   /** The finished line, and an empty one to go on with. */
-  take(): { line: string; links: number; isAllLinks: boolean } {
+  take(): { line: string; label: string; links: number; isAllLinks: boolean } {
     const line = this.text.replaceAll("\u00a0", " ").trim();
-    const taken = { line, links: this.links, isAllLinks: line !== "" && this.unlinked === 0 };
+    const { label } = this;
+    const taken = { line, label, links: this.links, isAllLinks: line !== "" && this.unlinked === 0 };
     this.text = this.space = "";
+    if (line !== "") this.label = "";
     this.unlinked = this.links = 0;
     return taken;
   }

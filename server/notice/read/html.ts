@@ -285,9 +285,10 @@ class HtmlReader implements TokenHandler {
 
   private endLine(): void {
     if (this.open.at(-1)?.isGone) return;
-    const { line, links, isAllLinks } = this.container.line.take();
+    const { line, label, links, isAllLinks } = this.container.line.take();
     if (line === "") return;
     const item: FlowLine = { line };
+    if (label !== "") item.label = label;
     if (isAllLinks) item.isLinks = true;
     if (isFurniture(line, links, isAllLinks)) item.isFurniture = true;
     this.container.items.push(item);

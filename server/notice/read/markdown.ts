@@ -22,9 +22,7 @@ export function readMarkdown(text: string, list: BlockList): void {
 /** Whether a text is Markdown: its name says so, or it has a table's line of hyphens. */
 export function isMarkdown(text: string, extension: string | null): boolean {
   if (extension === "md" || extension === "markdown") return true;
-  return text
-    .split("\n")
-    .some((line) => /^[\s|:-]{3,2000}$/.test(line) && isDelimiterRow(pipeCells(line) ?? []));
+  return text.split("\n").some((line) => /^[\s|:-]+$/.test(line) && isDelimiterRow(pipeCells(line) ?? []));
 }
 
 function addTable(text: string, position: number, list: BlockList): number {
@@ -55,10 +53,12 @@ function unmarked(line: string): string {
 function withoutMarks(text: string): string {
   return text
     .replace(/ ?<br ?\/?> ?/gi, "\n")
-    .replace(/!\[[^\][]{0,500}\]\([^()\s]{0,2000}\)/g, "")
-    .replace(/\[([^\][]{1,500})\]\([^()\s]{0,2000}\)/g, "$1")
-    .replace(/(\*{1,3}|~~|`{1,2})(?=\S)([^*~`\n]{1,2000})\1/g, "$2")
-    .replace(/(?<![A-Za-z0-9_])(_{1,2})(?=\S)([^_\n]{1,2000})\1(?![A-Za-z0-9_])/g, "$2")
+    .replace(/!\[[^\][]*\]\([^()\s]*\)/g, "")
+    .replace(/\[([^\][]+)\]\([^()\s]*\)/g, "$1")
+    .replace(/\*{1,3}([^\s*][^*\n]*)\*{1,3}/g, "$1")
+    .replace(/~~([^\s~][^~\n]*)~~/g, "$1")
+    .replace(/`{1,2}([^`\n]+)`{1,2}/g, "$1")
+    .replace(/(?<![A-Za-z0-9_])(_{1,2})(?=\S)([^_\n]+)\1(?![A-Za-z0-9_])/g, "$2")
     .replace(/\\([\\`*_{}[\]()#+.!|<>~-])/g, "$1")
     .replaceAll("&nbsp;", " ")
     .replaceAll("&lt;", "<")

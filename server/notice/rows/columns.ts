@@ -206,9 +206,9 @@ function withName(candidates: Candidate[]): Column[] {
   const better = candidates.find(({ field, isSecondChoice }) => field === "name" && !isSecondChoice);
   const second = candidates.find(({ field }) => field === "name");
   const name = better ?? second;
-  return candidates.map(({ isSecondChoice: _, ...column }) => {
-    if (column.column === name?.column) return { ...column, field: "name" };
-    return column.field === "name" ? { ...column, field: "content" } : column;
+  return candidates.map(({ field, column, header }) => {
+    if (column === name?.column) return { field: "name", column, header };
+    return { field: field === "name" ? "content" : field, column, header };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Block, ParagraphBlock } from "../notice.js";
 import { partOf, type CellPlace } from "../source.js";
 import { trimmed } from "../schedule/trim.js";
-import type { Field } from "./columns.js";
+import { headerWords, type Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow, type FoundRows } from "./found-row.js";
 import { headingOf, noHeading, type Heading } from "./headings.js";
 import { labelsOf, type Labelled } from "./labels.js";
@@ -76,8 +76,10 @@ function itemsOf(blocks: readonly Block[], document: string | null): Item[] {
 }
 
 /** A label that the item has already (or the project's name) begins the next one. */
-function beginsItem(current: Item | null, { field }: Labelled, hasTitle: boolean): boolean {
-  if (field === "name") return !current || current.labelled.length > 0 || current.number === null;
+function beginsItem(current: Item | null, { field, label }: Labelled, hasTitle: boolean): boolean {
+  const isSecond = headerWords(label)?.isSecondChoice === true;
+  if (field === "name" && !isSecond)
+    return !current || current.labelled.length > 0 || current.number === null;
   const isTwice = current?.labelled.some((label) => label.field === field) ?? true;
   return hasTitle && isTwice;
 }
@@ -102,14 +104,15 @@ function itemUnder(plain: { block: ParagraphBlock; place: CellPlace } | null, he
 }
 
 function rowOf(item: Item, hasSections: boolean): FoundRow {
-  const named = item.labelled.some(({ field }) => field === "name");
+  const labelled = item.head.text === "" ? item.labelled : item.labelled.map(belowTitle);
+  const named = labelled.some(({ field }) => field === "name");
   const { name, content } = named ? { name: null, content: null } : divideHead(item.head);
   const texts = [
     ...asText("number", item.number),
     ...asText("name", name),
     ...asText("content", content),
     ...item.more.flatMap((place) => asText("content", place)),
-    ...item.labelled.flatMap(({ field, label, place }) => asText(field, place, label)),
+    ...labelled.flatMap(({ field, label, place }) => asText(field, place, label)),
   ];
   return {
     joining: "NEW",
@@ -121,6 +124,12 @@ function rowOf(item: Item, hasSections: boolean): FoundRow {
     words: wordsOf(texts),
     length: null,
   };
+}
+
+/** Under a title of its own, 目标任务 and the like say what is to be done. */
+function belowTitle(labelled: Labelled): Labelled {
+  const isTitle = labelled.field === "name" && headerWords(labelled.label)?.isSecondChoice === true;
+  return isTitle ? { ...labelled, field: "content" } : labelled;
 }
 
 function asText(field: Field, place: CellPlace | null, label = ""): FieldText[] {

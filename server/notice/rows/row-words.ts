@@ -60,5 +60,5 @@ export function isLetterFoot(text: string): boolean {
   const line = text.replace(/\s/g, "");
   const isSigned =
     /^(?:中共)?\p{Script=Han}{2,20}(?:政府|委员会|党委|党工委|办公室|办事处|管委会|领导小组)$/u.test(line);
-  return isWholeDate(line) || isSigned || /^(?:抄送|抄报|分送)[:：]/.test(line) || /日印发$/.test(line);
+  return isWholeDate(line) || isSigned || /^(?:抄送|抄报|分送)[:：]/.test(line) || line.endsWith("日印发");
 }

@@ -56,7 +56,7 @@ function readTable(block: TableBlock, state: State, found: FoundRows): void {
     return;
   }
   takeHeading(state, found);
-  const goesOn = state.header !== null && fits(grid, state.header);
+  const goesOn = state.header !== null && fits(grid, state.header) && !hasTitleRows(grid, state.header);
   let isOurs = goesOn;
   state.isPageStart = true;
   for (let index = 0; index < grid.length;) {
@@ -149,6 +149,17 @@ function fits(grid: readonly GridRow[], header: Header): boolean {
     numberColumn !== undefined &&
     grid.some(({ cells }) => rowNumber(cells[numberColumn - 1]?.text ?? "") !== null);
   return !isOther && headerLikeness(first) < 2 && (width === header.width || (hasNumbers && width > 2));
+}
+
+const MOST_TITLE_ROWS = 6;
+
+/** Titles and units above a header of its own: no rows of the table before. */
+function hasTitleRows(grid: readonly GridRow[], { columns }: Header): boolean {
+  const own = grid.slice(0, MOST_TITLE_ROWS + 1).findIndex((_, index) => headerAt(grid, index) !== null);
+  const named = columns.find(({ field }) => field === "number")?.column;
+  const isNumbered = ({ cells }: GridRow) =>
+    named !== undefined && rowNumber(cells[named - 1]?.text ?? "") !== null;
+  return own > 0 && grid.slice(0, own).every((row) => filledCells(row).length <= 2 && !isNumbered(row));
 }
 
 const otherHeaders = new Set(

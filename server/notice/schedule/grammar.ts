@@ -14,19 +14,22 @@ import {
 } from "./moments.js";
 import { recurring } from "./recurring.js";
 import { series } from "./series.js";
+import { leadWords, mayStart } from "./time-start.js";
 import type { Token } from "./tokens.js";
 import { isYear, yearReference } from "./year-reference.js";
 
 type Body = ExpressionBody;
 
-const openings = ["于", "在", "至", "到", "自", "从", "利用"];
-const isOpening = new Set(openings);
 const closings = [
   "截至",
   "截止",
   "截至到",
   "截止到",
   "截止至",
+  "不得迟于",
+  "不得晚于",
+  "不超过",
+  "最迟不超过",
   "不迟于",
   "不晚于",
   "最迟于",
@@ -51,31 +54,6 @@ export function timeExpression(tokens: readonly Token[], at: number): TimeExpres
   return body && ({ ...body, tokens: { from: at, to: cursor.at } } as TimeExpression);
 }
 
-/**
- * A number, a time word, a quotation mark (“五一”前) or the 上 of 上、下半年. Most of a text is neither, so this keeps the
- * productions from being tried in vain.
- */
-function mayStart(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (!token) return false;
-  if (token.kind === "number")
-    return unitsOfNumbers.has(tokens[at + 1]?.text ?? "") || token.text.length === 8;
-  if (isOpening.has(token.text)) return mayStart(tokens, at + 1);
-  return token.kind === "time" ? !neverFirst.has(token.text) : "上“‘「\"'".includes(token.text);
-}
-
-/** What may stand behind the first number of a time expression. */
-const unitsOfNumbers = new Set(
-  "年 年度 年底 年末 年终 年内 年初 年中 月 月份 季度 季 日 号 - 至 到 、 和 与 及 以及 / . · 节 前 之前 以前 前夕 期间 全年 全年度 Q q”".split(
-    " ",
-  ),
-);
-const neverFirst = new Set(
-  "和 与 及 或 以及 底 末 初 中 内 起 止 日 号 天 年 季 季度 个季度 个月 月份 年度 节 周 星期 个工作日 期间 假期 长假 前夕 前后 左右 以前 之前 以后 之后 过后 以内 之内 开始 结束 来临 到来".split(
-    " ",
-  ),
-);
-
 function dated(cursor: Cursor): Body | null {
   const lead = leadOf(cursor);
   return (
@@ -90,7 +68,7 @@ function leadOf(cursor: Cursor): string {
   const previous = cursor.peek(-1);
   const closing = cursor.take(...closings);
   if (closing) return "截至";
-  const word = cursor.take(...openings)?.text ?? "";
+  const word = cursor.take(...leadWords)?.text ?? "";
   const isUntil = (word === "至" || word === "到") && (!previous || previous.kind === "break");
   return isUntil ? "截至" : word;
 }
@@ -116,15 +94,27 @@ function yearBeforeWholeYear(cursor: Cursor): Moment["year"] {
   return year ?? (number && { kind: "WRITTEN", year: number.value });
 }
 
-/** `sinceIssue := (即日 | 现在) [起 | 开始] [,] [(至 | 到 | -) moment …]` */
+/** `sinceIssue := (即日 | 现在 | [本通知] 印发之日) [起 | 开始] [,] [(至 | 到 | -) moment …]` */
 function sinceIssue(cursor: Cursor): Body | null {
-  const word = cursor.take("即日", "现在");
+  const word = cursor.take("即日", "现在") ?? cursor.attempt(() => dayOfIssue(cursor));
   if (!word || (!cursor.take("起", "开始") && !rangeSigns.includes(cursor.peek()?.text ?? ""))) return null;
   const until = cursor.attempt(() => {
     cursor.take(",");
     return cursor.take(...rangeSigns) && untilWhen(cursor);
   });
   return { kind: "SINCE_ISSUE", until };
+}
+
+/** `印发之日`, `本通知下发之日`; what is counted from it (印发之日起30日内) is no date. */
+function dayOfIssue(cursor: Cursor): true | null {
+  const words = cursor.tokens.slice(cursor.at, cursor.at + 9).map(({ text }) => text);
+  const end = words.indexOf("日") + 1;
+  const isIssue = /^(?:本?(?:通知|方案|文件|意见|办法))?(?:印发|下发|发文|发布|公布|签发)之日$/.test(
+    words.slice(0, end).join(""),
+  );
+  if (!isIssue || cursor.peek(end + 1)?.kind === "number") return null;
+  cursor.at += end;
+  return true;
 }
 
 function untilWhen(cursor: Cursor): Moment | null {

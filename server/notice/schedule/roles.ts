@@ -43,6 +43,7 @@ export function assignRoles(
     if (mention.role === "TASK") inForce = mention;
   }
   promoteRemarks(dated, tokens, layout);
+  demoteFormerDates(dated, tokens, layout);
   confirmByNext(dated);
   return markHeadings(dated, tokens);
 }
@@ -52,7 +53,8 @@ function roleOf(mention: DatedMention, inForce: DatedMention | null, year: numbe
   const isPast = expression.kind === "CALENDAR" && period.dueOn !== null && period.dueOn < `${year}-01-01`;
   if (isPast) return "PAST";
   if (mention.remark || mention.isContractEnd) return "HINT";
-  if (expression.kind === "RECURRING" && inForce) return "RECURRENCE";
+  if (expression.kind === "RECURRING" && inForce && inForce.expression.kind !== "RECURRING")
+    return "RECURRENCE";
   return inForce && isDeadlineWithin(mention, inForce) ? "HINT" : "TASK";
 }
 
@@ -81,6 +83,30 @@ function promoteRemarks(mentions: readonly DatedMention[], tokens: readonly Toke
     )
       mention.role = "TASK";
   }
+}
+
+/** `由6月底推迟到9月底`, `原计划6月底完工，现调整到9月底`: the former date is told, the later one holds. */
+function demoteFormerDates(
+  mentions: readonly DatedMention[],
+  tokens: readonly Token[],
+  layout: Layout,
+): void {
+  for (const [index, mention] of mentions.entries()) {
+    const next = mentions[index + 1];
+    const isSameSentence = next && layout.sentenceStarts[next.from] === layout.sentenceStarts[mention.from];
+    if (mention.role !== "TASK" || next?.role !== "TASK" || !isSameSentence) continue;
+    const before = textOf(tokens, Math.max(0, mention.from - 3), mention.from);
+    const between = textOf(tokens, mention.to, Math.min(next.from, mention.to + 20));
+    const isMoved = /(?:推迟|调整|延期|延后|延长|顺延|提前|改)(?:为)?$/.test(between);
+    if (isMoved && /(?:由|从|原定|原计划|原)$/.test(before)) mention.role = "HINT";
+  }
+}
+
+function textOf(tokens: readonly Token[], from: number, to: number): string {
+  return tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join("");
 }
 
 /** `11月前全面完成、12月查漏补缺`: what follows in the next month tells that the month itself was meant. */
@@ -128,7 +154,10 @@ function isHeadingOf(mention: DatedMention, next: DatedMention, tokens: readonly
   const signs = isYear ? [":", ","] : [":"];
   const isBare =
     next.from === mention.to || (next.from === mention.to + 1 && signs.includes(tokens[mention.to]!.text));
-  const isOther = next.isBracketed || mention.period.precision !== next.period.precision;
+  const isOther =
+    next.isBracketed ||
+    mention.period.precision !== next.period.precision ||
+    mention.expression.kind !== next.expression.kind;
   return isBare && isOther && isWithin(next.period, mention.period);
 }
 

@@ -35,6 +35,12 @@ export function undatedSchedule({ place, tokens, context }: Reader, hints: Hint[
   };
   if (duration)
     return { tasks: [task], diagnostics: [diagnose("RELATIVE_DURATION", { words: duration }, source)] };
+  const event = goingOn ? null : eventUnknown(place.text);
+  if (event)
+    return {
+      tasks: [{ ...task, needsReview: true }],
+      diagnostics: [diagnose("UNKNOWN_DATE", { words: event }, source)],
+    };
   const shares = sharesValues(source.text)
     ? [diagnose("NOT_DISTRIBUTED", { words: task.title }, source)]
     : [];
@@ -42,6 +48,14 @@ export function undatedSchedule({ place, tokens, context }: Reader, hints: Hint[
     tasks: [task],
     diagnostics: goingOn ? shares : [...shares, diagnose("NO_TIME_EXPRESSION", {}, source)],
   };
+}
+
+/** `文化节期间`, `博览会前`: an event of the place, whose days no calendar tells. */
+function eventUnknown(text: string): string | null {
+  return (
+    /(?:[\p{Script=Han}“”]{0,8})(?:活动|节|会|周|赛)(?:期间|举办前|召开前|开幕前|前夕)/u.exec(text)?.[0] ??
+    null
+  );
 }
 
 const units = new Set(["个月", "天", "日", "周", "个工作日", "年", "个季度"]);

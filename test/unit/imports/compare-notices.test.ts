@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { compareNotices } from "../../../server/features/imports/compare-notices.js";
+import type { RowWords, TaskWords } from "../../../server/features/imports/compare-fields.js";
 import type {
   BoardProject,
   BoardTask,
   Difference,
   LastRow,
   NewRow,
-  RowWords,
-  TaskWords,
 } from "../../../server/features/imports/notice-differences.js";
 
 interface RowPlan extends Partial<RowWords> {
@@ -44,11 +43,16 @@ function quarter(number: 1 | 2 | 3 | 4, title = `完成第${"一二三四"[numbe
 
 /** The last notice and the board that was made of it. */
 function given(rows: NewRow[]): { last: LastRow[]; board: BoardProject[] } {
-  const board = rows.map(({ isLeftOut: _, tasks, ...words }, index) => ({
+  const board = rows.map(({ isLeftOut: _isLeftOut, tasks, ...words }, index) => ({
     ...words,
     id: `project_${index + 1}`,
     tasks: tasks.map(({ title, startsOn, dueOn }, place) => ({
-      ...{ title, startsOn, dueOn, stageId: "stage", hasMoved: false, hasReports: false },
+      title,
+      startsOn,
+      dueOn,
+      stageId: "stage",
+      hasMoved: false,
+      hasReports: false,
       id: `task_${index + 1}_${place + 1}`,
     })),
   }));

@@ -29,8 +29,8 @@ function read(...blocks: Block[]): { projects: NoticeProject[]; codes: string[] 
   return { projects: notice?.projects ?? [], codes: diagnostics.map(({ code }) => code) };
 }
 
-function readText(...lines: string[]): { projects: NoticeProject[]; codes: string[] } {
-  const { notice, diagnostics } = readNoticeText(lines.join("\n"), { year: 2022 });
+function readText(...lines: (string | string[])[]): { projects: NoticeProject[]; codes: string[] } {
+  const { notice, diagnostics } = readNoticeText(lines.flat().join("\n"), { year: 2022 });
   return { projects: notice?.projects ?? [], codes: diagnostics.map(({ code }) => code) };
 }
 
@@ -412,9 +412,9 @@ describe("other tables of the document", () => {
 describe("cells that were pasted one a line", () => {
   it("are put back into their rows by number", () => {
     const { projects } = readText(
-      ...["序号", "项目名称", "进度安排", "责任单位"],
-      ...["1", "修路", "第一季度开工", "规建办"],
-      ...["2", "架桥", "第二季度开工；", "第四季度完工", "规建办", "城管队"],
+      ["序号", "项目名称", "进度安排", "责任单位"],
+      ["1", "修路", "第一季度开工", "规建办"],
+      ["2", "架桥", "第二季度开工；", "第四季度完工", "规建办", "城管队"],
       "抄送：县委办",
     );
     expect(projects).toMatchObject([
@@ -430,8 +430,8 @@ describe("cells that were pasted one a line", () => {
 
   it("may have quarters named below the header", () => {
     const { projects } = readText(
-      ...["序号", "项目名称", "进度安排", "责任单位", "一季度", "二季度"],
-      ...["1", "修路", "立项", "开工", "规建办"],
+      ["序号", "项目名称", "进度安排", "责任单位", "一季度", "二季度"],
+      ["1", "修路", "立项", "开工", "规建办"],
     );
     expect(projects[0]).toMatchObject({ offices: ["规建办"], tasks: [{ title: "立项" }, { title: "开工" }] });
   });
@@ -477,8 +477,8 @@ describe("tasks in prose", () => {
 
   it("have their labels in lines of their own, numbered or not", () => {
     const { projects } = readText(
-      ...["修路", "责任领导：张三", "责任单位：规建办", "进度安排：第一季度开工。"],
-      ...["架桥", "责任领导：李四", "责任单位：城管队", "进度安排：第二季度开工。"],
+      ["修路", "责任领导：张三", "责任单位：规建办", "进度安排：第一季度开工。"],
+      ["架桥", "责任领导：李四", "责任单位：城管队", "进度安排：第二季度开工。"],
     );
     expect(projects).toMatchObject([
       { name: "修路", leaders: ["张三"], progressText: "第一季度开工。" },

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { saysFirstOfficeLeads } from "../../../server/notice/lead-office.js";
+import { readLetterhead } from "../../../server/notice/letterhead.js";
+import type { Block } from "../../../server/notice/notice.js";
 import { readNoticeText } from "../../../server/notice/read-notice.js";
 
 const table = ["项目名称\t项目进度", "修路\t第一季度开工"];
@@ -73,5 +76,212 @@ describe("the programme's year", () => {
       projects: [{ tasks: [{ startsOn: null, dueOn: null, needsReview: true }] }],
     });
     expect(diagnostics).toMatchObject([{ severity: "ERROR", code: "YEAR_NOT_FOUND" }]);
+  });
+});
+
+const blocksOf = (lines: string[]) =>
+  lines.map((text, index): Block => ({ kind: "paragraph", paragraph: index + 1, text }));
+const head = (...lines: string[]) => readLetterhead(blocksOf(lines));
+
+describe("a title", () => {
+  it.each<[string, string[], string | null]>([
+    ["in one line", ["某镇人民政府关于2022年实事的通知"], "某镇人民政府关于2022年实事的通知"],
+    [
+      "over two lines",
+      ["关于下达2022年实事项目", "责任分解任务的通知"],
+      "关于下达2022年实事项目责任分解任务的通知",
+    ],
+    [
+      "with the issuers in lines above it",
+      ["中共某镇委员会", "某镇人民政府", "关于2022年实事的通知"],
+      "中共某镇委员会 某镇人民政府关于2022年实事的通知",
+    ],
+    [
+      "below a number, without the names above that",
+      ["中共某镇委员会", "某镇人民政府", "某委〔2022〕5号", "关于2022年实事的通知"],
+      "关于2022年实事的通知",
+    ],
+    [
+      "with a document's name in it",
+      ["关于印发《某镇2022年实事方案》的通知"],
+      "关于印发《某镇2022年实事方案》的通知",
+    ],
+    ["in marks of its own", ["《关于2022年实事的通知》"], "关于2022年实事的通知"],
+    ["that is a plan", ["关于2022年为民办实事的实施方案"], "关于2022年为民办实事的实施方案"],
+    ["of an announcement", ["关于2022年民生实事项目的公告"], "关于2022年民生实事项目的公告"],
+    ["of a division of work", ["关于2022年重点工作责任分解", "各村："], "关于2022年重点工作责任分解"],
+    ["without 关于", ["某镇2022年为民办实事工作方案", "各村："], "某镇2022年为民办实事工作方案"],
+    ["that is a draft", ["关于2022年实事的通知（征求意见稿）"], "关于2022年实事的通知（征求意见稿）"],
+    ["of a bare table", ["某镇2022年民生实事项目责任分解表"], "某镇2022年民生实事项目责任分解表"],
+    ["of a bare list", ["某县2022年民生实事项目责任清单"], "某县2022年民生实事项目责任清单"],
+    ["named as an attachment only", ["附件：某镇2022年实事责任分解表"], "某镇2022年实事责任分解表"],
+    ["not where a sentence mentions one", ["根据关于2021年实事的通知要求，现安排如下："], null],
+    ["not where nothing reads like one", ["各村：", "请抓好落实。"], null],
+  ])("%s", (_, lines, title) => {
+    expect(head(...lines).title).toBe(title);
+  });
+});
+
+describe("a document number", () => {
+  it.each<[string, string | null]>([
+    ["某政〔2022〕5号", "某政〔2022〕5号"],
+    ["某 政 发 〔 2022 〕 5 号", "某政发〔2022〕5号"],
+    ["某政办[2022]15号", "某政办[2022]15号"],
+    ["某政办［2022］15号", "某政办［2022］15号"],
+    ["某政办（2022）15号", "某政办（2022）15号"],
+    ["某政办(2022)15号", "某政办(2022)15号"],
+    ["某政办【2022】15号", "某政办【2022】15号"],
+    ["某政字〔2022〕第5号", "某政字〔2022〕第5号"],
+    ["某政字第12号", "某政字第12号"],
+    ["某政〔2022〕5号　　签发人：张三", "某政〔2022〕5号"],
+    ["文号：某政〔2022〕5号", "某政〔2022〕5号"],
+    ["发文字号：某政〔2022〕5号  成文日期：2022-01-13", "某政〔2022〕5号"],
+    ["某政〔2022〕5号关于2022年实事的通知", "某政〔2022〕5号"],
+    ["关于2022年实事的通知（某政〔2022〕5号）", "某政〔2022〕5号"],
+    ["根据某政〔2021〕3号文件要求，安排如下：", null],
+  ])("in %j is %j", (line, number) => {
+    expect(head(line, "各村：").documentNumber).toBe(number);
+  });
+});
+
+describe("who signed, and when", () => {
+  it.each<[string, string[], string | null, string[]]>([
+    ["above the date", ["某镇人民政府", "2022年1月13日"], "2022-01-13", ["某镇人民政府"]],
+    ["with a seal", ["某镇人民政府（盖章）", "2022年1月13日"], "2022-01-13", ["某镇人民政府"]],
+    ["below the date", ["2022年1月13日", "某镇人民政府"], "2022-01-13", ["某镇人民政府"]],
+    ["beside the date", ["某镇人民政府　2022年1月13日"], "2022-01-13", ["某镇人民政府"]],
+    ["in digits", ["某镇人民政府", "2022.1.13"], "2022-01-13", ["某镇人民政府"]],
+    ["with dashes", ["某镇人民政府", "2022-01-13"], "2022-01-13", ["某镇人民政府"]],
+    ["in one line with digits", ["某镇人民政府 2022/1/13"], "2022-01-13", ["某镇人民政府"]],
+    [
+      "in two lines",
+      ["中共某镇委员会", "某镇人民政府", "二〇二二年一月十三日"],
+      "2022-01-13",
+      ["中共某镇委员会", "某镇人民政府"],
+    ],
+    [
+      "in one line",
+      ["中共某镇委员会 某镇人民政府", "2022年1月13日"],
+      "2022-01-13",
+      ["中共某镇委员会", "某镇人民政府"],
+    ],
+    [
+      "without a space",
+      ["中共某镇委员会某镇人民政府", "2022年1月13日"],
+      "2022-01-13",
+      ["中共某镇委员会", "某镇人民政府"],
+    ],
+    ["spread", ["某 镇 人 民 政 府", "2022 年 1 月 13 日"], "2022-01-13", ["某镇人民政府"]],
+    [
+      "with 、",
+      ["某县发展和改革局、某县财政局", "2022年1月13日"],
+      "2022-01-13",
+      ["某县发展和改革局", "某县财政局"],
+    ],
+    [
+      "two of one place",
+      ["某县发展和改革局某县财政局", "2022年1月13日"],
+      "2022-01-13",
+      ["某县发展和改革局", "某县财政局"],
+    ],
+    [
+      "an office of a committee",
+      ["中共某镇委员会办公室", "2022年1月13日"],
+      "2022-01-13",
+      ["中共某镇委员会办公室"],
+    ],
+    ["○", ["某镇人民政府", "二○二二年一月十三日"], "2022-01-13", ["某镇人民政府"]],
+    ["零", ["某镇人民政府", "二零二二年十二月三十一日"], "2022-12-31", ["某镇人民政府"]],
+    ["a Latin O", ["某镇人民政府", "二O二二年一月十三日"], "2022-01-13", ["某镇人民政府"]],
+    ["a wide O", ["某镇人民政府", "二Ｏ二二年一月十三日"], "2022-01-13", ["某镇人民政府"]],
+    ["a 0 among Chinese digits", ["某镇人民政府", "二0二二年一月十三日"], "2022-01-13", ["某镇人民政府"]],
+    ["元月", ["某镇人民政府", "2022年元月13日"], "2022-01-13", ["某镇人民政府"]],
+    ["a bare date", ["2022年1月13日"], "2022-01-13", []],
+    ["a date in digits alone", ["2022.1.13"], null, []],
+    ["a page's date", ["发布日期：2022-02-01", "发布时间：2022年2月1日"], null, []],
+    ["a printer's date", ["某镇党政办公室　2022年2月1日印发"], null, []],
+    ["no day of the calendar", ["某镇人民政府", "2022年2月30日"], null, []],
+    [
+      "the day of signature in a page's facts",
+      ["成文日期：2022年1月13日", "发布日期：2022年2月1日"],
+      "2022-01-13",
+      [],
+    ],
+    ["the issuer in a page's facts", ["发文机关：某镇人民政府"], null, ["某镇人民政府"]],
+    ["the red line", ["某镇人民政府文件"], null, ["某镇人民政府"]],
+    ["the spread red line", ["某 镇 人 民 政 府 文 件"], null, ["某镇人民政府"]],
+    ["nobody", ["某镇2022年实事责任分解表"], null, []],
+  ])("%s", (_, lines, issuedOn, issuers) => {
+    expect(head(...lines)).toMatchObject({ issuedOn, issuers });
+  });
+
+  it("goes before a bare date above it", () => {
+    expect(head("2022年2月1日", "各村：", "某镇人民政府", "2022年1月13日").issuedOn).toBe("2022-01-13");
+  });
+});
+
+describe("who gets copies", () => {
+  it.each<[string, string[], string[]]>([
+    ["in one line", ["抄送：县委办、县政府办，各分管领导。"], ["县委办", "县政府办", "各分管领导"]],
+    ["with semicolons", ["抄送：县委办；县政府办。"], ["县委办", "县政府办"]],
+    ["behind a spread label", ["抄 送：县委办"], ["县委办"]],
+    [
+      "over two lines",
+      ["抄送：县委办、县政府办，", "县人大办，县政协办。", "某镇党政办 2022年1月20日印发"],
+      ["县委办", "县政府办", "县人大办", "县政协办"],
+    ],
+    [
+      "up to the printing office",
+      ["抄送：县委办，县政府办", "某镇党政办　2022年1月20日印发"],
+      ["县委办", "县政府办"],
+    ],
+    ["below its label", ["抄送：", "县委办、县政府办。"], ["县委办", "县政府办"]],
+    ["with 抄报 and 抄送", ["抄报：县委、县政府。", "抄送：县委办。"], ["县委", "县政府", "县委办"]],
+    ["with brackets", ["抄送：各村（社区、居委会）、县委办。"], ["各村（社区、居委会）", "县委办"]],
+    ["none for 主送", ["主送：各村"], []],
+  ])("%s", (_, lines, cc) => {
+    expect(head("关于2022年实事的通知", ...lines).cc).toEqual(cc);
+  });
+});
+
+describe("the year of a title", () => {
+  const yearOf = (title: string) => read([title, "", ...table])?.year;
+  it.each([
+    ["关于2022年实事的通知", 2022],
+    ["关于2022年度实事的通知", 2022],
+    ["关于 2022 年实事的通知", 2022],
+    ["关于二〇二二年实事的通知", 2022],
+    ["关于二○二二年实事的通知", 2022],
+    ["关于二零二二年实事的通知", 2022],
+    ["关于二O二二年实事的通知", 2022],
+    ["关于2022-2023年实事的通知", 2022],
+    ["关于2022年至2023年实事的通知", 2022],
+    ["关于2021年度考核和下达2022年实事任务的通知", 2022],
+    ["关于印发2021—2025年规划2023年任务分工的通知", 2023],
+  ])("%s is %i", (title, year) => {
+    expect(yearOf(title)).toBe(year);
+  });
+
+  it("is used where the table names another, and that is told", () => {
+    const { notice, diagnostics } = readNoticeText(
+      ["关于2022年实事的通知", "某镇2021年实事责任分解表", ...table].join("\n"),
+    );
+    expect(notice?.year).toBe(2022);
+    expect(diagnostics).toMatchObject([{ code: "YEAR_DIFFERS", params: { year: "2022", other: "2021" } }]);
+  });
+});
+
+describe("that the first office leads", () => {
+  it.each([
+    ["列首位的为牵头单位", true],
+    ["责任单位中排在第一位的为牵头单位，其余为配合单位", true],
+    ["列在“责任单位”第一位的为牵头单位", true],
+    ["排名第一的部门牵头", true],
+    ["第一个单位为牵头单位", true],
+    ["首列责任单位为牵头部门", true],
+    ["牵头单位要主动协调", false],
+    ["排在第一位的是安全", false],
+  ])("%s: %s", (text, says) => {
+    expect(saysFirstOfficeLeads(blocksOf([text]))).toBe(says);
   });
 });

@@ -77,6 +77,15 @@ function inYear(day: string | null): string {
   return day?.replace(/^2022-/, "") ?? "?";
 }
 
+it.each(
+  "1、 第 一 ( （3月 3月、 至 每周一、 “ 《 2022- 1.1. 2022年 农历 每 上 合同截止6月， 第一步， 分别完成3、 春节、 月底、 3月底至 自 全年 ⏎".split(
+    " ",
+  ),
+)("twenty thousand characters of %s are read like any text", (words) => {
+  const text = words.replaceAll("⏎", "\n").repeat(20_000 / words.length);
+  expect(shown(text).length).toBeGreaterThan(0);
+});
+
 describe("festivals by the lunar calendar", () => {
   it.each([
     [2018, "2018-02-15", "2018-06-17", "2018-09-23"],

@@ -46,11 +46,13 @@ export function useImportWork() {
     isSlow.value = false;
     const id = randomId();
     let stop = () => {};
-    // What is quick shows nothing and needs no socket; who comes late hears where the work is now.
+    const listen = () => (stop = follow(id, (next) => isCurrent() && (progress.value = next)));
+    // Whoever writes a large board is too busy for somebody who comes late; what is read is told to late comers too.
+    if (kind === "applying") listen();
     const timer = setTimeout(() => {
       if (!isCurrent()) return;
       isSlow.value = true;
-      if (kind !== "comparing") stop = follow(id, (next) => isCurrent() && (progress.value = next));
+      if (kind === "reading") listen();
     }, patience);
     try {
       const { signal } = own.abort;

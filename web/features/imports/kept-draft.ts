@@ -41,10 +41,16 @@ export function keepInTab(draft: KeptDraft): Ref<boolean> {
 
   async function keep(): Promise<void> {
     const given = draft.given.value;
-    if (given && written?.given !== given) written = { given, as: await write(given) };
-    if (given !== draft.given.value) return; // something else was given meanwhile; that is kept in its turn
-    const as = given && written ? written.as : null;
-    isUnkept.value = (given !== null && as === null) || !store(draft, as);
+    if (given?.kind === "file" && written?.given !== given) written = { given, as: await write(given.file) };
+    if (given === draft.given.value) keepNow(); // else something else was given meanwhile, and is kept in its turn
+  }
+
+  /** Keeps what is there; a file only once it was turned into text. */
+  function keepNow(): void {
+    clearTimeout(timer);
+    const given = draft.given.value;
+    const as = given?.kind === "file" ? (written?.given === given ? written.as : null) : given;
+    isUnkept.value = !store(draft, as) || (given !== null && as === null);
   }
 
   recall(draft);
@@ -57,12 +63,13 @@ export function keepInTab(draft: KeptDraft): Ref<boolean> {
     clearTimeout(timer);
     timer = setTimeout(() => void keep(), rest);
   });
+  watch(draft.given, () => void keep()); // at once: a large file takes a moment to be turned into text
+  // A page that is left at once takes the last change with it.
+  addEventListener("pagehide", keepNow);
   return isUnkept;
 }
 
-async function write(given: Given): Promise<Written | null> {
-  if (given.kind !== "file") return given;
-  const { file } = given;
+async function write(file: File): Promise<Written | null> {
   if (file.size > mostFileBytes) return null;
   try {
     return { kind: "file", name: file.name, base64: toBase64(new Uint8Array(await file.arrayBuffer())) };

@@ -5,7 +5,7 @@ import type {
   Import_SourceFragment,
   Import_TaskFragment,
 } from "../../gql/graphql";
-import { cellsByRow, namedPhrases } from "./row-phrases";
+import { namedPhrases, textsByPlace } from "./row-phrases";
 import { diagnosticSpot, fieldSpot, placeKey, projectSpot, taskSpot } from "./spots";
 
 type Read = Pick<Import_ReadingFragment, "blocks" | "notice" | "diagnostics">;
@@ -25,7 +25,7 @@ export function phrasesByPlace(
     if (source) putAt(placeKey(source), { ...phrase, start: source.start, end: source.end });
   };
   const asked = new Set(questions.map(({ projectIndex, taskIndex }) => taskSpot(projectIndex, taskIndex)));
-  const rows = cellsByRow(reading.blocks);
+  const texts = textsByPlace(reading.blocks);
   reading.notice.projects.forEach((project, index) => {
     const id = projectSpot(index);
     put(project.source, { id, href: `#${id}`, kind: "name" });
@@ -35,7 +35,7 @@ export function phrasesByPlace(
       const time = timeWithin(task);
       if (time) putAt(placeKey(task.source), { id: spot, kind: "time", ...time });
     });
-    for (const { key, phrase } of namedPhrases(project, (field) => fieldSpot(index, field), rows)) {
+    for (const { key, phrase } of namedPhrases(project, (field) => fieldSpot(index, field), texts)) {
       putAt(key, phrase);
     }
   });

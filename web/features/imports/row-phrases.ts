@@ -1,63 +1,60 @@
 import type { Phrase } from "../../composables/slice-phrases";
-import type { Import_ProjectFragment, Import_ReadingFragment, Import_TableFragment } from "../../gql/graphql";
+import type { Import_ProjectFragment, Import_ReadingFragment, ImportField } from "../../gql/graphql";
 import { placeKey } from "./spots";
 
-/** A cell, and where it begins; a merged one reaches over the rows below. */
-interface PlacedCell {
-  table: number;
-  row: number;
-  column: number;
-  text: string;
-}
-
-/** The cells of each row by `table row`, those that reach into it from above too. */
-export function cellsByRow(blocks: Import_ReadingFragment["blocks"]): Map<string, PlacedCell[]> {
-  const cells = new Map<string, PlacedCell[]>();
-  for (const block of blocks) if (block.__typename === "NoticeTable") placeCells(block, cells);
-  return cells;
-}
-
-function placeCells({ table, rows }: Import_TableFragment, found: Map<string, PlacedCell[]>): void {
-  rows.forEach(({ row, cells }, index) => {
-    for (const { column, text, rowSpan } of cells) {
-      for (const covered of rows.slice(index, index + rowSpan)) {
-        const key = `${table} ${covered.row}`;
-        const known = found.get(key);
-        if (known) known.push({ table, row, column, text });
-        else found.set(key, [{ table, row, column, text }]);
+/** What stands in each cell and paragraph of the document. */
+export function textsByPlace(blocks: Import_ReadingFragment["blocks"]): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const block of blocks) {
+    if (block.__typename === "NoticeParagraph") texts.set(placeKey(block) ?? "", block.text);
+    else {
+      for (const { row, cells } of block.rows) {
+        for (const { column, text } of cells) {
+          texts.set(placeKey({ table: block.table, row, column }) ?? "", text);
+        }
       }
     }
-  });
+  }
+  return texts;
 }
 
-const listed = [
-  { field: "leaders", kind: "people" },
-  { field: "owners", kind: "people" },
-  { field: "offices", kind: "office" },
-  { field: "assistingOffices", kind: "office" },
-] as const;
-export type ListedField = (typeof listed)[number]["field"];
+const listed = {
+  LEADERS: { field: "leaders", kind: "people" },
+  OWNERS: { field: "owners", kind: "people" },
+  OFFICES: { field: "offices", kind: "office" },
+  ASSISTING_OFFICES: { field: "assistingOffices", kind: "office" },
+} as const;
+type Listed = (typeof listed)[keyof typeof listed];
+export type ListedField = Listed["field"];
 
-/** Where the people and offices of a project stand: each list in the shortest cell of its row that names them all. */
+/** Where the people and offices of a project stand, name by name. */
 export function namedPhrases(
   project: Import_ProjectFragment,
   spot: (field: ListedField) => string,
-  rows: ReadonlyMap<string, readonly PlacedCell[]>,
+  texts: ReadonlyMap<string, string>,
 ): { key: string; phrase: Phrase }[] {
-  const taken = new Set([project.source, ...project.tasks.map(({ source }) => source)].map(placeKey));
-  const cells = [...(rows.get(`${project.source.table} ${project.source.row}`) ?? [])].sort(
-    (left, right) => left.text.length - right.text.length,
-  );
-  return listed.flatMap(({ field, kind }) => {
-    for (const cell of cells) {
-      const key = placeKey(cell);
-      const places = project[field].map((name) => findSpaced(cell.text, name));
-      if (!key || taken.has(key) || places.length === 0 || places.includes(null)) continue;
-      taken.add(key);
-      return places.flatMap((place) => (place ? [{ key, phrase: { id: spot(field), kind, ...place } }] : []));
-    }
-    return [];
+  return project.sources.flatMap(({ field, sources }) => {
+    const list = listedOf(field);
+    if (!list) return [];
+    return sources.flatMap((source) => {
+      const key = placeKey(source);
+      const text = (key && texts.get(key)?.slice(source.start, source.end)) ?? "";
+      const places = project[list.field].flatMap((name) => findSpaced(text, name) ?? []);
+      return places.map(({ start, end }) => ({
+        key: key ?? "",
+        phrase: {
+          id: spot(list.field),
+          kind: list.kind,
+          start: source.start + start,
+          end: source.start + end,
+        },
+      }));
+    });
   });
+}
+
+function listedOf(field: ImportField): Listed | undefined {
+  return (listed as Partial<Record<ImportField, Listed>>)[field];
 }
 
 /** Where a name stands in a text that may have spaces within it, as printed names of two characters do. */

@@ -11,6 +11,12 @@ export const officeQuestionSpot = ({ id }: { id: string }) => `office-${id}`;
 /** A question about a task has a place of its own beside the task's. */
 export const questionSpot = (spot: string) => `question-${spot}`;
 
+/** The project that a spot is of or in; -1 for other spots. */
+export function projectIndexOf(spot: string): number {
+  const index = /(?:^|-)(?:project|task)-(\d+)/.exec(spot)?.[1];
+  return index === undefined ? -1 : Number(index);
+}
+
 type Place = Partial<Pick<Import_SourceFragment, "table" | "row" | "column" | "paragraph">>;
 
 /** Names a cell or a paragraph of the document; null for a source that is nowhere in it. */

@@ -188,6 +188,11 @@ export function useImport() {
     clearTimeout(timer);
     timer = setTimeout(() => void compare(), rest);
   });
+  // What was refused may have been put right.
+  watch(
+    () => [...draft.answers, ...draft.officeAnswers, ...draft.corrections],
+    () => (refused.value = null),
+  );
   watch(
     () => [draft.amends, draft.asNew],
     () => reading.value && void compare(),

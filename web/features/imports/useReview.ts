@@ -28,13 +28,12 @@ export function useReview(review: () => Review) {
     const { questions, officeQuestions } = review().comparison;
     // Where the board stands already there is nothing left to decide; a corrected period is decided.
     if (isStanding.value) return { questions: [], officeQuestions: [] };
-    const isCorrected = (spot: string) => {
-      const correction = draft.corrections.get(spot);
-      return correction !== undefined && ("dueOn" in correction || correction.leaveOut === true);
-    };
-    const kept = questions.filter(
-      ({ projectIndex, taskIndex }) => !isCorrected(taskSpot(projectIndex, taskIndex)),
-    );
+    const isOut = (spot: string) => draft.corrections.get(spot)?.leaveOut === true;
+    const isDated = (spot: string) => "dueOn" in (draft.corrections.get(spot) ?? {});
+    const kept = questions.filter(({ projectIndex, taskIndex }) => {
+      const spot = taskSpot(projectIndex, taskIndex);
+      return !isOut(projectSpot(projectIndex)) && !isOut(spot) && !isDated(spot);
+    });
     return { questions: kept, officeQuestions };
   });
   const open = computed(() => openSpots(asked.value, draft));

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { coerceInputValue, parse, validate, type GraphQLInputType } from "graphql";
+import { describe, expect, it } from "vitest";
+import { makeSchema } from "../../server/schema.js";
+
+const page = readFileSync(new URL("../../docs/importing.md", import.meta.url), "utf8");
+const schema = makeSchema();
+
+describe("The examples of docs/importing.md", () => {
+  const operations = [...page.matchAll(/"(mutation [^"\n]{1,1000})"/g)].map(
+    ([, operation]) => operation ?? "",
+  );
+
+  it("are there", () => {
+    expect(operations.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(operations)("ask for what the schema has: %s", (operation) => {
+    expect(validate(schema, parse(operation)).map(({ message }) => message)).toEqual([]);
+  });
+
+  const inputs = [...page.matchAll(/```json\n([^`]{1,2000})```/g)].map(([, json]) => json ?? "");
+
+  it.each(inputs)("give what the schema takes: %s", (json) => {
+    const type = schema.getType("ApplyImportInput") as GraphQLInputType;
+    const input = { document: { text: "…" }, ...(JSON.parse(json) as object) };
+    const wrong: string[] = [];
+    coerceInputValue(input, type, (path, _value, error) => wrong.push(`${path.join(".")}: ${error.message}`));
+    expect(wrong).toEqual([]);
+  });
+});
