@@ -115,10 +115,14 @@ describe("Any notice", () => {
     await fc.assert(property, { numRuns: 50 });
   });
 
-  it("is read even where its date is written in figures of two kinds", () => {
-    const reading = readNoticeText("2〇24年2月9日\n项目名称\t项目进度\n修路\t3月前");
+  it.each([
+    ["2〇24年2月9日", "2024-02-09", 2024],
+    ["〇〇〇〇年2月9日", null, null],
+    ["二○○年2月9日", null, null],
+  ])("is read whatever figures its date is written in (%s)", (date, issuedOn, year) => {
+    const reading = readNoticeText(`${date}\n项目名称\t项目进度\n修路\t3月前`);
     expect(faultsOf(reading)).toEqual([]);
-    expect(reading.notice).toMatchObject({ issuedOn: null, year: null, projects: [{ name: "修路" }] });
+    expect(reading.notice).toMatchObject({ issuedOn, year, projects: [{ name: "修路" }] });
   });
 
   it("is read the same each time", () => {
