@@ -9,6 +9,8 @@ export type FlowItem = FlowLine | { table: FlowTable };
 
 export interface FlowLine {
   line: string;
+  /** Its number in a list of a web page. In a cell it is left out: it numbers lines of one text. */
+  label?: string;
   /** It guides a visitor around a web page and is no part of the document. */
   isFurniture?: boolean;
   /** It is nothing but links. */
@@ -27,7 +29,7 @@ export interface FlowTable {
 export function addFlow(items: readonly FlowItem[], list: BlockList): void {
   for (const item of items) {
     if ("line" in item) {
-      if (!item.isFurniture) list.paragraph(item.line);
+      if (!item.isFurniture) list.paragraph((item.label ?? "") + item.line);
     } else addTable(item.table, list);
   }
 }
@@ -101,6 +103,7 @@ function linesOf({ rows }: FlowTable): string[] {
 /** Makes a cell out of what it holds; lines alone are kept as text only. */
 export function flowCell(place: Omit<Cell, "text">, items: FlowItem[], inner: Map<Cell, FlowItem[]>): Cell {
   const cell = { column: place.column, text: textOf(items), colSpan: place.colSpan, rowSpan: place.rowSpan };
-  if (items.some((item) => "table" in item || item.isFurniture || item.isLinks)) inner.set(cell, items);
+  if (items.some((item) => "table" in item || item.label || item.isFurniture || item.isLinks))
+    inner.set(cell, items);
   return cell;
 }

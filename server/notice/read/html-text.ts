@@ -7,8 +7,9 @@ export class HtmlLine {
   private last = "";
   /** White space whose fate depends on what follows. */
   private space: "" | " " | "\n" = "";
-  /** What an empty line begins with as soon as it has text: a list's number. */
+  /** What is printed before the line once it has text: a list's number. */
   private label = "";
+  private printedLabel = "";
   /** Characters outside links, those between links not counted. */
   private unlinked = 0;
   private links = 0;
@@ -31,7 +32,7 @@ export class HtmlLine {
   }
 
   private append(words: string, inLink: boolean): void {
-    if (this.text === "") this.text = this.label;
+    if (this.text === "") this.printedLabel = this.label;
     else if (this.space !== "" && !this.joins(words)) this.text += " ";
     this.space = "";
     this.label = "";
@@ -46,10 +47,11 @@ export class HtmlLine {
   }
 
   /** The finished line, and an empty one to go on with. */
-  take(): { line: string; links: number; isAllLinks: boolean } {
+  take(): { line: string; label: string; links: number; isAllLinks: boolean } {
     const line = this.text.replaceAll("\u00a0", " ").trim();
-    const taken = { line, links: this.links, isAllLinks: line !== "" && this.unlinked === 0 };
-    this.text = this.space = "";
+    const isAllLinks = line !== "" && this.unlinked === 0;
+    const taken = { line, label: this.printedLabel, links: this.links, isAllLinks };
+    this.text = this.space = this.printedLabel = "";
     this.unlinked = this.links = 0;
     return taken;
   }

@@ -39,7 +39,12 @@ describe("the text of a page", () => {
     ]);
   });
 
-  it("keeps the numbers of lists as printed", async () => {
+  it("keeps the numbers of lists as printed, also in a table that only lays out", async () => {
+    expect(await outlineOf("<table><tr><td><ol><li>甲<li>乙</ol></table><ol><li></ol>丙")).toEqual([
+      "1. 甲",
+      "2. 乙",
+      "丙",
+    ]);
     const html =
       '<ol start="3"><li>甲<li value=7>乙<ul><li>丙</ul><li>丁</ol><ol type=A reversed start=2><li>戊<li>己</ol>' +
       '<ol style="list-style-type: none"><li>1、庚</ol><p class=MsoListParagraph><![if !supportLists]><span style="mso-list:Ignore">一、</span><![endif]>辛</p>';
@@ -126,7 +131,7 @@ describe("a table of a page", () => {
   it("has a line per block, break and list item in its cells", async () => {
     const cell = "<p>开工</p><div>招标<br>完工</div><ul><li>甲<li>乙</ul><ol><li>丙</ol> <p>&nbsp;</p>";
     expect(await outlineOf(`<table>${cells(cell, "x")}</table>`)).toEqual([
-      [["开工\n招标\n完工\n甲\n乙\n1. 丙", "x"]],
+      [["开工\n招标\n完工\n甲\n乙\n丙", "x"]],
     ]);
   });
 
