@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { usualLimits } from "../../server/reader/reader.js";
 import type { GivenProgramme } from "../kit/given-programme.js";
 import type { Client } from "../kit/client.js";
 import { harmlessDocuments, harmlessTexts, hostileDocuments, longDocuments } from "../kit/hostile-files.js";
 import { Luoshi } from "../kit/luoshi.js";
+import { luoshi, temporaryFolder, type Outcome } from "../kit/program.js";
 import type { NamedDocument } from "../kit/table-files.js";
 
 const previewMutation = `mutation ($input: PreviewImportInput!) {
@@ -61,6 +64,34 @@ describe("A hostile document", () => {
       const contents = notice?.projects.map(({ content }) => content);
       expect({ name: document.name, contents }).toEqual({ name: document.name, contents: harmlessTexts });
     }
+  });
+});
+
+describe("luoshi import", { timeout: 60_000 }, () => {
+  const bomb = hostileDocuments.find(({ what }) => what.includes("ZIP bomb"))!;
+
+  async function importing(settings: Record<string, string> = {}): Promise<Outcome> {
+    const folder = await temporaryFolder();
+    const { name, input } = bomb.make();
+    await writeFile(join(folder, name), input as Uint8Array);
+    return luoshi(["import", join(folder, name), "--dry-run", "--json"], { DATA_DIR: folder, ...settings });
+  }
+
+  it("refuses a hostile document as the server does", async () => {
+    const { code, stdout } = await importing();
+    expect({ code, ...(JSON.parse(stdout) as object) }).toMatchObject({
+      code: 1,
+      notice: null,
+      diagnostics: [{ severity: "ERROR", code: bomb.code }],
+    });
+  });
+
+  it("says which limit cannot be used", async () => {
+    const { code, stderr } = await importing({ READING_SECONDS: "soon" });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'READING_SECONDS: expected a number from 1 to 600, found "soon"\n',
+    });
   });
 });
 

@@ -73,16 +73,23 @@ export async function faultsOfReading(
   twice = true,
 ): Promise<Reading | string[]> {
   try {
-    const reading = await reader.read(bytes, { name });
-    const faults = faultsOf(reading);
-    const codes: string[] = reading.diagnostics.map(({ code }) => code);
-    faults.push(...codes.filter((code) => code === "READING_TOO_SLOW" || code === "READING_TOO_LARGE"));
-    if (twice && JSON.stringify(await reader.read(bytes, { name })) !== JSON.stringify(reading))
-      faults.push("read a second time it is another");
-    return faults.length > 0 ? faults : reading;
+    const read = () => reader.read(bytes, { name });
+    let reading = await read();
+    // On a busy machine anything may be slow once.
+    if (exceeded(reading).includes("READING_TOO_SLOW")) reading = await read();
+    const faults = [...faultsOf(reading), ...exceeded(reading)];
+    if (faults.length > 0) return faults;
+    const isSame = !twice || JSON.stringify(await read()) === JSON.stringify(reading);
+    return isSame ? reading : ["read a second time it is another"];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
+}
+
+/** The limits of reading that a document went beyond. */
+function exceeded({ diagnostics }: Reading): string[] {
+  const codes: string[] = diagnostics.map(({ code }) => code);
+  return codes.filter((code) => code === "READING_TOO_SLOW" || code === "READING_TOO_LARGE");
 }
 
 type Made = Omit<Failure, "faults">;

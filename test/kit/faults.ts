@@ -15,6 +15,8 @@ export function faultsOf(reading: Reading): string[] {
   ];
   if (!notice && !diagnostics.some(({ severity }) => severity === "ERROR"))
     faults.push("neither a notice nor an ERROR");
+  if (notice?.issuedOn && !isCalendarDate(notice.issuedOn))
+    faults.push(`issued on no day: ${notice.issuedOn}`);
   if (notice && projects.length === 0) faults.push("a notice without projects");
   faults.push(...sources.flatMap((source) => faultOfSource(source, places)));
   faults.push(...tasks.flatMap(faultsOfTask));

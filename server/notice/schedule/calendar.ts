@@ -1,8 +1,9 @@
 /** A day as `YYYY-MM-DD`; these compare as text. */
 export type Day = string;
 
-/** The day, or null where the calendar has no such day (6月31日). */
+/** The day, or null where the calendar has no such day (6月31日) or a figure is none (2〇24年). */
 export function dayOf(year: number, month: number, day: number): Day | null {
+  if (![year, month, day].every(Number.isInteger)) return null;
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
   return `${String(year).padStart(4, "0")}-${pad(month)}-${pad(day)}`;
 }

@@ -115,6 +115,12 @@ describe("Any notice", () => {
     await fc.assert(property, { numRuns: 50 });
   });
 
+  it("is read even where its date is written in figures of two kinds", () => {
+    const reading = readNoticeText("2〇24年2月9日\n项目名称\t项目进度\n修路\t3月前");
+    expect(faultsOf(reading)).toEqual([]);
+    expect(reading.notice).toMatchObject({ issuedOn: null, year: null, projects: [{ name: "修路" }] });
+  });
+
   it("is read the same each time", () => {
     fc.assert(
       fc.property(oddNotices, (notice) => {
