@@ -118,7 +118,11 @@ describe("Any notice", () => {
   it("is read even where its date is written in figures of two kinds", () => {
     const reading = readNoticeText("2〇24年2月9日\n项目名称\t项目进度\n修路\t3月前");
     expect(faultsOf(reading)).toEqual([]);
-    expect(reading.notice).toMatchObject({ issuedOn: null, year: null, projects: [{ name: "修路" }] });
+    expect(reading.notice).toMatchObject({
+      issuedOn: "2024-02-09",
+      year: 2024,
+      projects: [{ name: "修路" }],
+    });
   });
 
   it("is read the same each time", () => {
