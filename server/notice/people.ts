@@ -26,10 +26,17 @@ export function readPeople(text: string, known?: KnownNames): NamesOfPeople {
 function partsOf(text: string): string[] {
   const lines = text.split(/[\n\r\v]/);
   if (lines.every((line) => /^\p{Script=Han}?$/u.test(line.trim()))) return [lines.join(" ")];
-  const plainText = text
+  const plainText = withPostsBeside(lines)
     .replace(/[①-⑳]|(?<!\d)\d{1,2}[.．)）](?=\s?\p{Script=Han})/gu, "、")
     .replace(/\s(?=[^\s:：、，；]{1,8}[:：])/gu, "；");
   return splitOutsideBrackets(plainText);
+}
+
+/** A post in a line of its own belongs to the name in the next. */
+function withPostsBeside(lines: readonly string[]): string {
+  const isBesideName = (line: string, index: number) =>
+    isPost(line.trim()) && isPersonName((lines[index + 1] ?? "").replace(/\s/g, ""));
+  return lines.map((line, index) => (isBesideName(line, index) ? `${line} ` : `${line}\n`)).join("");
 }
 
 /** `组长：`, `A岗：`, `牵头领导：`; a name before a colon (`张三：镇长`) is kept. */

@@ -76,6 +76,15 @@ function fromStartToEnd(
   const first = readStart(starts[0]!.place, context);
   const [start] = first.tasks;
   if (deadlines.length === 0 || !start) return { ...first, text };
+  // 已开工 says no day: only the end is told.
+  if (start.implicit)
+    return {
+      ...joined(
+        deadlines.map(({ place }) => place),
+        context,
+      ),
+      text,
+    };
   const last = readSchedule(deadlines[0]!.place, context);
   const end = last.tasks.at(-1)!;
   const startsOn = start.startsOn ?? start.dueOn;

@@ -4,6 +4,7 @@ import { dutiesOf, type DutyCells, type DutyContext } from "./duties.js";
 import { hasPlan, readPlan, type Plan } from "./plan.js";
 import type { Field } from "./rows/columns.js";
 import { textsOf, type FieldText, type FoundRow } from "./rows/found-row.js";
+import { labelsOf } from "./rows/labels.js";
 import { rowNumber } from "./rows/row-words.js";
 import type { ScheduleContext } from "./schedule/schedule.js";
 import { chineseNumber } from "./schedule/tokens.js";
@@ -23,7 +24,7 @@ export function readProjects(
   rows: readonly FoundRow[],
   context: ProjectContext,
 ): { projects: NoticeProject[]; diagnostics: Diagnostic[] } {
-  const { groups, diagnostics } = groupsOf(rows);
+  const { groups, diagnostics } = groupsOf(rows.map(withLabelsApart));
   const isNumbered = rows.some(({ columns }) => columns.has("number"));
   const read = groups.map((group, index) => {
     context.onProgress?.(index, groups.length);
@@ -99,6 +100,19 @@ function withRest(row: FoundRow, rest: FoundRow): FoundRow {
   }
   return { ...row, texts };
 }
+
+/** Cells that name who does what by labels (`牵头领导：张三` over `责任人：李四`) are texts of these fields. */
+function withLabelsApart(row: FoundRow): FoundRow {
+  const texts = row.texts.flatMap((text) => {
+    if (!dutyFields.has(text.field) || !/[:：]/.test(text.place.text)) return [text];
+    const labelled = labelsOf(text.place).filter(({ field }) => dutyFields.has(field));
+    const isWhole = labelled[0]?.start === 0 && labelled.some(({ field }) => field !== text.field);
+    return isWhole ? labelled.map(({ field, place }) => ({ ...text, field, place })) : [text];
+  });
+  return { ...row, texts };
+}
+
+const dutyFields = new Set<Field>(["leader", "owner", "office", "assistingOffice", "officeAndOwner"]);
 
 function readProject(
   group: Group,

@@ -28,7 +28,7 @@ export interface NoticeFixture {
 }
 
 export function noticeFixtures(folder = usualFolder): NoticeFixture[] {
-  const files = readdirSync(folder).filter((name) => !/\.expected\.json$|^README|README\.txt$/.test(name));
+  const files = readdirSync(folder).filter((name) => !/\.expected\.json$|^README/.test(name));
   return files.map((name) => ({
     name,
     bytes: readFileSync(join(folder, name)),

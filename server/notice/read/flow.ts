@@ -9,7 +9,7 @@ export type FlowItem = FlowLine | { table: FlowTable };
 
 export interface FlowLine {
   line: string;
-  /** A list's number before it: printed in running text; in a cell of data it is no part of the text. */
+  /** Its number in a list of a web page. In a cell it is left out: it numbers lines of one text. */
   label?: string;
   /** It guides a visitor around a web page and is no part of the document. */
   isFurniture?: boolean;
@@ -103,7 +103,7 @@ function linesOf({ rows }: FlowTable): string[] {
 /** Makes a cell out of what it holds; lines alone are kept as text only. */
 export function flowCell(place: Omit<Cell, "text">, items: FlowItem[], inner: Map<Cell, FlowItem[]>): Cell {
   const cell = { column: place.column, text: textOf(items), colSpan: place.colSpan, rowSpan: place.rowSpan };
-  if (items.some((item) => "table" in item || item.isFurniture || item.isLinks || item.label))
+  if (items.some((item) => "table" in item || item.label || item.isFurniture || item.isLinks))
     inner.set(cell, items);
   return cell;
 }

@@ -7,8 +7,9 @@ export class HtmlLine {
   private last = "";
   /** White space whose fate depends on what follows. */
   private space: "" | " " | "\n" = "";
-  /** A list's number before the line. */
+  /** What is printed before the line once it has text: a list's number. */
   private label = "";
+  private printedLabel = "";
   /** Characters outside links, those between links not counted. */
   private unlinked = 0;
   private links = 0;
@@ -31,8 +32,10 @@ export class HtmlLine {
   }
 
   private append(words: string, inLink: boolean): void {
-    if (this.text !== "" && this.space !== "" && !this.joins(words)) this.text += " ";
+    if (this.text === "") this.printedLabel = this.label;
+    else if (this.space !== "" && !this.joins(words)) this.text += " ";
     this.space = "";
+    this.label = "";
     this.text += words;
     this.last = words.at(-1)!;
     if (!inLink) this.unlinked += words.replace(/[\s|｜>＞»·\u00a0]/g, "").length;
@@ -46,10 +49,9 @@ export class HtmlLine {
   /** The finished line, and an empty one to go on with. */
   take(): { line: string; label: string; links: number; isAllLinks: boolean } {
     const line = this.text.replaceAll("\u00a0", " ").trim();
-    const { label } = this;
-    const taken = { line, label, links: this.links, isAllLinks: line !== "" && this.unlinked === 0 };
-    this.text = this.space = "";
-    if (line !== "") this.label = "";
+    const isAllLinks = line !== "" && this.unlinked === 0;
+    const taken = { line, label: this.printedLabel, links: this.links, isAllLinks };
+    this.text = this.space = this.printedLabel = "";
     this.unlinked = this.links = 0;
     return taken;
   }

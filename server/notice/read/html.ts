@@ -212,7 +212,7 @@ class HtmlReader implements TokenHandler {
     if (blocks.has(name)) this.endLine();
     if (name === "a") this.container.line.link();
     if (name === "h1" || name === "h2") this.container.hasTitle = true;
-    if (name === "li") this.number(token, style);
+    if (name === "li") return this.beginListItem(token, style);
     if (name === "table") return this.beginTable();
     if (tableParts.has(name) && this.inTable) return this.beginTablePart(token);
     const isApart = elements.furnitures.has(name) || attributeOf(token, "role") === "navigation";
@@ -225,13 +225,14 @@ class HtmlReader implements TokenHandler {
     return this.open.some((element) => element.name === "article" || element.name === "main");
   }
 
-  private number(token: Token.TagToken, style: ShownStyle): void {
+  private beginListItem(token: Token.TagToken, style: ShownStyle): (() => void) | null {
     const list = this.open.findLast(({ name }) => name === "ol" || name === "ul")?.list;
-    if (!list) return;
+    if (!list) return null;
     const value = numberOf(token, "value", list.next);
     list.next = value + list.step;
     const printed = style.hasNoMarks ? "" : printedNumber(value, list.format);
     if (printed !== "") this.container.line.begin(`${printed}. `);
+    return () => this.container.line.begin("");
   }
 
   private get inTable(): boolean {

@@ -43,6 +43,7 @@ const builtIn: Record<number, string> = {
   58: 'm"月"d"日"',
 };
 
+/** The code of a format that a workbook names by number only. */
 export function builtInFormat(id: number): string {
   return builtIn[id] ?? "General";
 }
@@ -50,31 +51,76 @@ export function builtInFormat(id: number): string {
 /** A piece of a format: words that stand for themselves, a code of a date, or figures' places. */
 type Piece = { words: string } | { code: string };
 
-/** A number as a cell with this format shows it. */
-export function formatNumber(value: number, format: string, system: DateSystem): string {
-  const section = sectionFor(value, format);
-  if (section === "") return "";
-  const pieces = piecesOf(section);
-  const isDate = pieces.some((piece) => "code" in piece && isDateCode(piece.code));
-  if (isDate && value >= 0 && value < 2_958_466) {
-    const chinese = /\[DBNum([12])\]/i.test(section);
-    return formatDate(pieces, value, system, chinese).trim();
+/** A part of a format, for some numbers. */
+interface Section {
+  pieces: Piece[];
+  shows: "nothing" | "date" | "figures" | "plain";
+  /** `[DBNum1]`: figures of dates in Chinese. */
+  isChinese: boolean;
+}
+
+/** Excel writes no longer ones. */
+const LONGEST_FORMAT = 255;
+
+/** How cells of one format show their numbers. */
+export class NumberFormat {
+  private readonly sections: Section[];
+  private readonly places = new Map<string, Intl.NumberFormat>();
+
+  constructor(code: string) {
+    this.sections = splitSections(code.length > LONGEST_FORMAT ? "General" : code).map(sectionOf);
   }
-  const hasPlaces = pieces.some((piece) => "code" in piece && /^[0#?.]/.test(piece.code));
-  const isScientific = pieces.some((piece) => "code" in piece && /^E[+-]/i.test(piece.code));
-  if (isDate || !hasPlaces || isScientific) return formatPlain(value, pieces);
-  return formatFigures(value, pieces, section !== format && value < 0).trim();
+
+  /** A number as a cell with this format shows it. */
+  show(value: number, system: DateSystem): string {
+    const section = this.sectionFor(value);
+    const { pieces, shows, isChinese } = section;
+    if (shows === "nothing") return "";
+    if (shows === "date" && value >= 0 && value < 2_958_466)
+      return formatDate(pieces, value, system, isChinese).trim();
+    if (shows !== "figures") return formatPlain(value, pieces);
+    const signIsWritten = value < 0 && section !== this.sections[0];
+    return (value < 0 && !signIsWritten ? "-" : "") + this.figures(Math.abs(value), pieces).trim();
+  }
+
+  /** Sections stand for positive numbers, negative ones and zero. */
+  private sectionFor(value: number): Section {
+    const [positive, negative, zero] = this.sections;
+    if (value === 0 && zero) return zero;
+    return (value < 0 && negative) || positive!;
+  }
+
+  private figures(value: number, pieces: Piece[]): string {
+    const percents = pieces.filter((piece) => "code" in piece && piece.code === "%").length;
+    const scaled = Number((value * 100 ** percents).toPrecision(15));
+    let done = false;
+    const shown = pieces.map((piece) => {
+      if ("words" in piece) return piece.words;
+      if (piece.code === "%") return "%";
+      if (done) return "";
+      done = true;
+      return this.inPlaces(scaled, piece.code);
+    });
+    return shown.join("");
+  }
+
+  private inPlaces(value: number, places: string): string {
+    const format = this.places.get(places) ?? placesFormat(places);
+    this.places.set(places, format);
+    const thousands = /,{1,9}$/.exec(places)?.[0].length ?? 0;
+    return format.format(value / 1000 ** thousands);
+  }
 }
 
-function isDateCode(code: string): boolean {
-  return /^(?:[ymdhs上]|e{1,4}$|a(?!$))/i.test(code);
-}
-
-/** Sections stand for positive numbers, negative ones and zero. */
-function sectionFor(value: number, format: string): string {
-  const sections = splitSections(format);
-  if (sections.length > 2 && value === 0) return sections[2]!;
-  return value < 0 && sections.length > 1 ? sections[1]! : sections[0]!;
+/** `#,##0.00`: how many figures before and after the point, and whether thousands are divided. */
+function placesFormat(places: string): Intl.NumberFormat {
+  const [whole = "", fraction = ""] = places.split(".");
+  return new Intl.NumberFormat("en-US", {
+    minimumIntegerDigits: Math.max(1, Math.min(21, whole.replace(/[^0]/g, "").length)),
+    minimumFractionDigits: Math.min(20, fraction.replace(/[^0]/g, "").length),
+    maximumFractionDigits: Math.min(20, fraction.replaceAll(",", "").length),
+    useGrouping: /,[0#?]/.test(whole),
+  });
 }
 
 /** At semicolons outside quotes; a section may be empty and then shows nothing. */
@@ -87,8 +133,22 @@ function splitSections(format: string): string[] {
   return sections;
 }
 
+function sectionOf(section: string): Section {
+  const pieces = piecesOf(section);
+  const codes = pieces.flatMap((piece) => ("code" in piece ? [piece.code] : []));
+  const isDate = codes.some((code) => /^(?:[ymdhs上]|e{1,4}$|a(?!$))/i.test(code));
+  const isScientific = codes.some((code) => /^E[+-]/i.test(code));
+  const hasPlaces = codes.some((code) => /^[0#?.]/.test(code));
+  const figures = hasPlaces && !isScientific ? "figures" : "plain";
+  return {
+    pieces,
+    shows: section === "" ? "nothing" : isDate ? "date" : figures,
+    isChinese: /\[DBNum[12]\]/i.test(section),
+  };
+}
+
 const tokens =
-  /"([^"]*)"|\\(.)|_.|\*.|\[(\$[^\]]*|h+|m+|s+|[^\]]*)\]|(E[+-][0#?]+|AM\/PM|A\/P|上午\/下午|General|y+|m+|d+|h+|s+|e+|a{3,4}|[0#?][0#?,]*(?:\.[0#?,]*)?|\.0+|%)|([^])/gi;
+  /"([^"]*)"|\\(.)|_.|\*.|\[([^\][]*)\]|(E[+-][0#?]+|AM\/PM|A\/P|上午\/下午|General|y+|m+|d+|h+|s+|e+|a{3,4}|[0#?][0#?,]*(?:\.[0#?,]*)?|\.0+|%)|([^])/gi;
 
 function piecesOf(section: string): Piece[] {
   return [...section.matchAll(tokens)].flatMap(([, quoted, escaped, bracket, code, other]): Piece[] => {
@@ -106,43 +166,9 @@ function bracketPiece(bracket: string): Piece[] {
 
 /** Fifteen figures are all that a workbook's numbers hold; the rest is noise. A section without places shows its words. */
 function formatPlain(value: number, pieces: Piece[]): string {
-  const plain = String(Number(value.toPrecision(15)));
-  const isWords =
-    pieces.every((piece) => "words" in piece) && pieces.some((piece) => "words" in piece && piece.words);
-  if (isWords)
-    return pieces
-      .map((piece) => ("words" in piece ? piece.words : ""))
-      .join("")
-      .trim();
-  return plain;
-}
-
-function formatFigures(value: number, pieces: Piece[], signIsWritten: boolean): string {
-  const percents = pieces.filter((piece) => "code" in piece && piece.code === "%").length;
-  const scaled = Number((Math.abs(value) * 100 ** percents).toPrecision(15));
-  let done = false;
-  const shown = pieces.map((piece) => {
-    if ("words" in piece) return piece.words;
-    if (piece.code === "%") return "%";
-    if (done) return "";
-    done = true;
-    return formatPlaces(scaled, piece.code);
-  });
-  return (value < 0 && !signIsWritten ? "-" : "") + shown.join("");
-}
-
-/** `#,##0.00`: how many figures before and after the point, and whether thousands are divided. */
-function formatPlaces(value: number, places: string): string {
-  const [whole = "", fraction = ""] = places.split(".");
-  const thousands = /,{1,9}$/.exec(places)?.[0].length ?? 0;
-  const atMost = fraction.replaceAll(",", "").length;
-  const atLeast = fraction.replace(/[^0]/g, "").length;
-  return (value / 1000 ** thousands).toLocaleString("en-US", {
-    minimumIntegerDigits: Math.max(1, Math.min(21, whole.replace(/[^0]/g, "").length)),
-    minimumFractionDigits: Math.min(20, atLeast),
-    maximumFractionDigits: Math.min(20, atMost),
-    useGrouping: /,[0#?]/.test(whole),
-  });
+  const words = pieces.map((piece) => ("words" in piece ? piece.words : null));
+  const isWords = words.every((word) => word !== null) && words.some((word) => word !== "");
+  return isWords ? words.join("").trim() : String(Number(value.toPrecision(15)));
 }
 
 interface DateParts {

@@ -47,8 +47,9 @@ export function isWide(character: string): boolean {
   );
 }
 
-/** Two parts of a broken line as one: Chinese goes on without a space. */
+/** Two parts of a broken line as one: only between two words of letters or figures was there a space. */
 export function joinLines(first: string, second: string): string {
   if (first === "" || second === "") return first + second;
-  return isWide(first.at(-1)!) || isWide(second[0]!) ? first + second : `${first} ${second}`;
+  const isWord = (character: string) => /[\p{L}\d]/u.test(character) && !isWide(character);
+  return isWord(first.at(-1)!) && isWord(second[0]!) ? `${first} ${second}` : first + second;
 }

@@ -1,7 +1,7 @@
 import type { Cell } from "../notice.js";
 import { KeptPlaces } from "./kept-places.js";
 import type { ReadLimits } from "./limits.js";
-import { formatNumber, type DateSystem } from "./number-format.js";
+import { NumberFormat, type DateSystem } from "./number-format.js";
 import type { OfficePackage } from "./office-package.js";
 import { attribute, isTrue, type Attributes, type XmlHandler } from "./xml.js";
 
@@ -9,7 +9,7 @@ import { attribute, isTrue, type Attributes, type XmlHandler } from "./xml.js";
 export interface SheetContext {
   strings: string[];
   /** The number format of each cell style. */
-  formats: string[];
+  formats: NumberFormat[];
   dates: DateSystem;
   limits: ReadLimits;
 }
@@ -41,6 +41,8 @@ interface Range {
 /** So many blank rows in a run are kept; a stray word far below makes no endless table. */
 const BLANK_ROWS_KEPT = 20;
 
+const general = new NumberFormat("General");
+
 export function readSheet(office: OfficePackage, part: string, context: SheetContext): Sheet {
   const reader = new SheetReader(context);
   office.read(part, reader);
@@ -60,7 +62,7 @@ class SheetReader implements XmlHandler {
   private rowsOverLimit = 0;
   private lastFilledRow = 0;
   private hidesUnwrittenRows = false;
-  private cell: { type: string; format: string; hasFormula: boolean } | null = null;
+  private cell: { type: string; format: NumberFormat; hasFormula: boolean } | null = null;
   private value: string | null = null;
   private inText = false;
 
@@ -102,7 +104,7 @@ class SheetReader implements XmlHandler {
   private beginCell(attributes: Attributes): void {
     const place = placeOf(attribute(attributes, "r") ?? "");
     this.column = place?.column ?? this.column + 1;
-    const format = this.context.formats[Number(attribute(attributes, "s") ?? 0)] ?? "General";
+    const format = this.context.formats[Number(attribute(attributes, "s") ?? 0)] ?? general;
     this.cell = { type: attribute(attributes, "t") ?? "n", format, hasFormula: false };
     this.value = null;
   }
@@ -242,7 +244,7 @@ function keptPlaces(ranges: [from: number, to: number][]): KeptPlaces {
 }
 
 /** What a cell shows: `type` is the attribute `t` (ECMA-376 part 1, 18.18.11). */
-function shownText(value: string, type: string, format: string, context: SheetContext): string {
+function shownText(value: string, type: string, format: NumberFormat, context: SheetContext): string {
   switch (type) {
     case "s":
       return unescaped(context.strings[Number(value)] ?? "");
@@ -257,9 +259,9 @@ function shownText(value: string, type: string, format: string, context: SheetCo
   }
 }
 
-function shownNumber(value: string, format: string, dates: DateSystem): string {
+function shownNumber(value: string, format: NumberFormat, dates: DateSystem): string {
   const number = Number(value);
-  return value.trim() === "" || !Number.isFinite(number) ? value : formatNumber(number, format, dates);
+  return value.trim() === "" || !Number.isFinite(number) ? value : format.show(number, dates);
 }
 
 /** Strings write control characters as `_x000D_`, and an underscore before such a text as `_x005F_`. */

@@ -2,7 +2,7 @@ import { diagnose, type Diagnostic } from "../diagnostics.js";
 import type { Cell } from "../notice.js";
 import type { BlockList } from "./block-list.js";
 import { hiddenLeftOut } from "./left-out.js";
-import { builtInFormat, type DateSystem } from "./number-format.js";
+import { builtInFormat, NumberFormat, type DateSystem } from "./number-format.js";
 import type { OfficePackage } from "./office-package.js";
 import { readSheet, type SheetContext } from "./xlsx-sheet.js";
 import { attribute, isTrue, type Attributes, type XmlHandler } from "./xml.js";
@@ -108,10 +108,11 @@ function readStrings(office: OfficePackage): string[] {
 }
 
 /** The number format of each cell style. */
-function readFormats(office: OfficePackage): string[] {
+function readFormats(office: OfficePackage): NumberFormat[] {
   const part = office.related(office.main, "styles");
   const named = new Map<number, string>();
-  const formats: string[] = [];
+  const formats: NumberFormat[] = [];
+  const made = new Map<string, NumberFormat>();
   if (!part) return formats;
   let inCellStyles = false;
   office.read(
@@ -122,7 +123,10 @@ function readFormats(office: OfficePackage): string[] {
       if (name === "cellStyles" || name === "dxfs") inCellStyles = false;
       if (name !== "xf" || !inCellStyles) return;
       const id = Number(attributes["numFmtId"] ?? 0);
-      formats.push(named.get(id) ?? builtInFormat(id));
+      const code = named.get(id) ?? builtInFormat(id);
+      const format = made.get(code) ?? new NumberFormat(code);
+      made.set(code, format);
+      formats.push(format);
     }),
   );
   return formats;

@@ -43,7 +43,7 @@ export interface HeaderWords {
 
 /** Column names without white space, brackets and years. A new synonym goes here. */
 const synonyms: Record<Exclude<Field, "period">, string> = {
-  number: "序号 编号 项目编号 任务编号 项次 序 号 No. No NO",
+  number: "序号 序次 次序 编号 项目编号 任务编号 项次 序 号 No. No NO",
   category: "类别 分类 项目类别 任务类别 项目类型 领域 目标类型 板块 所属领域 工作类别",
   name: "项目名称 实事项目 实事项目名称 民生实事 民生实事项目 实事 项目 工程名称 任务名称 事项 事项名称 工作事项 实事事项 名称 工程项目 项目(任务)名称 办理事项 工作名称",
   content:
@@ -51,7 +51,7 @@ const synonyms: Record<Exclude<Field, "period">, string> = {
   progress:
     "项目进度 进度安排 项目进度安排 工作进度 实施进度 时间节点 时间安排 节点目标 进度计划 形象进度 季度目标 阶段目标 阶段性目标 阶段性工作目标 年度阶段性工作目标 序时进度 推进计划 进度 进度要求 工作安排 实施计划 推进安排 工作计划 年度计划 季度进度安排 具体进度安排 进度目标 推进步骤 实施步骤 计划进度 建设进度 建设进度安排 年度进度安排 时间进度",
   deadline:
-    "完成时限 完成时间 完成期限 时限要求 时限 办理时限 办结时限 完工时间 竣工时间 完成日期 计划完成时间 截止时间 期限 完成时间节点 完成节点 时间要求",
+    "完成时限 办结时间 完成时间 完成期限 时限要求 时限 办理时限 办结时限 完工时间 竣工时间 完成日期 计划完成时间 截止时间 期限 完成时间节点 完成节点 时间要求",
   start: "开工时间 开始时间 启动时间 起始时间 计划开工时间 开工日期",
   actual:
     "当前进度 进展情况 完成情况 落实情况 推进情况 工作进展 目前进展 实际完成情况 本月进展情况 存在问题 下步打算 下一步打算 是否达序 是否完成 实际进度 工作成效 已完成",
@@ -96,9 +96,9 @@ const signs: { field: Field; holds?: string[]; ends?: string[] }[] = [
     field: "office",
     ends: ["单位", "部门", "科室", "处室", "股室", "部室", "站所", "主体", "办所", "村居", "牵头"],
   },
-  { field: "deadline", ends: ["时限", "完成时间", "期限", "截止日期"] },
-  { field: "progress", ends: ["进度", "节点", "进度安排", "时间安排", "推进计划", "时间"] },
-  { field: "content", ends: ["内容", "目标", "任务", "举措", "措施", "要求", "标准"] },
+  { field: "deadline", ends: ["时限", "时间", "期限", "日期"] },
+  { field: "progress", ends: ["进度", "节点", "进度安排", "时间安排", "推进计划", "时序", "步骤"] },
+  { field: "content", ends: ["内容", "目标", "任务", "举措", "措施", "要求", "标准", "做法"] },
   { field: "name", ends: ["名称", "事项", "实事", "工程", "项目"] },
   { field: "money", holds: ["投资", "资金", "经费", "预算", "金额"] },
   { field: "remarks", holds: ["备注"] },
@@ -113,7 +113,7 @@ const fieldOf = new Map<string, Field>(
   ),
 );
 const longerSynonyms = [...fieldOf.keys()]
-  .filter((word) => word.length >= 3)
+  .filter((word) => word.length >= 3 && fieldOf.get(word) !== "other")
   .sort((a, b) => b.length - a.length);
 
 const MOST_COLUMNS = 100;

@@ -49,6 +49,8 @@ function textsIn(below: readonly GridRow[], column: number): string[] {
 function fieldBelow(texts: readonly string[], known: readonly Column[], header: string): Field | null {
   const lacks = (...fields: Field[]) => !known.some(({ field }) => fields.includes(field));
   const are = (looks: (text: string) => boolean) => texts.length > 0 && texts.every(looks);
+  if (are((text) => rowNumber(text) !== null) && known.every(({ column }) => column > 1) && lacks("number"))
+    return "number";
   if (are(looksLikePeople)) {
     const isLeader = /领导|长$|书记|主任/.test(header.replace(/\s/g, ""));
     if (isLeader && lacks("leader")) return "leader";

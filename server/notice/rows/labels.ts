@@ -25,7 +25,9 @@ export function labelsOf(place: CellPlace): Labelled[] {
     const last = text.slice(range.end, end);
     // A plan is quoted with the full stop it ends in; what only divides it from the next label is no part of it.
     const stop = last.startsWith("。") && next === text.length && index === marks.length - 1 ? 1 : 0;
-    const keepsStop = stop > 0 && (field === "progress" || field === "content") && start === 0;
+    const isProse =
+      field === "progress" || field === "content" || headerWords(label)?.isSecondChoice === true;
+    const keepsStop = stop > 0 && isProse && start === 0;
     return { field, label, start, place: partOf(place, range.start, range.end + (keepsStop ? stop : 0)) };
   });
 }

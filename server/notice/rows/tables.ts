@@ -7,6 +7,7 @@ import { filledCells, gridOf, type GridCell, type GridRow } from "./grid.js";
 import { headerAt, headerLikeness, type Header } from "./header.js";
 import { headingOf, noHeading, titled, type Heading } from "./headings.js";
 import { isRecordTable, readRecords } from "./records.js";
+import { withInherited } from "./inherit.js";
 import { kindOfRow } from "./row-kind.js";
 import { rowNumber } from "./row-words.js";
 import { realigned } from "./short-rows.js";
@@ -192,10 +193,11 @@ function takeRow(row: GridRow, table: number, state: State, found: FoundRows): v
   const length = lengthOf(row, header);
   const own = length ? realigned(row, header) : row;
   const texts = header.columns.flatMap((column) => textOf(own, column, table, document));
-  const merged = mergePeriods(texts);
+  const previous = found.rows.at(-1);
+  const merged = withInherited(mergePeriods(texts), header, length !== null, inSection(previous, state));
   const place = placeOf(filledCells(row)[0]!, table, document);
   found.rows.push({
-    joining: joiningOf(merged, header, state.isPageStart, found.rows.at(-1)),
+    joining: joiningOf(merged, header, state.isPageStart, previous),
     texts: merged,
     columns: new Set(header.columns.map(({ field }) => field)),
     category: state.heading.category,
@@ -205,6 +207,12 @@ function takeRow(row: GridRow, table: number, state: State, found: FoundRows): v
     length,
   });
   state.isPageStart = false;
+}
+
+/** The row above, unless a section's title stands between. */
+function inSection(previous: FoundRow | undefined, { heading }: State): FoundRow | undefined {
+  const isSame = previous?.category === heading.category && previous?.leaders === heading.leaders;
+  return isSame ? previous : undefined;
 }
 
 function textOf(

@@ -39,7 +39,12 @@ describe("the text of a page", () => {
     ]);
   });
 
-  it("keeps the numbers of lists as printed", async () => {
+  it("keeps the numbers of lists as printed, also in a table that only lays out", async () => {
+    expect(await outlineOf("<table><tr><td><ol><li>甲<li>乙</ol></table><ol><li></ol>丙")).toEqual([
+      "1. 甲",
+      "2. 乙",
+      "丙",
+    ]);
     const html =
       '<ol start="3"><li>甲<li value=7>乙<ul><li>丙</ul><li>丁</ol><ol type=A reversed start=2><li>戊<li>己</ol>' +
       '<ol style="list-style-type: none"><li>1、庚</ol><p class=MsoListParagraph><![if !supportLists]><span style="mso-list:Ignore">一、</span><![endif]>辛</p>';

@@ -19,7 +19,7 @@ function grid(block: Block | undefined): string[][] {
 
 /** What a number shows in a cell with this format. */
 async function shown(value: number, format: string | number, date1904 = false): Promise<string> {
-  const rows = `<row r="1"><c r="A1" t="str"><v>x</v></c><c r="B1" s="0"><v>${value}</v></c></row>`;
+  const rows = `<row r="1"><c r="A1" t="str"><v>x</v></c><c r="B1" s="0"><v>${value}</v></c><c r="C1" t="str"><v>y</v></c></row>`;
   const { blocks } = await read([{ rows }], { formats: [format], date1904 });
   return grid(blocks[0])[0]![1]!;
 }
@@ -200,6 +200,8 @@ describe("a number in a workbook", () => {
     [123456789012, "General", "123456789012"],
     [5, "@", "5"],
     [0.000012, "0.00E+00", "0.000012"],
+    [0, "0;-0;;@", ""],
+    [5, "[".repeat(300), "5"],
   ])("%d with the format %s shows as %s", async (value, format, text) => {
     expect(await shown(value, format)).toBe(text);
   });
