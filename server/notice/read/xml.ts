@@ -31,9 +31,15 @@ export function isTrue(value: string | null): boolean {
  * `mc:AlternateContent` only the choice is told, since its fallback says the same again.
  */
 export function readXml(part: Iterable<Uint8Array>, handler: XmlHandler, limits: ReadLimits): void {
-  const parser = parserFor(handler, limits);
+  const stretch = { length: 0 };
+  const parser = parserFor(handler, limits, () => (stretch.length = 0));
   try {
-    for (const text of decoded(part)) parser.write(text);
+    for (const text of decoded(part)) {
+      stretch.length += text.length;
+      parser.write(text);
+      // The parser would gather it all: a ZIP bomb is mostly one text.
+      if (stretch.length > limits.totalText) throw unsafe("过长的一段文字", "one text too long");
+    }
     parser.close();
   } catch (error) {
     if (error instanceof Unreadable) throw error;
@@ -45,7 +51,7 @@ export function readXml(part: Iterable<Uint8Array>, handler: XmlHandler, limits:
 
 class MalformedXml extends Error {}
 
-function parserFor(handler: XmlHandler, limits: ReadLimits): SaxesParser {
+function parserFor(handler: XmlHandler, limits: ReadLimits, onTag: () => void): SaxesParser {
   const parser = new SaxesParser();
   let depth = 0;
   /** The depth of the element that is being left out; 0 where there is none. */
@@ -57,6 +63,7 @@ function parserFor(handler: XmlHandler, limits: ReadLimits): SaxesParser {
     throw unsafe("文档类型声明（DOCTYPE）", "a document type declaration (DOCTYPE)");
   });
   parser.on("opentag", ({ name, attributes }) => {
+    onTag();
     depth += 1;
     if (depth > limits.xmlDepth) throw unsafe("层层嵌套过深的内容", "elements nested too deeply");
     if (leftOut > 0) return;
@@ -64,6 +71,7 @@ function parserFor(handler: XmlHandler, limits: ReadLimits): SaxesParser {
     if (local === "Fallback" || !handler.open(local, attributes)) leftOut = depth;
   });
   parser.on("closetag", ({ name }) => {
+    onTag();
     depth -= 1;
     if (leftOut === 0) handler.close(localName(name));
     else if (depth < leftOut) leftOut = 0;
