@@ -122,7 +122,7 @@ const LONGEST_NAME = 20;
 
 /** What a header cell says; null for words that are no header. */
 export function headerWords(text: string): HeaderWords | null {
-  if (text.length > LONGEST_HEADER) return null;
+  if (text.length > LONGEST_HEADER || /[。；]/.test(text)) return null;
   const name = plainHeader(text);
   if (name === "" || name.length > LONGEST_NAME || isTitleOrSentence(name)) return null;
   if (secondChoiceNames.has(name)) return { field: "name", isSecondChoice: true };

@@ -26,7 +26,7 @@ const ROWS_LOOKED_AT = 30;
 /** The header that begins in this row, with the rows below that divide its columns further; null where none does. */
 export function headerAt(grid: readonly GridRow[], index: number): Header | null {
   const first = grid[index]!;
-  if (headerLikeness(first) < 2 || rowNumber(first.cells[0]?.text ?? "") !== null) return null;
+  if (rowNumber(first.cells[0]?.text ?? "") !== null || headerLikeness(first) < 2) return null;
   let height = 1;
   while (height < MOST_HEADER_ROWS && dividesHeader(grid, index, height)) height += 1;
   for (; height > 0; height -= 1) {
