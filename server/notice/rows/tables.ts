@@ -3,7 +3,7 @@ import type { Block, TableBlock } from "../notice.js";
 import { cellSource, type CellPlace } from "../source.js";
 import type { Column, Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow, type FoundRows, type Joining } from "./found-row.js";
-import { filledCells, gridOf, type GridCell, type GridRow } from "./grid.js";
+import { filledCells, gridOf, type GridCell, type GridRow } from "./spread-cells.js";
 import { headerAt, headerLikeness, type Header } from "./header.js";
 import { headingOf, noHeading, titled, type Heading } from "./headings.js";
 import { isRecordTable, readRecords } from "./records.js";
