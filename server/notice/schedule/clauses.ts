@@ -1,4 +1,5 @@
 import type { Layout } from "./layout.js";
+import { lengthOfNumber } from "./list-number.js";
 import type { DatedMention } from "./roles.js";
 import type { Token } from "./tokens.js";
 
@@ -66,7 +67,8 @@ function cutsOf(
       const clauseStart = layout.clauseStarts[mention.anchor]!;
       const isFirst = !begun.has(clauseStart);
       begun.add(clauseStart);
-      const start = isFirst ? (ordinals.get(clauseStart) ?? clauseStart) : mention.anchor;
+      const numbered = mention.anchor - lengthOfNumber(tokens, mention.anchor);
+      const start = isFirst ? (ordinals.get(clauseStart) ?? clauseStart) : numbered;
       return { at: behindWords.get(mention) ?? start, mention };
     });
 }

@@ -165,15 +165,23 @@ function mentionsContract(tokens: readonly Token[], from: number, to: number): b
   return false;
 }
 
-/** The numbers of a numbered list (`1、…；2、…`, `1、… 2、…`), so that `1、3月底前` is not January and March. */
+/** The numbers of a numbered list (`1、…；2、…`, `1. … 2. …`), so that `1、3月底前` is not January and March. */
 function enumeratorsOf(tokens: readonly Token[], layout: Layout): Set<number> {
   const found = new Set<number>();
   for (const [index, { kind, value }] of tokens.entries()) {
     const isFirst = layout.clauseStarts[index] === index || tokens[index]!.start > tokens[index - 1]!.end;
-    if (isFirst && kind === "number" && tokens[index + 1]?.text === "、" && value === found.size + 1)
-      found.add(index);
+    const isCounting = isFirst && kind === "number" && value === found.size + 1;
+    if (isCounting && isNumberSign(tokens, index + 1)) found.add(index);
   }
   return found.size >= 2 ? found : new Set();
+}
+
+/** `1、`, `1.` and `1．`, but not the point of 1.5公里. */
+function isNumberSign(tokens: readonly Token[], at: number): boolean {
+  const [sign, next, unit] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (sign?.text !== ".") return sign?.text === "、";
+  const isPoint = next?.kind === "number" && next.start === sign.end;
+  return !isPoint || /^月份?$/.test(unit?.text ?? "");
 }
 
 /** A time in brackets ends its clause: before a 、 or →, and where the sentence's last words are such a time. */

@@ -2,6 +2,7 @@ import type { Token } from "./tokens.js";
 
 /** Words that lead to a time and are part of it: `于3月`, `至6月底`, `利用暑假`. */
 export const leadWords = ["于", "在", "至", "到", "自", "从", "利用"];
+export const beforeWords = ["前", "之前", "以前", "前夕"];
 const leading = new Set(leadWords);
 
 /** A token that a time may start with, or a word that leads to one. */
@@ -31,7 +32,7 @@ const unitsOfNumbers = new Set(
   ),
 );
 const neverFirst = new Set(
-  "和 与 及 或 以及 底 末 初 中 内 起 止 日 号 天 年 季 季度 个季度 个月 月份 年度 节 周 星期 个工作日 期间 假期 长假 前夕 前后 左右 以前 之前 以后 之后 过后 以内 之内 开始 结束 来临 到来".split(
+  "和 与 及 或 以及 底 末 初 中 内 起 止 日 号 天 季 季度 个季度 个月 月份 节 周 星期 个工作日 期间 假期 长假 前夕 前后 左右 以前 之前 以后 之后 过后 以内 之内 开始 结束 来临 到来".split(
     " ",
   ),
 );
