@@ -102,7 +102,10 @@ function trailing(
   for (const mention of mentions) {
     const { anchor, to, role, isBracketed } = mention;
     const isAlone =
-      role === "TASK" && !isBracketed && layout.clauseStarts[anchor] === anchor && endsSentence(tokens, to);
+      role === "TASK" &&
+      !isBracketed &&
+      layout.clauseStarts[anchor] === anchor &&
+      endsSentence(tokens, to, layout);
     const sentence = layout.sentenceStarts[anchor]!;
     const isLabelled = mention.labelFrom < mention.from;
     if (isLabelled) labelsFollow ??= hasWords(tokens, previousEnd, anchor);
@@ -113,9 +116,9 @@ function trailing(
   return found;
 }
 
-function endsSentence(tokens: readonly Token[], at: number): boolean {
+function endsSentence(tokens: readonly Token[], at: number, layout: Layout): boolean {
   const next = tokens[at];
-  return !next || (next.kind === "break" && next.text !== ",");
+  return !next || layout.sentenceStarts[at] === at || (next.kind === "break" && next.text !== ",");
 }
 
 function hasWords(tokens: readonly Token[], from: number, to: number): boolean {

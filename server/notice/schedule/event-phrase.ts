@@ -51,7 +51,7 @@ function isOnAnotherDay(event: EventName, { month, day }: Moment & { unit: "DAY"
 }
 
 const otherStarts = new Set(
-  "“ \" 「 ' ‘ 农历 阴历 正月 冬月 腊月 冬季 进入 9 九 秋季 春季 新学期 学期 开学 年".split(" "),
+  "“ \" 「 ' ‘ 农历 阴历 正月 冬月 腊月 冬季 进入 9 九 秋季 春季 新学期 学期 开学 年 青年".split(" "),
 );
 
 function mayStart(cursor: Cursor): boolean {
@@ -85,13 +85,11 @@ function festival(cursor: Cursor): EventName | null {
   const opening = cursor.take("“", '"', "「", "'", "‘");
   cursor.attempt(() => cursor.takeNumber() && cursor.take("·", ".") && cursor.takeNumber());
   takeInternational(cursor);
-  const word = cursor.takeFrom(festivals);
-  if (!word) return null;
+  const name = cursor.attempt(() => nameOfFestival(cursor));
+  if (!name) return null;
   cursor.take("节");
   if (opening && !cursor.take("”", '"', "」", "'", "’")) return null;
-  const name = festivals.get(word.text)!;
   cursor.attempt(() => (takeInternational(cursor), sameFestival(cursor, name)));
-  if (name === "五四") cursor.attempt(() => cursor.take("青年") && cursor.take("节"));
   cursor.take("节");
   return name;
 }
@@ -102,10 +100,16 @@ function takeInternational(cursor: Cursor): void {
   }
 }
 
+/** The youth's day is no word: 青年 belongs to many others. */
+function nameOfFestival(cursor: Cursor): EventName | null {
+  if (cursor.take("青年")) return cursor.peek()?.text === "节" ? "五四" : null;
+  const word = cursor.takeFrom(festivals);
+  return word && festivals.get(word.text)!;
+}
+
 /** The 建军节 of `“八一”建军节前`. */
 function sameFestival(cursor: Cursor, name: EventName): true | null {
-  const word = cursor.takeFrom(festivals);
-  return word && festivals.get(word.text) === name ? true : null;
+  return nameOfFestival(cursor) === name ? true : null;
 }
 
 /** `“5·18”[活动 | 节 …] 前`: a local fair by its date. */

@@ -2,7 +2,7 @@ import { cellDate } from "./cell-date.js";
 import type { TimeExpression } from "./expression.js";
 import { timeExpression } from "./grammar.js";
 import { labelBefore, type LabelKind } from "./labels.js";
-import { divideClauses, layoutOf, type Bracket, type Layout } from "./layout.js";
+import { divideClauses, divideSentences, layoutOf, type Bracket, type Layout } from "./layout.js";
 import { quotedTokens } from "./quotes.js";
 import type { Token } from "./tokens.js";
 
@@ -32,8 +32,9 @@ export interface FoundMentions {
 
 /** All time expressions of a text in order, and the text's layout divided by them. */
 export function findMentions(tokens: readonly Token[]): FoundMentions {
-  const layout = layoutOf(tokens);
-  const enumerators = enumeratorsOf(tokens, layout);
+  const whole = layoutOf(tokens);
+  const enumerators = enumeratorsOf(tokens, whole);
+  const layout = divideSentences(whole, tokens, enumerators);
   const quoted = quotedTokens(tokens);
   const mentions: Mention[] = [];
   for (let at = 0; at < tokens.length;) {

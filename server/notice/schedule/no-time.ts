@@ -24,10 +24,11 @@ const paid =
   /^(?:份的?|的)?(?:补贴|补助|工资|津贴|薪酬|薪资|奖金|绩效|水电费|水费|电费|租金|养老金|低保金|救助金|护理费|保险费|生活费|伙食费|服务费|社保)/;
 const paying = /(?:发放|补发|兑现|支付|缴纳|拨付|核发|结清)$/;
 
-/** A range of months right before what is paid for it; a single month only behind the paying, for it may be its time. */
+/** A range of months (or its end) right before what is paid for it; a single month only behind the paying, for it may be its time. */
 function isPaidFor(cursor: Cursor, isOne: boolean): boolean {
   if (!paid.test(wordsFrom(cursor, 0, 5))) return false;
   if (!isOne) return true;
+  if (/^[-至到、和与及]$/.test(cursor.peek(-3)?.text ?? "")) return true;
   const hasYear = cursor.peek(-3)?.text === "年";
   return paying.test(wordsFrom(cursor, hasYear ? -8 : -6, hasYear ? -4 : -2));
 }

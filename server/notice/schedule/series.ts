@@ -100,8 +100,7 @@ function monthNumbers(cursor: Cursor): { list: number[]; isComplete: boolean } |
 export function monthsOfQuarter(cursor: Cursor): Segment[] | null {
   const moment = series(cursor, "QUARTER", 1)?.[0]?.from;
   const range = moment?.unit === "QUARTER" ? rangeInQuarter(cursor) : null;
-  if (moment?.unit !== "QUARTER" || !range || ["内", "以内", "之内"].includes(cursor.peek()?.text ?? ""))
-    return null;
+  if (moment?.unit !== "QUARTER" || !range) return null;
   const [from, to] = range.map((number) => momentOf("MONTH", moment.quarter * 3 - 3 + number, moment.year));
   return [{ from: from!, to: range[0] === range[1] ? from! : to! }];
 }

@@ -19,7 +19,9 @@ export function mayStart(tokens: readonly Token[], at: number): boolean {
 function startsTime(token: Token | undefined, next: Token | undefined): boolean {
   if (!token) return false;
   if (token.kind === "number") return unitsOfNumbers.has(next?.text ?? "") || token.text.length === 8;
-  return token.kind === "time" ? !neverFirst.has(token.text) : "上“‘「\"'".includes(token.text);
+  return token.kind === "time"
+    ? !neverFirst.has(token.text)
+    : token.text === "青年" || "上“‘「\"'".includes(token.text);
 }
 
 /** How the day of issue begins behind 自: 自本通知下发之日起. */
@@ -27,7 +29,7 @@ const issuing = new Set("本通方文意办印下发公签".split(""));
 
 /** What may stand behind the first number of a time expression. */
 const unitsOfNumbers = new Set(
-  "年 年度 年底 年末 年终 年内 年初 年中 月 月份 季度 季 日 号 - 至 到 、 和 与 及 以及 / . · 节 前 之前 以前 前夕 期间 全年 全年度 Q q”".split(
+  "年 年度 年底 年末 年终 年内 年初 年中 月 月份 季度 季 日 号 - 至 到 、 和 与 及 以及 / . · 节 前 之前 以前 前夕 期间 全年 全年度 青年 Q q”".split(
     " ",
   ),
 );
