@@ -143,6 +143,11 @@ const texts = {
     zh: "标题、表头和正文里都没有年份，无法确定日期。请指明年份，或在标题中写明。",
     en: "No year stands in the title, the header or the text, so dates cannot be told. Give the year, or write it in the title.",
   },
+  YEAR_ASSUMED: {
+    severity: "WARNING",
+    zh: "标题、表头和正文里都没有写年份，按成文日期（{issuedOn}）当作 {year} 年。{advice}若不是，请指明年份。",
+    en: "No year stands in the title, the header or the text; {year} is used, the year of signature ({issuedOn}).{adviceEn} If that is wrong, give the year.",
+  },
   YEAR_DIFFERS: {
     severity: "WARNING",
     zh: "标题写的是 {year} 年，「{words}」写的是 {other} 年。按标题处理，请核对。",

@@ -1,3 +1,5 @@
+import { shortOfficeEnd } from "./office-ends.js";
+
 /** Names that are known already: they tell what in a cell is one name. */
 export interface KnownNames {
   people: ReadonlySet<string>;
@@ -23,7 +25,6 @@ const compoundSurnames = new Set(
     " ",
   ),
 );
-const officeTails = /[办委局站所村镇乡区市县部科处室心组队会院校厅司社街坊园馆]$/u;
 
 /** `张三`, `欧阳文静`, `阿卜杜·热合曼`; not the short name of an office (安监站). */
 export function isPersonName(text: string, known?: KnownNames): boolean {
@@ -32,14 +33,16 @@ export function isPersonName(text: string, known?: KnownNames): boolean {
   if (/^\p{Script=Han}{1,12}(?:[·•・‧]\p{Script=Han}{1,12}){1,3}$/u.test(text)) return true;
   if (!/^\p{Script=Han}{2,4}$/u.test(text) || notNames.has(text)) return false;
   if (compoundSurnames.has(text.slice(0, 2))) return text.length > 2;
-  return text.length < 4 && surnames.has(text[0]!) && !(text.length === 3 && officeTails.test(text));
+  return text.length < 4 && surnames.has(text[0]!) && !(text.length === 3 && shortOfficeEnd.test(text));
 }
 
 /** Words that look like names. */
 const notNames = new Set(
-  "全体 全员 各村 于是 明确 安排 党员 党政 国土 农业 水利 水务 应急 公安 文旅 文化 广电 通讯 方案 时间 成员 广大 双方 平安 常委 党委 纪委 政协 人大".split(
-    " ",
-  ),
+  (
+    "全体 全员 各村 于是 明确 安排 党员 党政 国土 农业 水利 水务 应急 公安 文旅 文化 广电 通讯 方案 时间 成员 广大 双方 平安 常委 党委 纪委 政协 人大 " +
+    "单位 项目 施工 包村 包片 包保 包联 安全 卫生 卫健 卫计 林业 农村 计生 计划 管理 宣传 文体 武装 司法 司机 公司 车辆 房屋 房管 国资 " +
+    "金融 景区 班组 班长 支部 支队 广播"
+  ).split(" "),
 );
 
 /**

@@ -1,5 +1,14 @@
 import { joinSpreadNames, knownNamesIn, type KnownNames } from "./names.js";
-import { isEmptyMark, splitBy, splitOutsideBrackets, unique, withoutNumbers } from "./split-cell.js";
+import { joinableOfficeEnd, officeEnd } from "./office-ends.js";
+import {
+  isEmptyMark,
+  isSeparator,
+  partsBetween,
+  splitAtSpaces,
+  unique,
+  withoutNumbers,
+  type PartOfCell,
+} from "./split-cell.js";
 
 export interface NamesOfOffices {
   offices: string[];
@@ -26,7 +35,8 @@ export function readOffices(text: string, known?: KnownNames): NamesOfOffices {
   const assists = ({ role }: Part) => role === "ASSIST" || (hasLead && role === null);
   const names = (list: readonly Part[]) => unique(list.map(({ name }) => name));
   const offices = names(parts.filter((part) => !assists(part)));
-  const assisting = names(parts.filter(assists)).filter((name) => !offices.includes(name));
+  const leading = new Set(offices);
+  const assisting = names(parts.filter(assists)).filter((name) => !leading.has(name));
   return offices.length > 0 ? { offices, assisting } : { offices: assisting, assisting: [] };
 }
 
@@ -54,16 +64,38 @@ function sections(text: string): Section[] {
 }
 
 function partsOf(text: string, role: Role | null, known?: KnownNames): Part[] {
-  const lines = splitOutsideBrackets(
-    text.replace(/[\n\r\v]+/g, "\n").replace(/^\s*(?:\d{1,2}[.．]|[①-⑳])\s*/u, ""),
-  );
-  return joinBrokenLines(text, lines)
-    .flatMap((line) => joinSpreadNames(spaced(line)))
-    .flatMap((name) => withCompanions({ name, role }))
+  const parts = partsBetween(withBracketsBeside(text), (sign) => isSeparator(sign) || isCircled(sign));
+  return joinBrokenLines(parts.map((part) => ({ ...part, text: withoutListNumber(part.text) })))
+    .flatMap((line) => joinSpreadNames(spaced(line).map(withoutListNumber)))
+    .flatMap((name) => withCompanions({ name: withoutShares(name), role }))
     .map(marked)
     .map((part) => ({ ...part, name: withoutRest(part.name) }))
     .filter(({ name }) => name !== "")
     .flatMap((part) => apart(part.name, known).map((name) => ({ ...part, name })));
+}
+
+/** Brackets in the next line belong to the name above; those that hold a list's number divide. */
+function withBracketsBeside(text: string): string {
+  return text
+    .replace(/[\n\r\v]+/g, "\n")
+    .replace(/[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=\s?\p{Script=Han})/gu, "；")
+    .replace(/\s(?=[（(])/gu, "");
+}
+
+function isCircled(sign: string): boolean {
+  return sign >= "①" && sign <= "⑳";
+}
+
+/** `1.规划办`; the number of `1、规划办` is a part of its own. */
+function withoutListNumber(text: string): string {
+  return text.replace(/^\d{1,2}(?:[.．]\s?(?=\p{Script=Han})|$)/u, "");
+}
+
+/** Without 按职责分工负责: who is named shares the work. */
+function withoutShares(name: string): string {
+  return name
+    .replace(/按照?(?:各自)?(?:职责|职能|责任)(?:分工|权限)?(?:分别)?(?:负责|落实|抓好落实|配合|推进)?$/u, "")
+    .trim();
 }
 
 /** A bare end of a name: `社会事务⏎办公室`, `综合行政⏎执法队`. */
@@ -72,15 +104,9 @@ const tails = new Set(
     " ",
   ),
 );
-const ends =
-  "办 局 委 室 站 所 科 处 队 中心 村 社区 镇 乡 街道 公司 集团 院 校 园 馆 厅 部 会 组 单位 部门 股 段 银行 社 场 库 联 专班 系统".split(
-    " ",
-  );
-
 /** Whether a text ends as the name of an office does (perhaps with brackets behind it). */
 export function isOfficeName(text: string): boolean {
-  const bare = withoutBrackets(text);
-  return ends.some((end) => bare.endsWith(end));
+  return officeEnd.test(text);
 }
 
 function isTail(text: string): boolean {
@@ -93,25 +119,28 @@ function withoutBrackets(text: string): string {
 }
 
 /** Joins a line that is no office by itself with the bare end of a name below it. */
-function joinBrokenLines(text: string, lines: readonly string[]): string[] {
-  const joined: string[] = [];
-  for (const line of lines) {
-    const last = joined.at(-1);
-    const isBroken =
-      last !== undefined && isTail(line) && !isOfficeName(last) && text.includes(`${last}\n${line}`);
-    if (isBroken) joined[joined.length - 1] = last + line;
-    else joined.push(line);
-  }
-  return joined;
+function joinBrokenLines(parts: readonly PartOfCell[]): string[] {
+  const lines = parts.filter(({ text }) => text !== "");
+  return joinTails(
+    lines.map(({ text }) => text),
+    (last, index) => lines[index]!.separators === "\n" && last !== "",
+  );
 }
 
 function spaced(line: string): string[] {
-  const pieces = splitBy(line, (character) => /\s/.test(character));
-  return pieces.reduce<string[]>((joined, piece) => {
+  return joinTails(splitAtSpaces(line), (last) => last.length > 1);
+}
+
+/** Texts with each bare end of a name put behind the one before, where that is no office and may be joined. */
+function joinTails(texts: readonly string[], mayJoin: (last: string, index: number) => boolean): string[] {
+  const joined: string[] = [];
+  for (const [index, text] of texts.entries()) {
     const last = joined.at(-1);
-    const isBroken = last !== undefined && isTail(piece) && last.length > 1 && !isOfficeName(last);
-    return isBroken ? [...joined.slice(0, -1), last + piece] : [...joined, piece];
-  }, []);
+    const isBroken = last !== undefined && isTail(text) && !isOfficeName(last) && mayJoin(last, index);
+    if (isBroken) joined[joined.length - 1] = last + text;
+    else joined.push(text);
+  }
+  return joined;
 }
 
 /** `甲局会同乙局`: the second assists. */
@@ -122,7 +151,7 @@ function withCompanions({ name, role }: Part): Part[] {
   if (!first || others.length === 0) return [{ name, role }];
   return [
     { name: first, role: role ?? "LEAD" },
-    ...others.map((other): Part => ({ name: other, role: role === "ASSIST" ? role : "ASSIST" })),
+    ...others.map((other): Part => ({ name: other, role: "ASSIST" })),
   ];
 }
 
@@ -156,7 +185,8 @@ function withoutRest(name: string): string {
   return at > 0 && others.test(name.slice(at)) ? name.slice(0, at).trim() : name;
 }
 
-const others = /^等(?:相关|有关|各|镇直|县直|市直|职能)?(?:责任)?(?:单位|部门|科室|村居|村（社区）)?$/u;
+const others =
+  /^等(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?[个家]?(?:相关|有关|各|镇直|县直|市直|职能)?(?:责任)?(?:单位|部门|科室|村居|村（社区）)?$/u;
 
 /** Offices run together that the known knows, and offices joined by 和. */
 function apart(name: string, known?: KnownNames): string[] {
@@ -164,5 +194,14 @@ function apart(name: string, known?: KnownNames): string[] {
   const names = knownNamesIn(name, known?.offices);
   if (names) return names;
   const joined = name.split(/[和与及]/u);
-  return joined.length > 1 && joined.every((one) => one.length > 1 && isOfficeName(one)) ? joined : [name];
+  return joined.length > 1 && joined.every((one) => one.length > 1) && areOffices(joined) ? joined : [name];
+}
+
+/** The first of those joined must be an office for certain, or a place beside places (`甲村和乙社区`). */
+function areOffices(names: readonly string[]): boolean {
+  const isPlace = (name: string) => /(?:村|社区|镇|乡|街道)$/u.test(name);
+  return (
+    names.every(isPlace) ||
+    (names.slice(0, -1).every((name) => joinableOfficeEnd.test(name)) && isOfficeName(names.at(-1)!))
+  );
 }

@@ -32,11 +32,21 @@ function partsOf(text: string): string[] {
   return splitOutsideBrackets(plainText);
 }
 
-/** A post in a line of its own belongs to the name in the next. */
+/** A post in a line of its own belongs to the name in the next line, or to the one before where names come first. */
 function withPostsBeside(lines: readonly string[]): string {
-  const isBesideName = (line: string, index: number) =>
-    isPost(line.trim()) && isPersonName((lines[index + 1] ?? "").replace(/\s/g, ""));
-  return lines.map((line, index) => (isBesideName(line, index) ? `${line} ` : `${line}\n`)).join("");
+  const followPosts = !isPost((lines[0] ?? "").trim());
+  const belongsBefore = (index: number) => followPosts && endsInName(lines[index - 1] ?? "");
+  const goesOn = (line: string, index: number) => {
+    const next = lines[index + 1] ?? "";
+    if (isPost(next.trim()) && belongsBefore(index + 1)) return true;
+    return isPost(line.trim()) && !belongsBefore(index) && isPersonName(next.replace(/\s/g, ""));
+  };
+  return lines.map((line, index) => (goesOn(line, index) ? `${line} ` : `${line}\n`)).join("");
+}
+
+function endsInName(line: string): boolean {
+  const name = splitOutsideBrackets(line.slice(-LONGEST_NAME)).at(-1) ?? "";
+  return isPersonName(name) || isPersonName(name.replace(/\s/g, ""));
 }
 
 /** `组长：`, `A岗：`, `牵头领导：`; a name before a colon (`张三：镇长`) is kept. */
@@ -89,16 +99,42 @@ function plain(text: string): string {
 /** 副镇长张三, 张三副镇长, 张三（副镇长） and 镇长兼书记张三 → 张三; a role holder (各区区长) stays as written. */
 function withoutPost(name: string, known?: KnownNames): string {
   if (known?.people.has(name) || known?.offices.has(name) || isPost(name)) return name;
-  const bare = name
-    .replace(/[（(][^（）()]{0,40}[)）]$/u, "")
-    .trim()
-    .replace(/兼$/u, "");
-  if (bare !== name && (isPersonName(bare, known) || withoutPost(bare, known) !== bare))
-    return withoutPost(bare, known);
+  const bare = withoutBracketsBehind(name, known);
+  if (isPersonName(bare, known)) return bare;
+  return (isPost(bare) ? null : personBeside(bare, known)) ?? personBeside(name, known) ?? name;
+}
+
+/** Without the brackets behind a text, however many, or up to a name that is known with some. */
+function withoutBracketsBehind(text: string, known?: KnownNames): string {
+  let end = text.length;
+  for (;;) {
+    while (end > 0 && /[\s兼]/u.test(text[end - 1]!)) end -= 1;
+    const start = startOfBrackets(text, end);
+    if (start === null) return text.slice(0, end);
+    end = start;
+    if (end <= LONGEST_NAME && known?.people.has(text.slice(0, end))) return text.slice(0, end);
+  }
+}
+
+/** Where the brackets begin that end here; null where none do, or they hold others. */
+function startOfBrackets(text: string, end: number): number | null {
+  if (!/[)）]/u.test(text[end - 1] ?? "")) return null;
+  for (let at = end - 2; at >= Math.max(0, end - LONGEST_IN_BRACKETS - 2); at -= 1) {
+    if (/[（(]/u.test(text[at]!)) return at;
+    if (/[)）]/u.test(text[at]!)) return null;
+  }
+  return null;
+}
+
+const LONGEST_NAME = 30;
+const LONGEST_IN_BRACKETS = 40;
+
+/** The person whose post stands before or behind; null where none does. */
+function personBeside(name: string, known?: KnownNames): string | null {
   const behind = withoutPostBefore(name).trim();
   if (behind !== name && (isPersonName(behind, known) || knownNamesIn(behind, known?.people))) return behind;
   const before = withoutPostBehind(name).trim();
-  return before !== name && isPersonName(before, known) ? before : name;
+  return before !== name && isPersonName(before, known) ? before : null;
 }
 
 /** Names run together that the known knows, and names joined by 和. */

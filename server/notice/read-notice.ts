@@ -6,7 +6,7 @@ import { readProjects } from "./projects.js";
 import { diagnose, type Diagnostic } from "./diagnostics.js";
 import { findRows } from "./rows/find-rows.js";
 import type { FoundRow } from "./rows/found-row.js";
-import { findYear, yearDiffers } from "./year.js";
+import { findYear, yearAssumed, yearDiffers } from "./year.js";
 import { saysFirstOfficeLeads } from "./lead-office.js";
 import type { Block, Notice, Reading } from "./notice.js";
 
@@ -65,9 +65,11 @@ export function readBlocks(
   if (found.rows.length === 0) return { notice: null, diagnostics: found.diagnostics };
   const letterhead = readLetterhead(found.rest);
   const headers = headersOf(found.rows);
-  const year = givenYear ?? findYear(letterhead, blocks, headers);
+  const foundYear = givenYear === null ? findYear(letterhead, blocks, headers) : null;
+  const year = givenYear ?? foundYear?.year ?? null;
   const diagnostics = [...found.diagnostics];
   if (year === null) diagnostics.push(diagnose("YEAR_NOT_FOUND", {}, null));
+  else if (foundYear?.isAssumed) diagnostics.push(yearAssumed(year, letterhead.issuedOn!));
   else diagnostics.push(...yearDiffers(year, letterhead, headers));
   const { projects, diagnostics: rowDiagnostics } = readProjects(found.rows, {
     document,
@@ -78,7 +80,7 @@ export function readBlocks(
     onProgress,
   });
   if (projects.length === 0) {
-    const none = diagnose("NO_PROJECTS", { found: headersOf(found.rows).slice(0, 12).join("、") }, null);
+    const none = diagnose("NO_PROJECTS", { found: headers.slice(0, 12).join("、") }, null);
     return { notice: null, diagnostics: [none, ...diagnostics, ...rowDiagnostics] };
   }
   const { title, documentNumber, issuers, issuedOn, cc } = letterhead;

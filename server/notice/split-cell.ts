@@ -6,9 +6,13 @@ export function isEmptyMark(text: string): boolean {
   return emptyMarks.test(text);
 }
 
+export function isSeparator(character: string): boolean {
+  return separators.has(character);
+}
+
 /** The parts of a cell between separators (never those inside brackets). */
 export function splitOutsideBrackets(text: string): string[] {
-  return splitBy(text, (character) => separators.has(character));
+  return splitBy(text, isSeparator);
 }
 
 export function splitAtSpaces(text: string): string[] {
@@ -16,15 +20,29 @@ export function splitAtSpaces(text: string): string[] {
 }
 
 export function splitBy(text: string, isSeparator: (character: string) => boolean): string[] {
-  const parts = [""];
+  return partsBetween(text, isSeparator).map((part) => part.text);
+}
+
+/** A part and the separators since the one before it. */
+export interface PartOfCell {
+  text: string;
+  separators: string;
+}
+
+/** The parts between separators (never those inside brackets), each with what divides it from the one before. */
+export function partsBetween(text: string, isSeparator: (character: string) => boolean): PartOfCell[] {
+  const parts: PartOfCell[] = [{ text: "", separators: "" }];
   let depth = 0;
   for (const character of text) {
+    const last = parts.at(-1)!;
     if ("（(〔[【".includes(character)) depth += 1;
     if ("）)〕]】".includes(character)) depth = Math.max(0, depth - 1);
-    if (depth === 0 && isSeparator(character)) parts.push("");
-    else parts[parts.length - 1] += character;
+    if (depth > 0 || !isSeparator(character)) last.text += character;
+    else if (last.text.trim() === "")
+      parts[parts.length - 1] = { text: "", separators: last.separators + character };
+    else parts.push({ text: "", separators: character });
   }
-  return parts.map((part) => part.trim()).filter((part) => part !== "");
+  return parts.map((part) => ({ ...part, text: part.text.trim() })).filter((part) => part.text !== "");
 }
 
 /** Without telephone numbers, the words before them and the brackets they leave empty. */

@@ -2,11 +2,37 @@ import { diagnose, type Diagnostic } from "./diagnostics.js";
 import type { Letterhead } from "./letterhead.js";
 import type { Block } from "./notice.js";
 
+export interface FoundYear {
+  year: number;
+  /** It is the year of signature: the notice names none. */
+  isAssumed: boolean;
+}
+
 /**
  * The programme's year: from the title, else the table's caption, a column header, a sheet's name, the text; the date
  * of signature only where nothing else tells.
  */
 export function findYear(
+  letterhead: Letterhead,
+  blocks: readonly Block[],
+  headers: readonly string[],
+): FoundYear | null {
+  const written = writtenYear(letterhead, blocks, headers);
+  if (written !== null) return { year: written, isAssumed: false };
+  return letterhead.issuedOn ? { year: Number(letterhead.issuedOn.slice(0, 4)), isAssumed: true } : null;
+}
+
+/** A year that only the date of signature tells; a notice of November or December may well be the next year's plan. */
+export function yearAssumed(year: number, issuedOn: string): Diagnostic {
+  const isLate = Number(issuedOn.slice(5, 7)) >= 11;
+  const advice = isLate ? `年末印发的通知多半是下一年的计划，也可能是 ${year + 1} 年。` : "";
+  const adviceEn = isLate
+    ? ` A notice of the year's end is often the next year's plan: it may be ${year + 1}.`
+    : "";
+  return diagnose("YEAR_ASSUMED", { year, issuedOn, advice, adviceEn }, null);
+}
+
+function writtenYear(
   letterhead: Letterhead,
   blocks: readonly Block[],
   headers: readonly string[],
@@ -20,8 +46,7 @@ export function findYear(
     firstYear(headers) ??
     firstYear(tables.map(({ sheet }) => sheet ?? "")) ??
     firstYear(paragraphs.filter((text) => !isDateLine(text))) ??
-    firstYear(cells) ??
-    (letterhead.issuedOn ? Number(letterhead.issuedOn.slice(0, 4)) : null)
+    firstYear(cells)
   );
 }
 

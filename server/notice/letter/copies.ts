@@ -1,11 +1,12 @@
+import { splitBy, unique } from "../split-cell.js";
+
 const label = /^\s{0,10}(?:抄\s{0,6}送|抄\s{0,6}报|分\s{0,6}送|抄\s{0,6}致)(?:机关|单位)?\s{0,6}[:：]/u;
 const MOST_LINES = 6;
 
 /** `抄送：甲、乙，丙。` and `抄报：…`, each perhaps over several lines; 主送 says who the notice is for, and is none. */
 export function findCopies(texts: readonly string[]): string[] {
   const found = texts.flatMap((text, index) => (label.test(text) ? [linesFrom(texts, index)] : []));
-  const names = found.flatMap((line) => splitNames(line.replace(label, "")));
-  return [...new Set(names)];
+  return unique(found.flatMap((line) => splitNames(line.replace(label, ""))));
 }
 
 /** The line and those that go on with it, up to a full stop or what stands below: the printing office, a date. */
@@ -22,13 +23,5 @@ function linesFrom(texts: readonly string[], start: number): string {
 }
 
 function splitNames(text: string): string[] {
-  const parts = [""];
-  let depth = 0;
-  for (const character of text) {
-    if ("（(".includes(character)) depth += 1;
-    if ("）)".includes(character)) depth = Math.max(0, depth - 1);
-    if (depth === 0 && /[、，,；;。\s]/.test(character)) parts.push("");
-    else parts[parts.length - 1] += character;
-  }
-  return parts.filter((part) => part !== "");
+  return splitBy(text, (character) => /[、，,；;。\s]/.test(character));
 }

@@ -1,6 +1,5 @@
-/** How the names of those who issue notices end. */
-const organisationEnd =
-  /(?:委员会|政府|办公室|办事处|党委|党工委|工委|管委会|常委会|政协|指挥部|领导小组|专班|党组|党总支|党支部|局|委|办|厅|处|部|院|中心|公司|集团|联合会|总工会|工商联|残联|妇联|团委|协会|学校|站|所|大队|支队|街道|林场|农场|牧场|渔场|团场|兵团|医院|大学|学院|村|社区)$/;
+import { signingOfficeEnd } from "../office-ends.js";
+
 const LONGEST_LINE = 100;
 
 /** The organisations of a line that names nothing else (`甲委员会 乙政府`, `甲局、乙局`); null for any other line. */
@@ -10,7 +9,7 @@ export function organisations(text: string): string[] | null {
   const parts = line.split(/[\s、]+/).filter((part) => part !== "");
   const isSpread = parts.length > 3 && parts.every((part) => part.length === 1);
   const names = (isSpread ? [parts.join("")] : parts).flatMap(splitJoined);
-  return names.length > 0 && names.every((name) => name.length >= 4 && organisationEnd.test(name))
+  return names.length > 0 && names.every((name) => name.length >= 4 && signingOfficeEnd.test(name))
     ? names
     : null;
 }
@@ -20,7 +19,7 @@ function splitJoined(name: string): string[] {
   const place = name.replace(/^中共/, "").slice(0, 2);
   const again = name.indexOf(place, name.startsWith("中共") ? 4 : 2);
   const [first, second] = again < 0 ? ["", ""] : [name.slice(0, again), name.slice(again)];
-  if (first.length >= 4 && second.length >= 4 && organisationEnd.test(first))
+  if (first.length >= 4 && second.length >= 4 && signingOfficeEnd.test(first))
     return [first, ...splitJoined(second)];
   const end = name.search(/委员会(?!办公室)/);
   const rest = name.slice(end + 3);

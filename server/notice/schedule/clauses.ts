@@ -1,4 +1,5 @@
 import type { Layout } from "./layout.js";
+import { lengthOfNumber } from "./list-number.js";
 import type { DatedMention } from "./roles.js";
 import type { Token } from "./tokens.js";
 
@@ -66,7 +67,8 @@ function cutsOf(
       const clauseStart = layout.clauseStarts[mention.anchor]!;
       const isFirst = !begun.has(clauseStart);
       begun.add(clauseStart);
-      const start = isFirst ? (ordinals.get(clauseStart) ?? clauseStart) : mention.anchor;
+      const numbered = mention.anchor - lengthOfNumber(tokens, mention.anchor);
+      const start = isFirst ? (ordinals.get(clauseStart) ?? clauseStart) : numbered;
       return { at: behindWords.get(mention) ?? start, mention };
     });
 }
@@ -100,7 +102,10 @@ function trailing(
   for (const mention of mentions) {
     const { anchor, to, role, isBracketed } = mention;
     const isAlone =
-      role === "TASK" && !isBracketed && layout.clauseStarts[anchor] === anchor && endsSentence(tokens, to);
+      role === "TASK" &&
+      !isBracketed &&
+      layout.clauseStarts[anchor] === anchor &&
+      endsSentence(tokens, to, layout);
     const sentence = layout.sentenceStarts[anchor]!;
     const isLabelled = mention.labelFrom < mention.from;
     if (isLabelled) labelsFollow ??= hasWords(tokens, previousEnd, anchor);
@@ -111,9 +116,9 @@ function trailing(
   return found;
 }
 
-function endsSentence(tokens: readonly Token[], at: number): boolean {
+function endsSentence(tokens: readonly Token[], at: number, layout: Layout): boolean {
   const next = tokens[at];
-  return !next || (next.kind === "break" && next.text !== ",");
+  return !next || layout.sentenceStarts[at] === at || (next.kind === "break" && next.text !== ",");
 }
 
 function hasWords(tokens: readonly Token[], from: number, to: number): boolean {

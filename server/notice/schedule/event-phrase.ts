@@ -1,12 +1,13 @@
 import type { Cursor } from "./cursor.js";
-import type { EventName, ExpressionBody, Side } from "./expression.js";
-import { beforeWords } from "./moments.js";
+import { fixedFestivals } from "./events.js";
+import type { Edge, EventName, ExpressionBody, Moment, Side } from "./expression.js";
+import { beforeWords } from "./time-start.js";
 import { yearReference } from "./year-reference.js";
 
 type EventBody = ExpressionBody & { kind: "EVENT" };
 
 const festivals = namesOf(
-  "元旦 春节 元宵 清明 端午 中秋 重阳 五一 劳动节=五一 五四 六一 儿童节=六一 七一 建党节=七一 八一 建军节=八一 教师节 国庆 十一=国庆 三八 妇女节=三八",
+  "元旦 春节 元宵 清明 端午 中秋 重阳 立春 惊蛰 春分 谷雨 立夏 芒种 夏至 立秋 秋分 霜降 立冬 冬至 五一 劳动节=五一 五四 六一 儿童节=六一 七一 建党节=七一 八一 建军节=八一 教师节 国庆 十一=国庆 三八 妇女节=三八",
 );
 const seasons = namesOf(
   "入汛=汛期 汛期 汛=汛期 主汛期 大汛期=主汛期 大汛=主汛期 雨季 台风季 入冬 春耕 秋收 高考 中考 " +
@@ -24,12 +25,33 @@ export function eventPhrase(cursor: Cursor): EventBody | null {
     cursor.attempt(() => lunarPhrase(cursor)) ??
     cursor.attempt(() => seasonPhrase(cursor)) ??
     cursor.attempt(() => termPhrase(cursor)) ??
-    cursor.attempt(() => holidayPhrase(cursor));
+    cursor.attempt(() => holidayPhrase(cursor)) ??
+    cursor.attempt(() => beforeNewYear(cursor));
   return found && { kind: "EVENT", year, ...found };
 }
 
+/** `9月1日开学前`: the words behind a day that name its event, and what they make of it; null where none stand there. */
+export function eventOfDay(cursor: Cursor, day: Moment): Edge | null {
+  if (day.unit !== "DAY") return null;
+  const found =
+    cursor.attempt(() => festivalPhrase(cursor)) ??
+    cursor.attempt(() => seasonPhrase(cursor)) ??
+    cursor.attempt(() => termPhrase(cursor));
+  if (!found) return null;
+  if (found.side === "DURING") return "WITHIN";
+  if (found.side === "AFTER") return "AFTER";
+  const isAnother = found.events.some((event) => isOnAnotherDay(event, day));
+  return isAnother ? "BEFORE" : "EVE";
+}
+
+/** The 30th of 9月30日国庆前 is the last day itself. */
+function isOnAnotherDay(event: EventName, { month, day }: Moment & { unit: "DAY" }): boolean {
+  const fixed = fixedFestivals[event];
+  return fixed !== undefined && fixed !== `${twoDigits(month ?? 0)}-${twoDigits(day)}`;
+}
+
 const otherStarts = new Set(
-  "“ \" 「 ' ‘ 农历 阴历 正月 冬月 腊月 冬季 进入 9 九 秋季 春季 新学期 学期 开学".split(" "),
+  "“ \" 「 ' ‘ 农历 阴历 正月 冬月 腊月 冬季 进入 9 九 秋季 春季 新学期 学期 开学 年 青年".split(" "),
 );
 
 function mayStart(cursor: Cursor): boolean {
@@ -63,11 +85,10 @@ function festival(cursor: Cursor): EventName | null {
   const opening = cursor.take("“", '"', "「", "'", "‘");
   cursor.attempt(() => cursor.takeNumber() && cursor.take("·", ".") && cursor.takeNumber());
   takeInternational(cursor);
-  const word = cursor.takeFrom(festivals);
-  if (!word) return null;
+  const name = cursor.attempt(() => nameOfFestival(cursor));
+  if (!name) return null;
   cursor.take("节");
   if (opening && !cursor.take("”", '"', "」", "'", "’")) return null;
-  const name = festivals.get(word.text)!;
   cursor.attempt(() => (takeInternational(cursor), sameFestival(cursor, name)));
   cursor.take("节");
   return name;
@@ -79,10 +100,16 @@ function takeInternational(cursor: Cursor): void {
   }
 }
 
+/** The youth's day is no word: 青年 belongs to many others. */
+function nameOfFestival(cursor: Cursor): EventName | null {
+  if (cursor.take("青年")) return cursor.peek()?.text === "节" ? "五四" : null;
+  const word = cursor.takeFrom(festivals);
+  return word && festivals.get(word.text)!;
+}
+
 /** The 建军节 of `“八一”建军节前`. */
 function sameFestival(cursor: Cursor, name: EventName): true | null {
-  const word = cursor.takeFrom(festivals);
-  return word && festivals.get(word.text) === name ? true : null;
+  return nameOfFestival(cursor) === name ? true : null;
 }
 
 /** `“5·18”[活动 | 节 …] 前`: a local fair by its date. */
@@ -136,6 +163,14 @@ function holidayPhrase(cursor: Cursor): Found | null {
   if (!word) return null;
   cursor.take("来临", "到来", "开始", "结束");
   return { events: [holidays.get(word.text)!], side: sideOf(cursor) ?? "DURING" };
+}
+
+/** `年前完成`; not 三年前, 多年前 or 往年前. */
+function beforeNewYear(cursor: Cursor): Found | null {
+  const previous = cursor.peek(-1);
+  const isCounted =
+    previous?.kind === "number" || /[半多数几两去今明往历每当近全来整周]$/.test(previous?.text ?? "");
+  return !isCounted && cursor.take("年") && cursor.take("前") ? { events: ["年前"], side: "BEFORE" } : null;
 }
 
 /** `side := [假期 | 长假 | 黄金周] (前 | 后 | 期间 | 前后)` */

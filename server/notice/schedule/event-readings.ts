@@ -13,7 +13,7 @@ export function eventReadings(expression: EventExpression, context: PeriodContex
     const deadlines = events
       .toReversed()
       .map((event) => deadlinesBefore(event, yearBefore(event, expression, context)));
-    return deadlines.flat().map(({ endsOn, reading }) => ({
+    return inOrder(deadlines.flat(), context).map(({ endsOn, reading }) => ({
       startsOn: null,
       dueOn: endsOn,
       reading: `${reading}（${inWords(endsOn)}为止）`,
@@ -23,6 +23,13 @@ export function eventReadings(expression: EventExpression, context: PeriodContex
   if (side === "DURING")
     return spans.map(({ startsOn, endsOn, reading }) => ({ startsOn, dueOn: endsOn, reading }));
   return spans.map(({ endsOn, reading }) => after(dayAfter(endsOn), reading, context.year));
+}
+
+/** 年前 of a plan issued after the Spring Festival, or nobody knows when, is rather before the year's end. */
+function inOrder(deadlines: EventReading[], { year, issuedOn }: PeriodContext): EventReading[] {
+  const [first, second, ...others] = deadlines;
+  const isNewYear = second?.endsOn === `${year}-12-31` && others.length === 0;
+  return isNewYear && (issuedOn === null || issuedOn > first!.endsOn) ? [second, first!] : deadlines;
 }
 
 function after(startsOn: Day, reading: string, year: number): Reading {

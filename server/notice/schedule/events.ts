@@ -16,7 +16,7 @@ const lunarFestivals: Record<string, string> = {
   中秋: "08-15",
   重阳: "09-09",
 };
-const fixedFestivals: Record<string, string> = {
+export const fixedFestivals: Record<string, string> = {
   元旦: "01-01",
   三八: "03-08",
   五一: "05-01",
@@ -28,6 +28,24 @@ const fixedFestivals: Record<string, string> = {
   开学: "09-01",
   教师节: "09-10",
   国庆: "10-01",
+};
+type SolarTerm = Parameters<typeof chineseDays.getSolarTermDate>;
+
+/** The month and the calendar's own name of each. */
+const solarTerms: Record<string, [SolarTerm[1], SolarTerm[2]]> = {
+  立春: [2, "the_beginning_of_spring"],
+  惊蛰: [3, "the_waking_of_insects"],
+  春分: [3, "the_spring_equinox"],
+  清明: [4, "pure_brightness"],
+  谷雨: [4, "grain_rain"],
+  立夏: [5, "the_beginning_of_summer"],
+  芒种: [6, "grain_in_beard"],
+  夏至: [6, "the_summer_solstice"],
+  立秋: [8, "the_beginning_of_autumn"],
+  秋分: [9, "the_autumn_equinox"],
+  霜降: [10, "frost_descent"],
+  立冬: [11, "the_beginning_of_winter"],
+  冬至: [12, "the_winter_solstice"],
 };
 /** How many days a festival's holiday lasts, where it is more than the day; that of 春节 begins on its eve. */
 const holidayLength: Record<string, number> = {
@@ -106,6 +124,7 @@ export function daysOf(event: string, year: number): EventReading[] {
 
 /** The last day before the event in that year, in every likely reading; empty where the date is not known. */
 export function deadlinesBefore(event: string, year: number): EventReading[] {
+  if (event === "年前") return [...deadlinesBefore("春节", year), until(`${year}-12-31`, "年底之前")];
   const fair = fairIn(event, year);
   if (fair) return [until(dayBefore(fair), "前一天"), until(fair, "当天")];
   if (event in localSeasons) {
@@ -129,7 +148,8 @@ export function isLocal(event: string): boolean {
 export function festivalIn(event: string, year: number): Day | null {
   const fixed = fixedFestivals[event];
   if (fixed) return `${year}-${fixed}`;
-  if (event === "清明") return chineseDays.getSolarTermDate(year, 4, "pure_brightness");
+  const term = solarTerms[event];
+  if (term) return chineseDays.getSolarTermDate(year, ...term);
   const lunar = lunarFestivals[event] ?? /^农历(\d\d-\d\d)$/.exec(event)?.[1];
   return lunar && lunar.slice(3) <= LAST_CERTAIN_DAY
     ? chineseDays.getSolarDateFromLunar(`${year}-${lunar}`).date

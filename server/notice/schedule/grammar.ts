@@ -1,20 +1,12 @@
 import { Cursor } from "./cursor.js";
 import { dottedRange } from "./dotted.js";
-import { eventPhrase } from "./event-phrase.js";
+import { eventOfDay, eventPhrase } from "./event-phrase.js";
 import type { Edge, ExpressionBody, Moment, Segment, TimeExpression } from "./expression.js";
-import {
-  alone,
-  beforeWords,
-  halfYears,
-  mixedRange,
-  moment,
-  rangeSigns,
-  withoutMonth,
-  years,
-} from "./moments.js";
+import { alone, halfYears, mixedRange, moment, rangeSigns, withoutMonth, years } from "./moments.js";
+import { isNoTime } from "./no-time.js";
 import { recurring } from "./recurring.js";
-import { series } from "./series.js";
-import { leadWords, mayStart } from "./time-start.js";
+import { monthsOfQuarter, series } from "./series.js";
+import { beforeWords, leadWords, mayStart } from "./time-start.js";
 import type { Token } from "./tokens.js";
 import { isYear, yearReference } from "./year-reference.js";
 
@@ -136,6 +128,7 @@ function calendar(cursor: Cursor, lead: string): Body | null {
 function segmentsOf(cursor: Cursor): Segment[] | null {
   return (
     cursor.attempt(() => dottedRange(cursor)) ??
+    cursor.attempt(() => monthsOfQuarter(cursor)) ??
     cursor.attempt(() => oneMoment(cursor)) ??
     cursor.attempt(() => series(cursor, "QUARTER")) ??
     cursor.attempt(() => series(cursor, "MONTH")) ??
@@ -164,12 +157,10 @@ function one(segment: Segment | null): Segment[] | null {
 /** A day with the word of an event behind it is that event's day: `9月1日开学前` ends on the eve. */
 function withEdge(cursor: Cursor, segments: Segment[], lead: string): Body | null {
   const last = segments.at(-1)!.to;
-  const isEventful =
-    last.unit === "DAY" && cursor.attempt(() => cursor.take(...eventWords) && cursor.take(...beforeWords));
-  const found = isEventful ? "EVE" : edge(cursor, last, lead);
+  const found = cursor.attempt(() => eventOfDay(cursor, last)) ?? edge(cursor, last, lead);
   const isGappy = found !== "WITHIN" && found !== "FROM" && hasGap(segments);
   const isRough = cursor.take("左右", "前后") !== null || isGappy;
-  return isNoTime(cursor, segments) ? null : { kind: "CALENDAR", segments, edge: found, isRough };
+  return isNoTime(cursor, segments, found) ? null : { kind: "CALENDAR", segments, edge: found, isRough };
 }
 
 /** `6月、12月底前` may be due at the end of each. */
@@ -180,23 +171,11 @@ function hasGap(segments: Segment[]): boolean {
   return numbers.some((number, index) => index > 0 && number !== numbers[index - 1]! + 1);
 }
 
-const eventWords = ["开学", "供暖", "采暖", "入汛", "国庆", "劳动节", "元旦", "建党节", "建军节"];
-
 /** `一月一调度` and `一季度一通报` say how often; `一月一日` and `一季度一期工程` do not. */
 function isFrequency(cursor: Cursor): boolean {
   const [first, unit, second, next] = [0, 1, 2, 3].map((distance) => cursor.peek(distance)?.text ?? "");
   const isPair = first === "一" && /^(?:月|季度|季|周|年|日)$/.test(unit!) && second === "一";
   return isPair && !/^[日号期批标级阶号#栋座-]/.test(next!);
-}
-
-/** A month that is part of a name: the festival 三月三, an age (6月龄), `10月怀胎`. */
-function isNoTime(cursor: Cursor, [segment]: Segment[]): boolean {
-  const { from } = segment!;
-  if (from.unit !== "MONTH" || segment!.to !== from) return false;
-  const [month, next, unit] = [cursor.peek(-2), cursor.peek(), cursor.peek(1)];
-  if (next && "龄怀嫂".includes(next.text)) return true;
-  const isSame = month?.digits !== null && month?.text === next?.text && next?.kind === "number";
-  return isSame && !/^[日号旬-]/.test(unit?.text ?? "");
 }
 
 /** `yearEnd := [number 年 | 今年 …] (年底 | 年末 | 年终 | 年内 | 年初 | 年中) [前]`, but not `三年内`, `半年内` */

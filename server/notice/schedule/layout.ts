@@ -37,6 +37,21 @@ export function divideClauses(layout: Layout, tokens: readonly Token[], behind: 
   return { ...layout, clauseStarts: startsAfter(tokens, ends) };
 }
 
+/** Divides sentences and clauses further: a new one starts at each of these tokens. */
+export function divideSentences(
+  layout: Layout,
+  tokens: readonly Token[],
+  starts: ReadonlySet<number>,
+): Layout {
+  const divided = (given: readonly number[]) =>
+    startsAfter(tokens, (index) => starts.has(index + 1) || given[index + 1] === index + 1);
+  return {
+    ...layout,
+    clauseStarts: divided(layout.clauseStarts),
+    sentenceStarts: divided(layout.sentenceStarts),
+  };
+}
+
 function startsAfter(tokens: readonly Token[], ends: (index: number) => boolean): number[] {
   let start = 0;
   return tokens.map((_, index) => {

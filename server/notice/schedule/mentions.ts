@@ -2,7 +2,7 @@ import { cellDate } from "./cell-date.js";
 import type { TimeExpression } from "./expression.js";
 import { timeExpression } from "./grammar.js";
 import { labelBefore, type LabelKind } from "./labels.js";
-import { divideClauses, layoutOf, type Bracket, type Layout } from "./layout.js";
+import { divideClauses, divideSentences, layoutOf, type Bracket, type Layout } from "./layout.js";
 import { quotedTokens } from "./quotes.js";
 import type { Token } from "./tokens.js";
 
@@ -32,8 +32,9 @@ export interface FoundMentions {
 
 /** All time expressions of a text in order, and the text's layout divided by them. */
 export function findMentions(tokens: readonly Token[]): FoundMentions {
-  const layout = layoutOf(tokens);
-  const enumerators = enumeratorsOf(tokens, layout);
+  const whole = layoutOf(tokens);
+  const enumerators = enumeratorsOf(tokens, whole);
+  const layout = divideSentences(whole, tokens, enumerators);
   const quoted = quotedTokens(tokens);
   const mentions: Mention[] = [];
   for (let at = 0; at < tokens.length;) {
@@ -165,15 +166,23 @@ function mentionsContract(tokens: readonly Token[], from: number, to: number): b
   return false;
 }
 
-/** The numbers of a numbered list (`1、…；2、…`, `1、… 2、…`), so that `1、3月底前` is not January and March. */
+/** The numbers of a numbered list (`1、…；2、…`, `1. … 2. …`), so that `1、3月底前` is not January and March. */
 function enumeratorsOf(tokens: readonly Token[], layout: Layout): Set<number> {
   const found = new Set<number>();
   for (const [index, { kind, value }] of tokens.entries()) {
     const isFirst = layout.clauseStarts[index] === index || tokens[index]!.start > tokens[index - 1]!.end;
-    if (isFirst && kind === "number" && tokens[index + 1]?.text === "、" && value === found.size + 1)
-      found.add(index);
+    const isCounting = isFirst && kind === "number" && value === found.size + 1;
+    if (isCounting && isNumberSign(tokens, index + 1)) found.add(index);
   }
   return found.size >= 2 ? found : new Set();
+}
+
+/** `1、`, `1.` and `1．`, but not the point of 1.5公里. */
+function isNumberSign(tokens: readonly Token[], at: number): boolean {
+  const [sign, next, unit] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (sign?.text !== ".") return sign?.text === "、";
+  const isPoint = next?.kind === "number" && next.start === sign.end;
+  return !isPoint || /^月份?$/.test(unit?.text ?? "");
 }
 
 /** A time in brackets ends its clause: before a 、 or →, and where the sentence's last words are such a time. */

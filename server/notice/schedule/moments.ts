@@ -1,11 +1,12 @@
 import type { Cursor } from "./cursor.js";
 import type { Moment, Segment, YearReference } from "./expression.js";
+import { isBareDay } from "./bare-day.js";
 import { dotted } from "./dotted.js";
 import { series } from "./series.js";
+import { beforeWords } from "./time-start.js";
 import type { Token } from "./tokens.js";
 import { isYear, yearReference } from "./year-reference.js";
 
-export const beforeWords = ["前", "之前", "以前", "前夕"];
 export const rangeSigns = ["-", "至", "到"];
 
 export function alone(moment: Moment | null): Segment[] | null {
@@ -113,8 +114,9 @@ function partNumber(word: Token | null): number {
 /** What 号 names when it is no day: `6月1号楼封顶`. */
 const numbered = new Set("楼线院桥井泵机路地店库闸标支渠段厅门公仓坝塘山点文馆站".split(""));
 
-/** `day := number (日 | 号)`; the first of `6月1-10日` needs no 日. */
+/** `day := number (日 | 号)`; the first of `6月1-10日` needs no 日, nor does the 15 of `6月15前` and `6月15，`. */
 function dayOfMonth(cursor: Cursor): number | null {
+  if (isBareDay(cursor)) return cursor.takeNumber()!.value;
   const day = cursor.takeNumber(({ value }) => value <= 99);
   if (!day) return null;
   if (cursor.take("日")) return day.value;

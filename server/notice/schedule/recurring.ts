@@ -1,6 +1,6 @@
 import type { Cursor } from "./cursor.js";
 import type { ExpressionBody } from "./expression.js";
-import { beforeWords } from "./moments.js";
+import { beforeWords } from "./time-start.js";
 import type { Token } from "./tokens.js";
 
 /** `recurring := 每月 | 每季度 | 每周 [三] | 按季 | 每 n 个月 | … [上旬 | 20日] [底 | 末 | 初] [前]` */

@@ -45,7 +45,7 @@ export function assignRoles(
   promoteRemarks(dated, tokens, layout);
   demoteFormerDates(dated, tokens, layout);
   confirmByNext(dated);
-  return markHeadings(dated, tokens);
+  return markHeadings(dated, tokens, layout);
 }
 
 function roleOf(mention: DatedMention, inForce: DatedMention | null, year: number): Role {
@@ -133,7 +133,7 @@ function monthsApart(earlier: Day, later: Day): number {
  * inside it; so is a festival before its date (`春节前（1月底）`), while a date goes before what explains it
  * (`5月底前（汛期前）`). `每年3月…` is that month, each year.
  */
-function markHeadings(mentions: DatedMention[], tokens: readonly Token[]): DatedMention[] {
+function markHeadings(mentions: DatedMention[], tokens: readonly Token[], layout: Layout): DatedMention[] {
   for (const [index, mention] of mentions.entries()) {
     const next = mentions[index + 1];
     if (mention.role !== "TASK" || next?.role !== "TASK" || mention.isBracketed) continue;
@@ -142,11 +142,36 @@ function markHeadings(mentions: DatedMention[], tokens: readonly Token[]): Dated
     if (isRecurring) mention.role = "RECURRENCE";
     else if (isHeadingOf(mention, next, tokens)) mention.role = "HEADING";
     else if (isExplained && mention.expression.kind === "EVENT") mention.role = "HEADING";
-    else if (isExplained) next.role = "HINT";
+    else if (isExplained || isAddedBehind(mention, next, tokens, layout)) next.role = "HINT";
     if (mention.role === "TASK") continue;
     next.anchor = mention.anchor;
   }
   return mentions;
+}
+
+/**
+ * `9月1日前投入使用（开学前）`: a time in brackets that ends the clause of another says it again. The last thing of a list has
+ * a date of its own there (`3月开工、竣工（10月）`).
+ */
+function isAddedBehind(
+  mention: DatedMention,
+  next: DatedMention,
+  tokens: readonly Token[],
+  layout: Layout,
+): boolean {
+  const isBehind =
+    next.isBracketed &&
+    next.from > mention.to &&
+    layout.clauseStarts[mention.from] === layout.clauseStarts[next.from];
+  const end = tokens[next.to];
+  if (!isBehind || !isPrecise(mention) || (end && end.kind !== "break")) return false;
+  const words = tokens.slice(mention.to, next.from).map(({ text }) => text);
+  return next.expression.kind === "EVENT" || !words.some((word) => "、和及与并-→".includes(word));
+}
+
+function isPrecise({ expression, period: { precision } }: DatedMention): boolean {
+  const isDated = expression.kind === "CALENDAR" || expression.kind === "EVENT";
+  return isDated && precision !== "YEAR" && precision !== "HALF_YEAR";
 }
 
 function isHeadingOf(mention: DatedMention, next: DatedMention, tokens: readonly Token[]): boolean {

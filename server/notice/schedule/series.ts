@@ -1,5 +1,6 @@
 import type { Cursor } from "./cursor.js";
 import type { Moment, Segment, YearReference } from "./expression.js";
+import { isBareDay } from "./bare-day.js";
 import { isYear, yearReference } from "./year-reference.js";
 
 type SeriesUnit = "QUARTER" | "MONTH";
@@ -50,7 +51,7 @@ function seriesItem(cursor: Cursor, unit: SeriesUnit, isRangeEnd: boolean): Item
 function isFiner(cursor: Cursor): boolean {
   const [next, unit] = [cursor.peek(), cursor.peek(1)];
   if (["上旬", "中旬", "下旬", "上中旬", "中下旬"].includes(next?.text ?? "")) return true;
-  return next?.kind === "number" && unit?.text === "日";
+  return (next?.kind === "number" && unit?.text === "日") || isBareDay(cursor);
 }
 
 /** `2023Q1` has no 年. */
@@ -93,6 +94,29 @@ function monthNumbers(cursor: Cursor): { list: number[]; isComplete: boolean } |
   if (!number) return null;
   const isRow = number.digits !== null && !number.digits.includes(0);
   return { list: isRow ? number.digits! : [number.value], isComplete: false };
+}
+
+/** `monthsOfQuarter := quarter (前 | 后) n 个月 | quarter 第 n 个月 | quarter (首 | 末) 月` */
+export function monthsOfQuarter(cursor: Cursor): Segment[] | null {
+  const moment = series(cursor, "QUARTER", 1)?.[0]?.from;
+  const range = moment?.unit === "QUARTER" ? rangeInQuarter(cursor) : null;
+  if (moment?.unit !== "QUARTER" || !range) return null;
+  const [from, to] = range.map((number) => momentOf("MONTH", moment.quarter * 3 - 3 + number, moment.year));
+  return [{ from: from!, to: range[0] === range[1] ? from! : to! }];
+}
+
+/** The first and the last of a quarter's months. */
+function rangeInQuarter(cursor: Cursor): [number, number] | null {
+  const end = ["首", "末"].indexOf(cursor.peek()?.text ?? "");
+  if (end >= 0 && cursor.peek(1)?.text === "月") {
+    cursor.at += 2;
+    return end === 0 ? [1, 1] : [3, 3];
+  }
+  const word = cursor.take("前", "后", "第")?.text;
+  const number = word && cursor.takeNumber(({ value }) => value >= 1 && value <= 3);
+  if (!number || !cursor.take("个月")) return null;
+  if (word === "第") return [number.value, number.value];
+  return word === "前" ? [1, number.value] : [4 - number.value, 3];
 }
 
 function asList(

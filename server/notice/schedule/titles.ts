@@ -1,5 +1,6 @@
 import type { Clause } from "./clauses.js";
 import { labelBehind } from "./labels.js";
+import { lengthOfNumber } from "./list-number.js";
 import { wordsBetween, type Reader } from "./reader.js";
 import { trimmed } from "./trim.js";
 
@@ -82,7 +83,7 @@ function wordsBehind(reader: Reader, clause: Clause): string {
   const isOpen = to < tokens.length && tokens[to - 1]?.kind !== "break";
   let end = to;
   if (isOpen) {
-    end -= lengthOfNumber(reader, to);
+    end -= lengthOfNumber(tokens, to);
     while (end > mention.to && ["并", "且", "再"].includes(tokens[end - 1]!.text)) end -= 1;
   }
   const start = endOfTimeWords(reader, clause);
@@ -95,15 +96,6 @@ function endOfTimeWords({ tokens }: Reader, { mention, hints, recurrences }: Cla
   const next = [...bracketed, ...recurrences].find(({ from }) => from === mention.to);
   const end = next?.to ?? mention.to;
   return end + labelBehind(tokens, end);
-}
-
-/** How many tokens before `to` are the number of a list item: `2.`, `（2）`, `2、`, `②`. */
-function lengthOfNumber({ tokens }: Reader, to: number): number {
-  const [third, second, first] = [3, 2, 1].map((back) => tokens[to - back]);
-  if (first && /^[①-⑳⑴-⒇❶-❿]$/u.test(first.text)) return 1;
-  if (second?.kind !== "number" || second.value > 30) return 0;
-  if (third?.text === "(" && first?.text === ")") return 3;
-  return /^[.、)]$/.test(first?.text ?? "") && third?.kind !== "number" ? 2 : 0;
 }
 
 /** 分别 with as many words as times: each time its own. Null where they do not pair. */

@@ -6,6 +6,7 @@ import { wholeYear } from "./period.js";
 import { UNKNOWN_YEAR, type Reader } from "./reader.js";
 import type { Schedule } from "./schedule.js";
 import { sharesValues } from "./titles.js";
+import { unknownEvent } from "./unknown-event.js";
 import type { Token } from "./tokens.js";
 import { trimmed } from "./trim.js";
 
@@ -35,7 +36,7 @@ export function undatedSchedule({ place, tokens, context }: Reader, hints: Hint[
   };
   if (duration)
     return { tasks: [task], diagnostics: [diagnose("RELATIVE_DURATION", { words: duration }, source)] };
-  const event = goingOn ? null : eventUnknown(place.text);
+  const event = goingOn ? null : unknownEvent(place.text, tokens);
   if (event)
     return {
       tasks: [{ ...task, needsReview: true }],
@@ -48,14 +49,6 @@ export function undatedSchedule({ place, tokens, context }: Reader, hints: Hint[
     tasks: [task],
     diagnostics: goingOn ? shares : [...shares, diagnose("NO_TIME_EXPRESSION", {}, source)],
   };
-}
-
-/** `文化节期间`, `博览会前`: an event of the place, whose days no calendar tells. */
-function eventUnknown(text: string): string | null {
-  return (
-    /(?:[\p{Script=Han}“”]{0,8})(?:活动|节|会|周|赛)(?:期间|举办前|召开前|开幕前|前夕)/u.exec(text)?.[0] ??
-    null
-  );
 }
 
 const units = new Set(["个月", "天", "日", "周", "个工作日", "年", "个季度"]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { diagnosticText } from "../../../server/notice/diagnostics.js";
 import { saysFirstOfficeLeads } from "../../../server/notice/lead-office.js";
 import { readLetterhead } from "../../../server/notice/letterhead.js";
 import type { Block } from "../../../server/notice/notice.js";
@@ -63,6 +64,30 @@ describe("the programme's year", () => {
   it("is else that of a column header or of the text", () => {
     expect(read(["项目名称\t2023年项目进度", "修路\t第一季度"])?.year).toBe(2023);
     expect(read(["项目名称\t项目进度", "修路\t2024年1月开工"])?.year).toBe(2024);
+  });
+
+  it.each([
+    ["2022年6月30日", 2022, ""],
+    ["2022年10月31日", 2022, ""],
+    ["2022年11月1日", 2022, "2023"],
+    ["2022年12月30日", 2022, "2023"],
+  ])("is that of a signature of %s where nothing else tells, and somebody is asked", (day, year, next) => {
+    const signed = ["关于印发实事计划的通知", "某镇人民政府", day, ...table].join("\n");
+    const { notice, diagnostics } = readNoticeText(signed);
+    expect(notice?.year).toBe(year);
+    expect(diagnostics).toMatchObject([
+      { severity: "WARNING", code: "YEAR_ASSUMED", params: { year: `${year}` } },
+    ]);
+    expect(diagnosticText(diagnostics[0]!, "zh-CN").includes("下一年")).toBe(next !== "");
+    expect(diagnosticText(diagnostics[0]!, "en")).toContain(
+      next === "" ? "give the year" : `it may be ${next}`,
+    );
+  });
+
+  it("is not asked for where somebody said it, or the notice does", () => {
+    const signed = (title: string) => [title, "某镇人民政府", "2022年12月1日", ...table].join("\n");
+    expect(readNoticeText(signed("关于印发实事计划的通知"), { year: 2023 }).diagnostics).toEqual([]);
+    expect(readNoticeText(signed("关于印发2023年实事计划的通知")).diagnostics).toEqual([]);
   });
 
   it("is what the reader was told", () => {

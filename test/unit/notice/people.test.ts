@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { findCopies } from "../../../server/notice/letter/copies.js";
 import { dutiesOf, type DutyCells } from "../../../server/notice/duties.js";
-import { knownNames } from "../../../server/notice/names.js";
+import { joinSpreadNames, knownNames } from "../../../server/notice/names.js";
 import { readOffices, splitOffices } from "../../../server/notice/offices.js";
 import { readPeople, splitPeople } from "../../../server/notice/people.js";
 
@@ -41,6 +42,14 @@ describe("people of a cell", () => {
     ["无", []],
     ["暂无", []],
     ["", []],
+    ["李四\n副镇长", ["李四"]],
+    ["李四\n副镇长\n", ["李四"]],
+    ["张三\n党委书记\n李四\n镇长", ["张三", "李四"]],
+    ["党委书记\n张三\n镇长\n李四", ["张三", "李四"]],
+    ["张三、李四\n副镇长", ["张三", "李四"]],
+    ["张三\n（副镇长）\n李四", ["张三", "李四"]],
+    ["张　三\n党委书记\n李四\n镇长", ["张三", "李四"]],
+    ["镇长\n书记", ["镇长", "书记"]],
   ])("%j are %j", (cell, names) => {
     expect(splitPeople(cell)).toEqual(names);
   });
@@ -83,6 +92,14 @@ describe("people of a cell", () => {
     ["各村（社区）书记", ["各村（社区）书记"]],
     ["各村党支部书记", ["各村党支部书记"]],
     ["相关单位负责人", ["相关单位负责人"]],
+    ["单位负责人", ["单位负责人"]],
+    ["项目负责人", ["项目负责人"]],
+    ["施工负责人", ["施工负责人"]],
+    ["包村干部", ["包村干部"]],
+    ["单位主任、张三", ["单位主任", "张三"]],
+    ["张三（甲）（乙）", ["张三"]],
+    ["镇长张三（甲）（乙）", ["张三"]],
+    ["张三（兼）兼（副镇长）", ["张三"]],
     ["相关单位", ["相关单位"]],
     ["方主任", ["方主任"]],
   ])("posts are no part of the names: %j are %j", (cell, names) => {
@@ -148,6 +165,32 @@ describe("offices of a cell", () => {
     ["各镇（街道）、相关单位", ["各镇（街道）", "相关单位"]],
     ["责任单位：财政所、农业办", ["财政所", "农业办"]],
     ["财政所（0595-8567123）", ["财政所"]],
+    ["农业农村和水利局", ["农业农村和水利局"]],
+    ["农业农村和水务局、财政局", ["农业农村和水务局", "财政局"]],
+    ["城乡和住房建设局", ["城乡和住房建设局"]],
+    ["市场和质量监督管理局", ["市场和质量监督管理局"]],
+    ["社会和人力资源保障局", ["社会和人力资源保障局"]],
+    ["甲村和乙社区", ["甲村", "乙社区"]],
+    ["财政所和各村", ["财政所", "各村"]],
+    ["工会和妇联", ["工会", "妇联"]],
+    ["1.规划办\n2.财政所", ["规划办", "财政所"]],
+    ["1．规划办 2．财政所", ["规划办", "财政所"]],
+    ["1、规划办 2、财政所", ["规划办", "财政所"]],
+    ["1、规划办\n2、财政所", ["规划办", "财政所"]],
+    ["规划办②财政所", ["规划办", "财政所"]],
+    ["①规划办②财政所", ["规划办", "财政所"]],
+    ["（1）规划办（2）财政所", ["规划办", "财政所"]],
+    ["（一）规划办\n（二）财政所", ["规划办", "财政所"]],
+    ["12345热线中心", ["12345热线中心"]],
+    ["综合执法队（①中队、②中队）", ["综合执法队（①中队、②中队）"]],
+    ["财政局按职责分工负责", ["财政局"]],
+    ["财政局、教育局按照各自职责分工负责", ["财政局", "教育局"]],
+    ["财政局、教育局，按职责分工负责", ["财政局", "教育局"]],
+    ["规划办等3个部门", ["规划办"]],
+    ["规划办、财政所等五个单位", ["规划办", "财政所"]],
+    ["县教育局\n（县委教育工委）", ["县教育局（县委教育工委）"]],
+    ["县教育局\n（县委教育工委）\n县财政局", ["县教育局（县委教育工委）", "县财政局"]],
+    ["县教育局 （县委教育工委） 县财政局", ["县教育局（县委教育工委）", "县财政局"]],
     ["—", []],
   ])("%j are %j", (cell, offices) => {
     expect(splitOffices(cell)).toEqual(offices);
@@ -210,3 +253,62 @@ describe("who does a project", () => {
     expect(duties).toMatchObject({ owners: ["张三"], offices: ["农业办"] });
   });
 });
+
+describe("a cell of any length", () => {
+  it.each([10, 20, 30, 200, 5_000])("with %i brackets behind a name is that name", (count) => {
+    expect(splitPeople(`张三${"（甲）".repeat(count)}`)).toEqual(["张三"]);
+    expect(splitPeople(`镇长张三${"（副镇长兼乙）".repeat(count)}`)).toEqual(["张三"]);
+    expect(splitPeople(`张三${"（甲）兼".repeat(count)}`)).toEqual(["张三"]);
+  });
+
+  const known = knownNames({
+    people: ["张三", "李四", "张三李"],
+    offices: ["财政所", "农业办", "财政所农业"],
+  });
+  const splitters: Record<string, (text: string) => unknown> = {
+    people: (text) => readPeople(text),
+    "known people": (text) => readPeople(text, known),
+    offices: (text) => readOffices(text),
+    "known offices": (text) => readOffices(text, known),
+    copies: (text) => findCopies([`抄送：${text}`]),
+    "lines of copies": (text) => findCopies(text.split("、").map((line) => `抄送：${line}`)),
+    names: (text) => joinSpreadNames([...text]),
+  };
+  const words =
+    "张 张三 镇长 书记 兼 和 等 由 牵头 甲 局 办公室 财政所 农业办 村 会同 按职责 单位 （ ） （甲） 、 ： ， \n 　 1. 1、 ① 牵头： 配合 13800001234 0595- · .".split(
+      " ",
+    );
+  const seeds = words.flatMap((word, index) => {
+    const [second, third] = [words[(index * 7 + 3) % words.length]!, words[(index * 5 + 11) % words.length]!];
+    return index % 2 ? [word, word + second + third] : [word + second, word + "\n" + third];
+  });
+
+  it.each(Object.keys(splitters))("is split in linear time: %s", (kind) => {
+    const split = splitters[kind]!;
+    const slow = seeds.filter((seed) => {
+      const run = (length: number) => () => split(seed.repeat(length / seed.length));
+      return !isLinear(run(5_000), run(20_000));
+    });
+    expect(slow).toEqual([]);
+  });
+
+  it("of names that are all different is split in linear time", () => {
+    const signs = [..."天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往"];
+    const name = (index: number) => [400, 20, 1].map((size) => signs[Math.floor(index / size) % 20]).join("");
+    const list = (end: string) => Array.from({ length: 8_000 }, (_, index) => `甲${name(index)}${end}`);
+    expect(splitOffices(list("局").join("、"))).toHaveLength(8_000);
+    expect(splitOffices(list("局（配合）").join("、"))).toHaveLength(8_000);
+    expect(splitOffices(list("\n局").join("\n"))).toHaveLength(8_000);
+  });
+});
+
+/** Whether four times the text takes far less than sixteen times as long; what was disturbed gets another chance. */
+function isLinear(short: () => unknown, long: () => unknown): boolean {
+  return [1, 2, 3, 4, 5].some(() => millisecondsOf(long) < 8 * Math.max(millisecondsOf(short), 5));
+}
+
+function millisecondsOf(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}

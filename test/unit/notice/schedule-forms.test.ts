@@ -78,12 +78,40 @@ function inYear(day: string | null): string {
 }
 
 it.each(
-  "1、 第 一 ( （3月 3月、 至 每周一、 “ 《 2022- 1.1. 2022年 农历 每 上 合同截止6月， 第一步， 分别完成3、 春节、 月底、 3月底至 自 全年 ⏎".split(
+  "1、 第 一 ( （3月 3月、 至 每周一、 “ 《 2022- 1.1. 2022年 农历 每 上 合同截止6月， 第一步， 分别完成3、 春节、 月底、 3月底至 自 全年 ⏎ 前 后 期间 年 年前 6月1 1. 1.⏎ 两会前 3月（5月） 9月1日开学前（开学前） 发放1-6月补贴".split(
     " ",
   ),
 )("twenty thousand characters of %s are read like any text", (words) => {
   const text = words.replaceAll("⏎", "\n").repeat(20_000 / words.length);
   expect(shown(text).length).toBeGreaterThan(0);
+});
+
+describe("the source of a task in a numbered list", () => {
+  it.each([
+    ["1. 3月底前完成招标 2. 6月底前完成施工", ["1. 3月底前完成招标", "2. 6月底前完成施工"]],
+    ["1.3月底前完成招标 2.6月底前完成施工", ["1.3月底前完成招标", "2.6月底前完成施工"]],
+    ["1、3月底前完成招标 2、6月底前完成施工", ["1、3月底前完成招标", "2、6月底前完成施工"]],
+    ["（1）3月底前完成招标（2）6月底前完成施工", ["（1）3月底前完成招标", "（2）6月底前完成施工"]],
+    ["①3月底前完成招标②6月底前完成施工", ["①3月底前完成招标", "②6月底前完成施工"]],
+    ["1. 完成招标，3月底前 2. 完成施工，6月底前", ["1. 完成招标，3月底前", "2. 完成施工，6月底前"]],
+  ])("%s ends before the next number", (text, sources) => {
+    const place = { document: null, table: 1, row: 2, column: 4, text };
+    const { tasks } = readSchedule(place, { year: 2022, issuedOn: null });
+    expect(tasks.map(({ source }) => source.text)).toEqual(sources);
+  });
+});
+
+describe("年前", () => {
+  it.each([
+    ["2022-01-13", "2022-01-31"],
+    ["2022-02-10", "2022-12-31"],
+    [null, "2022-12-31"],
+  ])("in a plan issued on %s is first read as by %s, and asked about", (issuedOn, dueOn) => {
+    const place = { document: null, table: 1, row: 2, column: 4, text: "年前完成拆迁" };
+    const [task] = readSchedule(place, { year: 2022, issuedOn }).tasks;
+    expect(task).toMatchObject({ dueOn, needsReview: true });
+    expect(task!.choices.map((choice) => choice.dueOn).toSorted()).toEqual(["2022-01-31", "2022-12-31"]);
+  });
 });
 
 describe("festivals by the lunar calendar", () => {
