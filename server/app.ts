@@ -16,7 +16,6 @@ import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
 import { addSockets } from "./http/sockets.js";
 import { ordinaryBody } from "./http/body-limits.js";
-import { addUploads } from "./http/uploads.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { openDatabase, type Database } from "./orm.config.js";
 import { CannotStart } from "./start-up.js";
@@ -46,17 +45,16 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const reader = createReader(config.reading);
   const progress = new ProgressFeed();
   const services = { config, clock, database, feed, reader, progress };
-  const { makeContext, viewerOf } = contextMaker(services);
-  addUploads(server, viewerOf);
-  addReadyAnswers(server, schema, viewerOf, services);
+  const requests = contextMaker(services);
+  addReadyAnswers(server, schema, requests.viewerOf, services);
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
-  const apollo = await addGraphqlRoute(server, schema, makeContext);
+  const apollo = await addGraphqlRoute(server, schema, requests);
   await addPage(server, config.pageDir);
   const closeSockets = addSockets(
     server.server,
     schema,
-    { makeContext, viewerOf },
+    requests,
     config.allowedOrigins,
     errorFormatter(server.log),
   );

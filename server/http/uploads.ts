@@ -6,7 +6,6 @@ import { mayImport, requireImporter } from "../features/programmes/programme.pol
 import { CodedError } from "../graphql/coded-error.js";
 import { largestFile, uploadProblem } from "../graphql/upload.js";
 import { largestBody, ordinaryBody } from "./body-limits.js";
-import { graphqlPath } from "./graphql-route.js";
 import type { Requests } from "./request-context.js";
 
 /** How long an answer waits for the rest of a form that it does not need, in milliseconds. */
@@ -21,10 +20,10 @@ const isForm = (request: FastifyRequest) =>
 /**
  * Takes files by the GraphQL multipart request specification, and large bodies of plain JSON, from those who may
  * import and from nobody else: whoever may not is refused before their body is read. What arrives lies in a temporary
- * file, which goes with the answer or with the connection.
+ * file, which goes with the answer or with the connection. `server` is the plugin of the routes that take files: on
+ * any other a form is never read.
  */
 export function addUploads(server: FastifyInstance, viewerOf: Requests["viewerOf"]): void {
-  const ours = (request: FastifyRequest) => request.routeOptions.url === graphqlPath;
   const forms = new WeakSet<FastifyRequest>();
 
   server.addContentTypeParser("multipart/form-data", (request, _body, done) => {
@@ -34,7 +33,7 @@ export function addUploads(server: FastifyInstance, viewerOf: Requests["viewerOf
 
   server.addHook("onRequest", async (request) => {
     const length = Number(request.headers["content-length"] ?? 0);
-    if (!ours(request) || (!isForm(request) && length <= ordinaryBody)) return;
+    if (!isForm(request) && length <= ordinaryBody) return;
     if (isForm(request)) requirePreflight(request);
     const viewer = await viewerOf(request.headers);
     if (isForm(request)) requireImporter({ viewer });
@@ -43,7 +42,7 @@ export function addUploads(server: FastifyInstance, viewerOf: Requests["viewerOf
 
   server.addHook("preParsing", async (request, _reply, body) => {
     const isOfUnknownLength = request.headers["transfer-encoding"] !== undefined;
-    return ours(request) && isOfUnknownLength && !isForm(request) ? atMost(ordinaryBody, body) : body;
+    return isOfUnknownLength && !isForm(request) ? atMost(ordinaryBody, body) : body;
   });
 
   server.addHook("preValidation", async (request, reply) => {

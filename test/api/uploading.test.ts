@@ -84,6 +84,36 @@ describeApi("A file of a multipart request", (luoshi) => {
     expect(await readdir(temporary)).toEqual([]);
   });
 
+  it.each([
+    ["POST", "/nope", 404],
+    ["PUT", "/nope", 404],
+    ["POST", "/healthz", 404],
+    ["PUT", "/", 404],
+    ["POST", "/graphql/nope", 404],
+    ["PUT", "/graphql", 404],
+  ])(
+    "sent elsewhere (%s %s) is answered at once, and nothing of it is kept",
+    async (method, path, status) => {
+      const beginning = [
+        formPart("operations", JSON.stringify({ variables: { file: null } })),
+        formPart("map", `{"0":["variables.file"]}`),
+        formPart("0", "x".repeat(megabyte / 4), `; filename="通知.txt"`),
+      ];
+      const { cookie = "" } = importer;
+      const headers = [
+        "content-type: multipart/form-data; boundary=x",
+        `content-length: ${5 * megabyte}`,
+        "apollo-require-preflight: 1",
+        `cookie: ${cookie}`,
+      ];
+      for (const who of [headers, headers.slice(0, 2)]) {
+        const answer = await answerToHead(luoshi.url, who, `${method} ${path}`, Buffer.concat(beginning));
+        expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+        expect(await readdir(temporary)).toEqual([]);
+      }
+    },
+  );
+
   it("without the header that other sites cannot send is refused", async () => {
     const reply = await upload(importer, notice, {} as typeof preflight);
     expect(reply).toMatchObject({ status: 400, code: "BAD_REQUEST", data: null });
@@ -204,11 +234,17 @@ function text(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString();
 }
 
-/** What the server answers to a request of which it has seen nothing but the head. */
-async function answerToHead(url: string, headers: string[]): Promise<string> {
+/** What the server answers to a request of which it has seen the head, and no more than the beginning of its body. */
+async function answerToHead(
+  url: string,
+  headers: string[],
+  what = "POST /graphql",
+  beginning = new Uint8Array(),
+): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  socket.write([`POST /graphql HTTP/1.1`, `host: ${hostname}`, ...headers, "", ""].join("\r\n"));
+  socket.write([`${what} HTTP/1.1`, `host: ${hostname}`, ...headers, "", ""].join("\r\n"));
+  socket.write(beginning);
   const [answer] = (await once(socket, "data")) as [Buffer];
   socket.destroy();
   return answer.toString();
