@@ -1,4 +1,4 @@
-import { diagnose } from "../diagnostics.js";
+import { diagnose, type Diagnostic } from "../diagnostics.js";
 import type { Block, TableBlock } from "../notice.js";
 import { cellSource, type CellPlace } from "../source.js";
 import type { Column, Field } from "./columns.js";
@@ -9,7 +9,7 @@ import { headingOf, noHeading, titled, type Heading } from "./headings.js";
 import { isRecordTable, readRecords } from "./records.js";
 import { withInherited } from "./inherit.js";
 import { kindOfRow } from "./row-kind.js";
-import { rowNumber } from "./row-words.js";
+import { isDatedFoot, isLetterFoot, isSectionNumber, rowNumber } from "./row-words.js";
 import { realigned } from "./short-rows.js";
 
 /** What is carried from row to row, and from a table to its continuation on the next page. */
@@ -21,6 +21,8 @@ interface State {
   pending: Heading | null;
   /** No row was read since the header or the page began. */
   isPageStart: boolean;
+  /** The table tells which cells are merged over rows, so that a blank is a blank. */
+  hasMerges: boolean;
 }
 
 /**
@@ -28,7 +30,14 @@ interface State {
  * after a page break, with its header repeated or not, is one list.
  */
 export function findTables(blocks: readonly Block[], document: string | null): FoundRows {
-  const state: State = { document, header: null, heading: noHeading, pending: null, isPageStart: true };
+  const state: State = {
+    document,
+    header: null,
+    heading: noHeading,
+    pending: null,
+    isPageStart: true,
+    hasMerges: false,
+  };
   const found: FoundRows = { rows: [], diagnostics: [], rest: [] };
   for (const block of blocks) {
     if (block.kind === "table") readTable(block, state, found);
@@ -60,6 +69,8 @@ function readTable(block: TableBlock, state: State, found: FoundRows): void {
   const goesOn = state.header !== null && fits(grid, state.header) && !hasTitleRows(grid, state.header);
   let isOurs = goesOn;
   state.isPageStart = true;
+  state.hasMerges = block.rows.some(({ cells }) => cells.some(({ rowSpan }) => rowSpan > 1));
+  const foot = footOf(grid);
   for (let index = 0; index < grid.length;) {
     const header = headerAt(grid, index);
     if (header) {
@@ -68,7 +79,7 @@ function readTable(block: TableBlock, state: State, found: FoundRows): void {
       index += header.height;
       continue;
     }
-    if (isOurs) takeRow(grid[index]!, block.table, state, found);
+    if (isOurs) takeRow(grid[index]!, index >= foot, block.table, state, found);
     else leaveRow(grid[index]!, found);
     index += 1;
   }
@@ -119,6 +130,7 @@ const LONGEST_QUOTE = 40;
 
 /** What a column was taken for, in Chinese and English. */
 const guessedWords: Partial<Record<Field, [string, string]>> = {
+  number: ["序号", "the number"],
   name: ["项目名称", "the project's name"],
   leader: ["责任领导", "the leader"],
   owner: ["责任人", "the responsible person"],
@@ -173,12 +185,22 @@ function leaveRow(row: GridRow, found: FoundRows): void {
     .map((cell) => cell.text)
     .join(" ");
   if (text !== "") found.rest.push({ kind: "paragraph", paragraph: 0, text });
+  // A web page's head has the document's number in a cell of its own.
+  const number = filledCells(row).find((cell) => /[〔[［]\d{4}[〕\]］]第?\d{1,4}号$/.test(cell.text));
+  if (number && number.text !== text) found.rest.push({ kind: "paragraph", paragraph: 0, text: number.text });
 }
 
-function takeRow(row: GridRow, table: number, state: State, found: FoundRows): void {
+/** Where nothing but who signs, when, and who gets copies follows; past the end where no date or copy tells so. */
+function footOf(grid: readonly GridRow[]): number {
+  const last = grid.findLastIndex((row) => filledCells(row).some(({ text }) => !isLetterFoot(text)));
+  const below = grid.slice(last + 1).flatMap(filledCells);
+  return below.some(({ text }) => isDatedFoot(text)) ? last + 1 : grid.length;
+}
+
+function takeRow(row: GridRow, isAtFoot: boolean, table: number, state: State, found: FoundRows): void {
   const { document } = state;
   const header = state.header!;
-  const kind = kindOfRow(row, header);
+  const kind = kindOfRow(row, header, { isAtFoot, hasChineseNumbers: hasChineseNumber(found.rows.at(-1)) });
   if (kind.kind === "blank") return;
   if (kind.kind === "letter") return leaveRow(row, found);
   if (kind.kind === "skipped") {
@@ -187,6 +209,7 @@ function takeRow(row: GridRow, table: number, state: State, found: FoundRows): v
     return;
   }
   if (kind.kind === "section") {
+    if (kind.isUnsure) found.diagnostics.push(skipped(row, table, document, "ROW_AS_SECTION"));
     state.heading = titled(kind.title, placeOf(kind.cell, table, document));
     return;
   }
@@ -194,7 +217,9 @@ function takeRow(row: GridRow, table: number, state: State, found: FoundRows): v
   const own = length ? realigned(row, header) : row;
   const texts = header.columns.flatMap((column) => textOf(own, column, table, document));
   const previous = found.rows.at(-1);
-  const merged = withInherited(mergePeriods(texts), header, length !== null, inSection(previous, state));
+  const lost = { hasBlanks: !state.hasMerges, isShort: length !== null };
+  const merged = withInherited(mergePeriods(texts), header, lost, inSection(previous, state));
+  found.diagnostics.push(...inheritedNotes(texts, merged));
   const place = placeOf(filledCells(row)[0]!, table, document);
   found.rows.push({
     joining: joiningOf(merged, header, state.isPageStart, previous),
@@ -207,6 +232,25 @@ function takeRow(row: GridRow, table: number, state: State, found: FoundRows): v
     length,
   });
   state.isPageStart = false;
+}
+
+/** Tells what was put back from the row above. */
+function inheritedNotes(own: readonly FieldText[], merged: readonly FieldText[]): Diagnostic[] {
+  const places = new Set(own.map(({ place }) => place));
+  return merged
+    .filter(({ place }) => !places.has(place))
+    .map(({ headers, place }) =>
+      diagnose(
+        "CELL_INHERITED",
+        { column: headers[0] ?? "", found: place.text.slice(0, LONGEST_QUOTE) },
+        cellSource(place),
+      ),
+    );
+}
+
+function hasChineseNumber(row: FoundRow | undefined): boolean {
+  const number = row?.texts.find(({ field }) => field === "number")?.place.text ?? "";
+  return isSectionNumber(number.trim());
 }
 
 /** The row above, unless a section's title stands between. */
@@ -251,10 +295,10 @@ function joiningOf(
 ): Joining {
   if (!previous) return "NEW";
   const name = texts.find(({ field }) => field === "name");
-  if (name?.isShared && name.place.text !== "") return "PART";
   const holds = (field: string) =>
     texts.some((text) => text.field === field && text.place.text !== "" && !text.isShared);
   const hasNumber = holds("number");
+  if (name?.isShared && name.place.text !== "") return hasNumber ? "NEW" : "PART";
   if (!holds("name")) return hasNumber ? "NEW" : isPageStart ? "REST" : "PART";
   const isNumbered = columns.some(({ field }) => field === "number");
   const hasOffices = ["leader", "owner", "office"].some(holds);
@@ -283,7 +327,7 @@ function skipped(
   row: GridRow,
   table: number,
   document: string | null,
-  code: "ROW_SKIPPED" | "TABLE_SKIPPED",
+  code: "ROW_SKIPPED" | "TABLE_SKIPPED" | "ROW_AS_SECTION",
 ) {
   const cells = filledCells(row);
   const words = wordsOf(cells.map((cell) => ({ place: placeOf(cell, table, document) })));
