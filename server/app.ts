@@ -15,16 +15,14 @@ import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
 import { addSockets } from "./http/sockets.js";
-import { ordinaryBody } from "./http/body-limits.js";
+import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
+import { removeOldUploads } from "./http/uploads.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { openDatabase, type Database } from "./orm.config.js";
 import { CannotStart } from "./start-up.js";
 import { watchOtherProcesses } from "./log/watch-other-processes.js";
 import { createReader } from "./reader/reader.js";
 import { makeSchema } from "./schema.js";
-
-/** How long a request may take to arrive, in milliseconds. */
-const requestTimeout = 300_000;
 
 /** A running server. */
 export interface App {
@@ -61,6 +59,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const stopWatching = watchOtherProcesses(feed, database.rows, (error) => {
     server.log.error({ err: error }, "cannot see what other processes write");
   });
+  await removeOldUploads();
   await endOldSessions(database.orm.em.fork());
   const url = await listen(server, config);
   const stop = async () => {

@@ -1,3 +1,6 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -5,7 +8,7 @@ import processRequest from "graphql-upload/processRequest.mjs";
 import { mayImport, requireImporter } from "../features/programmes/programme.policy.js";
 import { CodedError } from "../graphql/coded-error.js";
 import { largestFile, uploadProblem } from "../graphql/upload.js";
-import { largestBody, ordinaryBody } from "./body-limits.js";
+import { largestBody, ordinaryBody, requestTimeout } from "./body-limits.js";
 import type { Requests } from "./request-context.js";
 
 /** How long an answer waits for the rest of a form that it does not need, in milliseconds. */
@@ -56,6 +59,20 @@ export function addUploads(server: FastifyInstance, viewerOf: Requests["viewerOf
     }
     return payload;
   });
+}
+
+/** Whatever lies longer than any request may take belongs to none, in milliseconds. */
+const oldUpload = 2 * requestTimeout;
+
+/** Removes the temporary files that a server left which was killed while somebody uploaded. */
+export async function removeOldUploads(folder = tmpdir()): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => /^capacitor-[0-9a-f]{32}\.tmp$/.test(one))) {
+    const path = join(folder, name);
+    const file = await stat(path).catch(() => null);
+    // Another server may be quicker, and what is another user's stays.
+    if (file && Date.now() - file.mtimeMs > oldUpload) await rm(path, { force: true }).catch(() => undefined);
+  }
 }
 
 function requirePreflight({ headers }: FastifyRequest): void {

@@ -1,9 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { connect } from "node:net";
 import { once } from "node:events";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Client } from "../kit/client.js";
-import { describeApi } from "../kit/luoshi.js";
+import { describeApi, Luoshi } from "../kit/luoshi.js";
 import { luoshi as program, temporaryFolder } from "../kit/program.js";
 
 const sample = await readFile(new URL("../../server/demo/sample-notice.txt", import.meta.url));
@@ -149,6 +150,19 @@ describeApi("A file of a multipart request", (luoshi) => {
     await expect(importer.fetch("/graphql", request as RequestInit)).rejects.toThrow("abort");
     await expectNothingLeft();
     expect((await upload(importer, notice)).data?.previewImport.__typename).toBe("ImportPreview");
+  });
+
+  it("that a killed server left is removed by the next one, and nothing else", async () => {
+    const [left, fresh] = ["a", "b"].map((letter) => `capacitor-${letter.repeat(32)}.tmp`) as [
+      string,
+      string,
+    ];
+    for (const name of [left, fresh, "other.tmp"]) await writeFile(join(temporary, name), "x");
+    for (const name of [left, "other.tmp"]) await utimes(join(temporary, name), 0, 0);
+    const next = new Luoshi("SQLite");
+    await next.start();
+    await next.stop();
+    expect((await readdir(temporary)).toSorted()).toEqual([fresh, "other.tmp"]);
   });
 
   it.each([
