@@ -9,7 +9,9 @@ export function faultsOf(reading: Reading): string[] {
   const projects = notice?.projects ?? [];
   const tasks = projects.flatMap((project) => project.tasks);
   const sources = [
-    ...projects.flatMap((project) => [project.source, ...Object.values(project.sources).flat()]),
+    ...projects.map(({ source }) => source),
+    ...projects.flatMap(({ sources: fields }) => Object.values(fields).flat()),
+    ...Object.values(notice?.sources ?? {}).flat(),
     ...tasks.flatMap(({ source, hints }) => [source, ...hints.map((hint) => hint.source)]),
     ...diagnostics.flatMap(({ source }) => source ?? []),
   ];

@@ -1,7 +1,7 @@
 import type { CellPlace } from "../source.js";
 import { headerWords, isColumnName, isExactHeader, type Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow } from "./found-row.js";
-import { filledCells, type GridCell, type GridRow } from "./grid.js";
+import { filledCells, type GridCell, type GridRow } from "./spread-cells.js";
 
 const FEWEST_LABELS = 3;
 const LONGEST_LABEL = 12;

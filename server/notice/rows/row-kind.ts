@@ -1,6 +1,6 @@
 import { isPageNumber } from "../read/page-number.js";
 import type { Field } from "./columns.js";
-import { filledCells, type GridCell, type GridRow } from "./grid.js";
+import { filledCells, type GridCell, type GridRow } from "./spread-cells.js";
 import type { Header } from "./header.js";
 import {
   isLetterFoot,

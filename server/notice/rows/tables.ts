@@ -3,13 +3,14 @@ import type { Block, TableBlock } from "../notice.js";
 import { cellSource, type CellPlace } from "../source.js";
 import type { Column, Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow, type FoundRows, type Joining } from "./found-row.js";
-import { filledCells, gridOf, type GridCell, type GridRow } from "./grid.js";
-import { headerAt, headerLikeness, type Header } from "./header.js";
+import { filledCells, gridOf, type GridCell, type GridRow } from "./spread-cells.js";
+import { headerAt, type Header } from "./header.js";
 import { headingOf, noHeading, titled, type Heading } from "./headings.js";
 import { isRecordTable, readRecords } from "./records.js";
+import { goesOnWith } from "./table-continuation.js";
 import { withInherited } from "./inherit.js";
 import { kindOfRow } from "./row-kind.js";
-import { isDatedFoot, isLetterFoot, isSectionNumber, rowNumber } from "./row-words.js";
+import { isDatedFoot, isLetterFoot, isSectionNumber } from "./row-words.js";
 import { realigned } from "./short-rows.js";
 
 /** What is carried from row to row, and from a table to its continuation on the next page. */
@@ -66,7 +67,7 @@ function readTable(block: TableBlock, state: State, found: FoundRows): void {
     return;
   }
   takeHeading(state, found);
-  const goesOn = state.header !== null && fits(grid, state.header) && !hasTitleRows(grid, state.header);
+  const goesOn = state.header !== null && goesOnWith(grid, state.header);
   let isOurs = goesOn;
   state.isPageStart = true;
   state.hasMerges = block.rows.some(({ cells }) => cells.some(({ rowSpan }) => rowSpan > 1));
@@ -149,35 +150,6 @@ function wordsIn({ columns, unknown }: Header): string {
 function usedColumns(cells: GridRow["cells"]): number[] {
   return cells.flatMap((cell, index) => (cell && cell.text !== "" ? [index + 1] : []));
 }
-
-/** Whether a table without a header goes on with the one before: as wide, and no list of something else. */
-function fits(grid: readonly GridRow[], header: Header): boolean {
-  const width = Math.max(...grid.map(({ cells }) => cells.length));
-  const first = grid.find((row) => filledCells(row).length > 0);
-  if (!first) return false;
-  const isOther =
-    filledCells(first).filter(({ text }) => otherHeaders.has(text.replace(/\s/g, ""))).length >= 2;
-  const numberColumn = header.columns.find(({ field }) => field === "number")?.column;
-  const hasNumbers =
-    numberColumn !== undefined &&
-    grid.some(({ cells }) => rowNumber(cells[numberColumn - 1]?.text ?? "") !== null);
-  return !isOther && headerLikeness(first) < 2 && (width === header.width || (hasNumbers && width > 2));
-}
-
-const MOST_TITLE_ROWS = 6;
-
-/** Titles and units above a header of its own: no rows of the table before. */
-function hasTitleRows(grid: readonly GridRow[], { columns }: Header): boolean {
-  const own = grid.slice(0, MOST_TITLE_ROWS + 1).findIndex((_, index) => headerAt(grid, index) !== null);
-  const named = columns.find(({ field }) => field === "number")?.column;
-  const isNumbered = ({ cells }: GridRow) =>
-    named !== undefined && rowNumber(cells[named - 1]?.text ?? "") !== null;
-  return own > 0 && grid.slice(0, own).every((row) => filledCells(row).length <= 2 && !isNumbered(row));
-}
-
-const otherHeaders = new Set(
-  "姓名 职务 单位 电话 联系电话 手机 组长 副组长 成员 时间 地点 文号 日期 主题".split(" "),
-);
 
 /** Title rows above a header, and tables of something else: part of the letter around the table. */
 function leaveRow(row: GridRow, found: FoundRows): void {

@@ -614,3 +614,34 @@ describe("a form's times", () => {
     expect(projects[0]?.tasks).toMatchObject([{ startsOn: "2022-03-01", dueOn: "2022-10-31" }]);
   });
 });
+
+describe("dates that contradict each other", () => {
+  it.each<[string, string[], string[], string]>([
+    [
+      "a deadline in another quarter's column",
+      ["项目名称", "第一季度", "第二季度", "责任单位"],
+      ["修路", "6月底前完成前期", "开工", "规建办"],
+      "HINT_CONTRADICTS_PERIOD",
+    ],
+    [
+      "a quarter that there is not",
+      ["项目名称", "第四季度", "第五季度", "责任单位"],
+      ["修路", "开工", "完工", "规建办"],
+      "IMPOSSIBLE_PERIOD",
+    ],
+    [
+      "a deadline before the plan ends",
+      ["项目名称", "工作计划", "完成时限", "责任单位"],
+      ["修路", "三季度完成", "6月底前", "规建办"],
+      "HINT_CONTRADICTS_PERIOD",
+    ],
+    [
+      "an end before the beginning",
+      ["项目名称", "开工时间", "完成时限", "责任单位"],
+      ["修路", "10月", "6月", "规建办"],
+      "HINT_CONTRADICTS_PERIOD",
+    ],
+  ])("%s is told", (_, header, row, code) => {
+    expect(read(table(header, row)).codes).toContain(code);
+  });
+});
