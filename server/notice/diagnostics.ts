@@ -58,6 +58,11 @@ const texts = {
     zh: "读这份文件需要的内存超过 {megabytes} MB 的上限，已停止，什么也没有写入。请确认选对了文件，只保留通知正文和责任分解表，或分成几份导入。",
     en: "Reading this document takes more memory than the limit of {megabytes} MB; reading was stopped and nothing was written. Check that this is the right file, keep only the notice and its table, or import it in parts.",
   },
+  READING_BROKE_OFF: {
+    severity: "ERROR",
+    zh: "读取中途断了，多半不是这份文件的问题，什么也没有写入。请再试一次；若总是这样，请告诉系统管理员。",
+    en: "Reading broke off half-way, probably through no fault of the document; nothing was written. Try again; if it keeps happening, tell whoever runs this server.",
+  },
   NOT_TEXT: {
     severity: "ERROR",
     zh: "需要 Word、Excel、网页或文本文件（.docx、.xlsx、.html、.csv、.txt），得到的是{found}。请在原软件里打开，另存为其中一种，或把通知连同表格全选复制后粘贴。",
