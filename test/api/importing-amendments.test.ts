@@ -213,7 +213,7 @@ describeApi("An amended notice", (luoshi) => {
     expect(decisions).toMatchObject([{ accepted: true }, { accepted: false }]);
   });
 
-  it("the same notice is the same although the board moved on, and an older one changes nothing either", async () => {
+  it("the same notice is the same although the board moved on", async () => {
     const { id, text, programme } = await applied([road, lamp]);
     await submit(programme, "1.1", "路大海");
     const told = { __typename: "NoticeAlreadyImported", programme: { id } };
@@ -221,8 +221,83 @@ describeApi("An amended notice", (luoshi) => {
     const amended = text([road, lamp, tree]);
     const { differences } = await preview(amended);
     await apply(amended, { accept: differences.map((one) => one.id) });
-    expect(await apply(text([road, lamp]), { accept: [] })).toMatchObject(told);
-    expect((await preview(text([road, lamp]))).existingProgramme).toEqual({ id });
+    expect(await apply(amended, { accept: [] })).toMatchObject(told);
+    expect((await preview(amended)).existingProgramme).toEqual({ id });
+  });
+
+  it("may be taken back: the version before it is compared, and applied, as any other", async () => {
+    const { id, text } = await applied([road, lamp]);
+    const amended = text([{ ...road, content: "三公里" }, lamp]);
+    const { differences } = await preview(amended);
+    await apply(amended, { accept: differences.map((one) => one.id) });
+    const back = await preview(text([road, lamp]));
+    expect(back).toMatchObject({
+      amends: { id },
+      existingProgramme: null,
+      differences: [{ isSuggested: true, fields: [{ field: "CONTENT", board: "三公里", notice: "两公里" }] }],
+    });
+    const accept = back.differences.map((one) => one.id);
+    expect(await apply(text([road, lamp]), { accept })).toMatchObject({ __typename: "Programme", id });
+    expect((await projectsOf(id))[0]).toMatchObject({ content: "两公里" });
+    expect(await apply(text([road, lamp]))).toMatchObject({ __typename: "NoticeAlreadyImported" });
+  });
+
+  describe("after a list of changes", () => {
+    const others = [
+      { name: "河道清淤", content: "一公里" },
+      { name: "校舍修缮", content: "两栋" },
+      { name: "饮水安全", content: "三口井" },
+    ];
+    const all = [road, lamp, tree, ...others];
+    /** The programme of six projects, once a list of one changed project was applied. */
+    async function changed() {
+      const given = await applied(all);
+      const list = given.text([{ ...road, number: 1, content: "三公里" }]);
+      const seen = await preview(list);
+      const accept = seen.differences.filter(({ isSuggested }) => isSuggested).map((one) => one.id);
+      expect(accept).toHaveLength(1);
+      await apply(list, { accept });
+      return given;
+    }
+    const newRoad = { ...road, content: "三公里" };
+
+    it("another list suggests no removals either", async () => {
+      const { text } = await changed();
+      const { differences } = await preview(text([{ ...road, number: 1, content: "四公里" }]));
+      expect(differences.filter(({ isSuggested }) => isSuggested)).toMatchObject([
+        { kind: "CHANGED", fields: [{ field: "CONTENT", imported: "三公里" }] },
+      ]);
+      expect(differences.filter(({ kind }) => kind === "REMOVED")).toHaveLength(5);
+    });
+
+    it("the whole list is compared with what was last said of each project", async () => {
+      const { text } = await changed();
+      const whole = [newRoad, lamp, tree, others[0]!, { ...others[1]!, content: "三栋" }];
+      expect((await preview(text([newRoad, lamp, tree, ...others]))).differences).toEqual([]);
+      const { differences } = await preview(text(whole));
+      expect(differences).toMatchObject([
+        {
+          kind: "CHANGED",
+          isSuggested: true,
+          fields: [{ field: "CONTENT", imported: "两栋", board: "两栋", notice: "三栋", isConflict: false }],
+        },
+        { kind: "REMOVED", projectName: "饮水安全", isSuggested: true },
+      ]);
+    });
+
+    it("what was taken off on its word is no more known", async () => {
+      const { id, text } = await applied(all);
+      const list = text([{ ...road, number: 1, content: "三公里" }]);
+      const { differences } = await preview(list);
+      const accept = differences
+        .filter(({ isSuggested, projectName }) => isSuggested || projectName === "饮水安全")
+        .map((one) => one.id);
+      await apply(list, { accept });
+      expect(await projectsOf(id)).toHaveLength(5);
+      expect((await preview(text([newRoad, lamp, tree, ...others]))).differences).toMatchObject([
+        { kind: "ADDED", projectName: "饮水安全", isSuggested: true },
+      ]);
+    });
   });
 
   it("with an empty choice nothing changes on the board, and the notice is kept", async () => {
@@ -486,6 +561,22 @@ describeApi("An amended notice", (luoshi) => {
       });
     });
 
+    it("a new one when somebody says so, although it is the last notice of another", async () => {
+      const { id, text, town } = await applied(many);
+      const first = await apply(text(many), { asNew: true });
+      expect(first).toMatchObject({ __typename: "Programme", title: `2022年${town}为民办实事项目（2）` });
+      expect(first.id).not.toBe(id);
+      const told = { __typename: "NoticeAlreadyImported", programme: { id: first.id } };
+      expect(await apply(text(many), { asNew: true })).toMatchObject(told);
+      const programmeTitle = `${town}另立`;
+      const second = { asNew: true, programmeTitle };
+      expect(await apply(text(many), second)).toMatchObject({
+        __typename: "Programme",
+        title: programmeTitle,
+      });
+      expect(await apply(text(many), second)).toMatchObject({ __typename: "NoticeAlreadyImported" });
+    });
+
     it("a new programme under the title that was given", async () => {
       towns += 1;
       const text = noticeText(`关于下达2022年第${towns}乡实事项目的通知`, [{ name: `自定名称${towns}` }]);
@@ -498,9 +589,12 @@ describeApi("An amended notice", (luoshi) => {
 
     it.each([
       ["both a programme and a new one", { amends: "programme_x", asNew: true }, "BAD_USER_INPUT"],
+      ["another year's programme", { amends: "of 2022" }, "BAD_USER_INPUT"],
       ["a programme that there is not", { amends: "programme_01h455vb4pex5vsknk084sn02q" }, "NOT_FOUND"],
     ])("refuses %s", async (_what, more, code) => {
-      const input = { document: { text: noticeText("2022年实事", [{ name: `什么${code}` }]) }, ...more };
+      const ofYear = more.amends === "of 2022" ? { amends: (await applied([tree])).id } : {};
+      const text = noticeText("2023年实事", [{ name: `什么${code}` }]);
+      const input = { document: { text }, ...more, ...ofYear };
       expect((await supervisor.send(previewMutation, { input })).code).toBe(code);
       expect((await supervisor.send(applyMutation, { input })).code).toBe(code);
     });

@@ -11,9 +11,10 @@ import { firstStages, Stage } from "../programmes/stage.entity.js";
 import { Task } from "../tasks/task.entity.js";
 import { importedRows, undecided, type DecidedReading } from "./decide-notice.js";
 import { NoticeAlreadyImported, NoticeDiffers } from "./import.problems.js";
+import { keepImport } from "./keep-import.js";
 import { makeProject, makeTask } from "./make-project.js";
 import { findNamed, rememberAliases } from "./named-in-notice.js";
-import { NoticeImport, type Decision, type MadeOfRow, type StoredReading } from "./notice-import.entity.js";
+import { NoticeImport, type MadeOfRow } from "./notice-import.entity.js";
 import { programmeTitle } from "./programme-title.js";
 import type { GoodReading } from "./show-reading.js";
 
@@ -99,32 +100,9 @@ async function makeOnce(
       });
       made[index] = { projectId: project.id, taskIds };
     });
-    keepImport(em, programme, decided, made, null);
+    keepImport(em, programme, decided, made);
   });
   return id;
-}
-
-/** Keeps a notice as the last one that its programme was made of, to be compared with the next. */
-export function keepImport(
-  em: EntityManager,
-  programme: Programme,
-  { reading, marks, fingerprint }: DecidedReading,
-  made: MadeOfRow[],
-  decisions: Decision[] | null,
-): void {
-  const { notice, diagnostics } = reading;
-  const stored: StoredReading = { notice, diagnostics, asRead: Object.fromEntries(marks.asRead) };
-  em.persist(
-    em.create(NoticeImport, {
-      id: newId("import"),
-      programme,
-      name: reading.name,
-      fingerprint,
-      reading: JSON.stringify(stored),
-      made,
-      decisions,
-    }),
-  );
 }
 
 /** Throws a `Refusal` when there is a programme of this title and year. */

@@ -1,5 +1,6 @@
 import type { Rows } from "../../database/rows.js";
 import { fromJson } from "../../database/rows.js";
+import type { NoticeProject } from "../../notice/notice.js";
 import { compareNotices, type Comparison } from "./compare-notices.js";
 import type { DecidedReading } from "./decide-notice.js";
 import type { BoardProject, LastRow, NewRow } from "./notice-differences.js";
@@ -11,16 +12,28 @@ export async function compareWithBoard(
   rows: Rows,
   programmeId: string,
   decided: DecidedReading,
-): Promise<Comparison> {
+): Promise<BoardComparison> {
   const board = await readBoardWords(rows, programmeId);
-  return compareNotices(await readLastNotice(rows, programmeId, board), board, newRows(decided));
+  const last = await readLastNotice(rows, programmeId, board);
+  return { ...compareNotices(last, board, newRows(decided)), last };
+}
+
+/** A row of a notice that was kept. */
+export interface StoredRow extends LastRow {
+  imported: NoticeProject;
+  read: NoticeProject;
+}
+
+export interface BoardComparison extends Comparison {
+  /** The last notice, as it was kept. */
+  last: StoredRow[];
 }
 
 async function readLastNotice(
   rows: Rows,
   programmeId: string,
   board: readonly BoardProject[],
-): Promise<LastRow[]> {
+): Promise<StoredRow[]> {
   const last = await rows.first<{ reading: string; made: unknown }>(
     `select reading, made from notice_import where programme_id = ? order by id desc limit 1`,
     [programmeId],
