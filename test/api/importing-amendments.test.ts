@@ -683,6 +683,20 @@ describeApi("An amended notice", (luoshi) => {
     expect((await verifyLog(luoshi.app.database.rows)).broken).toEqual([]);
   });
 
+  it("is in the log by what was decided of it, and not with the whole notice once more", async () => {
+    const { id, text } = await applied([road, lamp]);
+    const amended = text([{ ...road, content: "三公里" }, lamp]);
+    const { differences } = await preview(amended);
+    await apply(amended, { accept: differences.map((one) => one.id) });
+    const log = await luoshi.sql<{ fields: string }>(
+      `select fields from change where chain = ? and subject_kind = 'NOTICE_IMPORT' order by revision`,
+      [id],
+    );
+    const fields = log.map((row) => JSON.parse(row.fields) as Record<string, { after: unknown }>);
+    expect(fields.map((one) => Object.keys(one))).toEqual([["programme"], ["decisions", "programme"]]);
+    expect(JSON.stringify(fields[1]?.["decisions"]?.after)).toContain("村道硬化");
+  });
+
   it("is heard on open boards", async () => {
     const { id, text } = await applied([road]);
     const heard = supervisor.socket().follow<{ changes: object }>(

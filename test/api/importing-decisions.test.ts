@@ -217,6 +217,8 @@ describeApi("What a person decides about a notice", (luoshi) => {
         "to an end before its beginning",
         { projectIndex: 0, taskIndex: 0, startsOn: "2030-12-31", dueOn: "2030-01-01" },
       ],
+      ["a year that is a slip of the hand", { projectIndex: 0, taskIndex: 0, dueOn: "9999-12-31" }],
+      ["a year long gone", { projectIndex: 0, taskIndex: 0, startsOn: "0202-03-15" }],
     ])(
       "%s is InvalidCorrection, and nothing is written",
       async (_what, correction: Record<string, unknown>) => {

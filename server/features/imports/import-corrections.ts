@@ -12,6 +12,10 @@ const reasons = {
   noField: { "zh-CN": "所填的内容不属于这一项", en: "a field that does not belong there" },
   noName: { "zh-CN": "项目名称不能为空", en: "a project needs a name" },
   tooLong: { "zh-CN": "所填的内容过长", en: "longer than what can be kept" },
+  otherYears: {
+    "zh-CN": "日期与通知的年份相差太远：最早 5 年前，最晚 20 年后",
+    en: "a day too far from the notice's year: at most 5 years before it, or 20 after",
+  },
   noPeriod: { "zh-CN": "起始日期晚于截止日期", en: "it begins after it is due" },
 } satisfies Record<string, Words>;
 
@@ -33,6 +37,8 @@ export function correctNotice(
     const [own, foreign] = task ? [ofTasks, ofProjects] : [ofProjects, ofTasks];
     if (foreign.some(([key]) => correction[key] !== undefined)) throw refuse(reasons.noField);
     if (own.some(([key, , limit]) => isTooLong(correction[key], limit))) throw refuse(reasons.tooLong);
+    const days = [correction.startsOn, correction.dueOn];
+    if (days.some((day) => isOfOtherYears(day, notice.year))) throw refuse(reasons.otherYears);
     marks.keep(projectIndex, project);
     if (task) correctTask(task, correction, notice.year);
     else correctProject(project, correction);
@@ -71,6 +77,15 @@ const mostNames = 100;
 function isTooLong(value: ImportCorrectionInput[keyof ImportCorrectionInput], limit: number): boolean {
   if (typeof value === "string") return limit > 0 && value.length > limit;
   return Array.isArray(value) && (value.length > mostNames || value.some((name) => name.length > limit));
+}
+
+/** The years, before and after the notice's own, in which a day may be: one farther off is a slip of the hand. */
+const [yearsBefore, yearsAfter] = [5, 20];
+
+function isOfOtherYears(day: string | null | undefined, ofNotice: number | null): boolean {
+  if (!day || ofNotice === null) return false;
+  const year = Number(day.slice(0, 4));
+  return year < ofNotice - yearsBefore || year > ofNotice + yearsAfter;
 }
 
 function correctProject(project: NoticeProject, given: ImportCorrectionInput): void {
