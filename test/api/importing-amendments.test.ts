@@ -242,6 +242,105 @@ describeApi("An amended notice", (luoshi) => {
     expect(await apply(text([road, lamp]))).toMatchObject({ __typename: "NoticeAlreadyImported" });
   });
 
+  describe("whose earlier version somebody decided about", () => {
+    const doubtful = { ...lamp, progress: "第一季度动工；第四季度前完工。" };
+    const misprinted = { ...tree, name: "直树绿化" };
+    const corrections = [
+      { projectIndex: 2, name: "植树绿化", owners: ["林深"] },
+      { projectIndex: 2, taskIndex: 0, title: "开工", startsOn: null, dueOn: "2022-02-20" },
+    ];
+    const answers = [{ questionId: "1.1", choice: 1 }];
+    interface Read {
+      previewImport: {
+        questions: { id: string }[];
+        notice: { projects: { correctedFields: string[]; owners: string[]; tasks: ReadTask[] }[] };
+      };
+    }
+    interface ReadTask {
+      title: string;
+      correctedFields: string[];
+      period: { dueOn: string | null };
+    }
+    const read = async (text: string, more: object = {}) => {
+      const query = `mutation ($input: PreviewImportInput!) { previewImport(input: $input) { ... on ImportPreview {
+        questions { id }
+        notice { projects { name owners correctedFields tasks { title correctedFields period { dueOn } } } } } } }`;
+      const input = { document: { text }, ...more };
+      return (await supervisor.ask<Read>(query, { input })).previewImport;
+    };
+
+    async function decidedAbout() {
+      towns += 1;
+      const title = `关于下达2022年第${towns}县为民办实事项目的通知`;
+      const text = (rows: readonly TextRow[]) => noticeText(title, rows);
+      const first = text([road, doubtful, misprinted]);
+      expect((await read(first)).questions).toEqual([{ id: "1.1" }]);
+      const { id } = await apply(first, { corrections, answers });
+      const amended = text([{ ...road, content: "三公里" }, { name: "新的一件" }, doubtful, misprinted]);
+      return { id, text, amended, days: await daysOf(id) };
+    }
+    const daysOf = async (id: string) =>
+      (await projectsOf(id)).find(({ name }) => name === "路灯改造")?.tasks[1]?.period;
+
+    it("asks nothing twice, and keeps what was corrected where the notice says what it said", async () => {
+      const { id, amended, days } = await decidedAbout();
+      const seen = await read(amended);
+      expect(seen.questions).toEqual([]);
+      expect(seen.notice.projects[2]?.tasks[1]).toMatchObject({ period: { dueOn: days?.dueOn } });
+      expect(seen.notice.projects[3]).toMatchObject({
+        name: "植树绿化",
+        owners: ["林深"],
+        correctedFields: ["NAME", "OWNERS"],
+        tasks: [
+          { title: "开工", correctedFields: ["TITLE", "PERIOD"], period: { dueOn: "2022-02-20" } },
+          { title: "完工", correctedFields: [] },
+        ],
+      });
+      const { differences } = await preview(amended);
+      expect(differences.map(({ kind, projectName }) => `${kind} ${projectName}`)).toEqual([
+        "CHANGED 村道硬化",
+        "ADDED 新的一件",
+        "CHANGED 路灯改造",
+        "CHANGED 植树绿化",
+      ]);
+      const renumbered = differences.slice(2).flatMap(({ fields }) => fields.map(({ field }) => field));
+      expect(renumbered).toEqual(["NUMBER", "NUMBER"]);
+      await apply(amended, { accept: differences.map((one) => one.id) });
+      expect(await daysOf(id)).toEqual(days);
+    });
+
+    it("nor at the third version, which was the second's to keep", async () => {
+      const { id, text, amended, days } = await decidedAbout();
+      await apply(amended, { accept: [] });
+      const third = text([{ ...road, content: "四公里" }, doubtful, misprinted]);
+      const seen = await read(third);
+      expect(seen.questions).toEqual([]);
+      expect(seen.notice.projects[2]).toMatchObject({ name: "植树绿化", owners: ["林深"] });
+      await apply(third, { accept: (await preview(third)).differences.map((one) => one.id) });
+      expect(await daysOf(id)).toEqual(days);
+      expect((await projectsOf(id))[2]).toMatchObject({ name: "植树绿化", owners: [{ name: "林深" }] });
+    });
+
+    it("takes another answer, another correction, and another text of the notice before the earlier ones", async () => {
+      const { text, amended, days } = await decidedAbout();
+      const again = {
+        answers: [{ questionId: "2.1", choice: 0 }],
+        corrections: [{ projectIndex: 3, name: "种树" }],
+      };
+      const seen = await read(amended, again);
+      expect(seen.notice.projects[2]?.tasks[1]?.period.dueOn).not.toBe(days?.dueOn);
+      expect(seen.notice.projects[3]).toMatchObject({ name: "种树", owners: ["林深"] });
+      const rewritten = text([
+        road,
+        { ...doubtful, progress: "第一季度动工；第三季度前完工。" },
+        { ...misprinted, owners: "林海" },
+      ]);
+      const other = await read(rewritten);
+      expect(other.questions).toEqual([{ id: "1.1" }]);
+      expect(other.notice.projects[2]).toMatchObject({ name: "植树绿化", owners: ["林海"] });
+    });
+  });
+
   describe("after a list of changes", () => {
     const others = [
       { name: "河道清淤", content: "一公里" },
@@ -577,6 +676,20 @@ describeApi("An amended notice", (luoshi) => {
       expect(await apply(text(many), second)).toMatchObject({ __typename: "NoticeAlreadyImported" });
     });
 
+    it.each([
+      ["chosen differences", { accept: [] }],
+      ["a board's revision", { expectedRevision: 3 }],
+    ])("nothing, and is no new programme, when it comes with %s", async (what, more) => {
+      const text = noticeText(`关于下达2022年无处可归的${what.length}件实事的通知`, [
+        { name: `孤${what.length}` },
+      ]);
+      const before = await luoshi.dump();
+      expect((await supervisor.send(applyMutation, { input: { document: { text }, ...more } })).code).toBe(
+        "BAD_USER_INPUT",
+      );
+      expect(await luoshi.dump()).toEqual(before);
+    });
+
     it("a new programme under the title that was given", async () => {
       towns += 1;
       const text = noticeText(`关于下达2022年第${towns}乡实事项目的通知`, [{ name: `自定名称${towns}` }]);
@@ -750,6 +863,15 @@ describeApi("An amended notice", (luoshi) => {
     const { differences } = await preview(text([{ ...together, content: "新" }, tree]));
     expect(differences).toMatchObject([{ fields: [{ field: "CONTENT" }] }]);
     expect(differences[0]?.fields).toHaveLength(1);
+    const fieldsWith = async (correction: object) => {
+      const corrections = [{ projectIndex: 0, ...correction }];
+      const seen = await preview(text([together, tree, lamp]), { corrections });
+      const [first, ...more] = seen.differences;
+      expect(more).toMatchObject([{ kind: "ADDED" }]);
+      return first?.fields.map(({ field }) => field);
+    };
+    expect(await fieldsWith({ content: "新" })).toEqual(["CONTENT"]);
+    expect(await fieldsWith({ leaders: ["贺同心"] })).toEqual(["LEADERS"]);
   });
 
   it("an import of before imports kept account of what they made is compared by the board's order", async () => {

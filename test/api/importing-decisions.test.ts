@@ -174,6 +174,19 @@ describeApi("What a person decides about a notice", (luoshi) => {
       ).toEqual([{ position: 1 }, { position: 2 }]);
     });
 
+    it("that leaves out every project makes no programme, and nothing is written", async () => {
+      const text = notice({ name: "甲事" }, { name: "乙事" });
+      const corrections = [0, 1].map((projectIndex) => ({ projectIndex, leaveOut: true }));
+      expect(await preview(text, { corrections })).toMatchObject({ __typename: "ImportPreview" });
+      const before = await luoshi.dump();
+      expect(await apply(text, { corrections })).toMatchObject({
+        __typename: "InvalidCorrection",
+        projectIndex: 1,
+        taskIndex: null,
+      });
+      expect(await luoshi.dump()).toEqual(before);
+    });
+
     it("can be taken back: the later one holds", async () => {
       const text = notice({ name: "甲事" });
       const corrections = [

@@ -7,10 +7,11 @@ import { LogHead } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
 import { Programme } from "../programmes/programme.entity.js";
 import { Amendment } from "./amendment.js";
-import { requireFitting, untilUnique, type Applying, type DatedReading } from "./apply-notice.js";
+import { untilUnique, type Applying, type DatedReading } from "./apply-notice.js";
 import { compareWithBoard } from "./compare-with-board.js";
 import type { DecidedReading } from "./decide-notice.js";
 import { BoardChanged, NoticeAlreadyImported, NoticeDiffers, UnknownDifference } from "./import.problems.js";
+import { requireFitting } from "./fitting-names.js";
 import { keepImport } from "./keep-import.js";
 
 /** Which differences a person accepted, and of which state of the board. */
@@ -31,7 +32,7 @@ export function amendProgramme(
   decided: DecidedReading<DatedReading>,
   acceptance: Acceptance,
 ): Promise<void> {
-  requireFitting("", decided);
+  requireFitting(decided.reading.notice.projects, decided.marks, applying.locale);
   return untilUnique(applying.em, (em) => amendOnce({ ...applying, em }, programmeId, decided, acceptance));
 }
 

@@ -1,6 +1,5 @@
 import { UniqueConstraintViolationException, type EntityManager } from "@mikro-orm/core";
 import { newId } from "../../database/record.entity.js";
-import { badInput } from "../../graphql/coded-error.js";
 import type { Locale } from "../../graphql/locale.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
@@ -11,6 +10,7 @@ import { firstStages, Stage } from "../programmes/stage.entity.js";
 import { Task } from "../tasks/task.entity.js";
 import { importedRows, undecided, type DecidedReading } from "./decide-notice.js";
 import { NoticeAlreadyImported, NoticeDiffers } from "./import.problems.js";
+import { requireFitting } from "./fitting-names.js";
 import { keepImport } from "./keep-import.js";
 import { makeProject, makeTask } from "./make-project.js";
 import { findNamed, rememberAliases } from "./named-in-notice.js";
@@ -49,7 +49,7 @@ export function makeProgramme(
   decided: DecidedReading<DatedReading>,
   title: string,
 ): Promise<string> {
-  requireFitting(title, decided);
+  requireFitting(decided.reading.notice.projects, decided.marks, applying.locale);
   return untilUnique(applying.em, (em) => makeOnce({ ...applying, em }, decided, title));
 }
 
@@ -117,30 +117,6 @@ async function requireNew(
   if (!earlier) return;
   const isSame = imports.some((one) => one.fingerprint === fingerprint);
   throw new Refusal(new (isSame ? NoticeAlreadyImported : NoticeDiffers)(earlier.programme.id, locale));
-}
-
-/** Throws BAD_USER_INPUT for a name that no column holds: it is a sentence, or cells that ran together. */
-export function requireFitting(title: string, decided: DecidedReading): void {
-  const rows = importedRows(decided).map(({ row }) => row);
-  const limits: [number, (string | null)[]][] = [
-    [500, [title]],
-    [
-      100,
-      [
-        decided.reading.notice.documentNumber,
-        ...rows.flatMap(({ leaders, owners }) => [...leaders, ...owners]),
-      ],
-    ],
-    [
-      200,
-      rows.flatMap(({ category, offices, assistingOffices }) => [category, ...offices, ...assistingOffices]),
-    ],
-  ];
-  for (const [limit, texts] of limits) {
-    const found = texts.find((text) => text !== null && text.length > limit);
-    if (found)
-      throw badInput(`不能超过 ${limit} 字 · Longer than ${limit} characters: ${found.slice(0, 30)}…`);
-  }
 }
 
 function newProgramme(

@@ -69,7 +69,10 @@ class Comparer {
     readonly notice: readonly NewRow[],
   ) {
     this.#known = knownRows(last, board);
-    const pairs = matchRows(this.#known.map(wordsOfKnown), notice);
+    const pairs = matchRows(
+      this.#known.map(wordsOfKnown),
+      notice.map((row) => row.knownBy ?? row),
+    );
     const oldOf = new Map(pairs.map(({ old, fresh }) => [fresh, old]));
     this.#wasAt = notice.map((_, index) => oldOf.get(index) ?? null);
     const matched = new Set(pairs.map(({ old }) => old));
@@ -117,7 +120,7 @@ class Comparer {
     const known = knownTasks(last, board);
     const pairs = matchTasks(
       known.map(({ imported, read, board }) => read ?? imported ?? board!),
-      row.tasks,
+      row.knownBy?.tasks ?? row.tasks,
     );
     const oldOf = new Map(pairs.map(({ old, fresh }) => [fresh, old]));
     const moved = movedPlaces(

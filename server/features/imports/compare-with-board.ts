@@ -1,13 +1,17 @@
 import type { Rows } from "../../database/rows.js";
 import { fromJson } from "../../database/rows.js";
 import type { NoticeProject } from "../../notice/notice.js";
+import { carryDecisions } from "./carry-decisions.js";
 import { compareNotices, type Comparison } from "./compare-notices.js";
 import type { DecidedReading } from "./decide-notice.js";
 import type { BoardProject, LastRow, NewRow } from "./notice-differences.js";
 import type { MadeOfRow, StoredReading } from "./notice-import.entity.js";
 import { readBoardWords } from "./read-board-words.js";
 
-/** Compares a notice with the last one that was imported into a programme, and with its board. */
+/**
+ * Compares a notice with the last one that was imported into a programme, and with its board. What was decided about
+ * the last one is put into the notice, in place, where it still says the same.
+ */
 export async function compareWithBoard(
   rows: Rows,
   programmeId: string,
@@ -15,6 +19,7 @@ export async function compareWithBoard(
 ): Promise<BoardComparison> {
   const board = await readBoardWords(rows, programmeId);
   const last = await readLastNotice(rows, programmeId, board);
+  carryDecisions(last, decided);
   return { ...compareNotices(last, board, newRows(decided)), last };
 }
 
@@ -56,8 +61,8 @@ function madeInOrder({ id, tasks }: BoardProject): MadeOfRow {
 function newRows({ reading, marks }: DecidedReading): NewRow[] {
   return reading.notice.projects.map((project, index) => ({
     ...project,
-    // What a person corrected is compared as they put it, and not by the words of its cell.
-    sources: marks.correctedFields(index).length > 0 ? {} : project.sources,
+    correctedFields: marks.correctedFields(index),
+    knownBy: marks.beforeCarrying.get(index) ?? project,
     isLeftOut: marks.isLeftOut(index),
     tasks: project.tasks.map((task, taskIndex) => ({
       ...task,

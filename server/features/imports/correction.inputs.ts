@@ -98,6 +98,7 @@ export class OfficeAnswerInput {
     nullable: true,
     description: "The known office that it means. The name is remembered as another name of it.",
   })
+  @MaxLength(300)
   officeId?: string | null;
 
   @Field(() => String, {

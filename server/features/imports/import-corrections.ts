@@ -3,21 +3,10 @@ import { Refusal } from "../../graphql/refusal.js";
 import type { Notice, NoticeProject, NoticeTask } from "../../notice/notice.js";
 import { quartersTouched } from "../../notice/schedule/calendar.js";
 import type { ImportCorrectionInput } from "./correction.inputs.js";
+import { reasons } from "./correction-reasons.js";
 import type { Marks } from "./decided-notice.js";
 import { ImportField } from "./import-field.enum.js";
 import { InvalidCorrection } from "./import.problems.js";
-
-const reasons = {
-  noPlace: { "zh-CN": "通知中没有这一项", en: "the notice has nothing there" },
-  noField: { "zh-CN": "所填的内容不属于这一项", en: "a field that does not belong there" },
-  noName: { "zh-CN": "项目名称不能为空", en: "a project needs a name" },
-  tooLong: { "zh-CN": "所填的内容过长", en: "longer than what can be kept" },
-  otherYears: {
-    "zh-CN": "日期与通知的年份相差太远：最早 5 年前，最晚 20 年后",
-    en: "a day too far from the notice's year: at most 5 years before it, or 20 after",
-  },
-  noPeriod: { "zh-CN": "起始日期晚于截止日期", en: "it begins after it is due" },
-} satisfies Record<string, Words>;
 
 /** Makes a person's corrections in the notice, in place, and marks them. Throws a `Refusal` (InvalidCorrection). */
 export function correctNotice(
