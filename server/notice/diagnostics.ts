@@ -253,6 +253,11 @@ const texts = {
     zh: "「{name}」与「{others}」相近，可能是同一单位。不作选择时按另一单位处理，请确认。",
     en: "“{name}” resembles “{others}” and may be the same office. Unless somebody says so it is an office of its own: please confirm.",
   },
+  NAME_TOO_LONG: {
+    severity: "WARNING",
+    zh: "「{name}」有 {found} 字，超过名称 {limit} 字的上限，可能是几格连在了一起。请更正，或不导入这一项；否则无法导入。",
+    en: "“{name}” has {found} characters, more than the {limit} that a name may have; cells may have run together. Correct it or leave the project out: it cannot be imported so.",
+  },
   NO_TIME_EXPRESSION: {
     severity: "INFO",
     zh: "这里没有写明时间，按全年一项任务处理。",

@@ -57,6 +57,13 @@ describeApi("A file of a multipart request", (luoshi) => {
     await expectNothingLeft();
   });
 
+  it("keeps the end of a name of more than 300 characters, and is imported under it", async () => {
+    const long = new File([sample], `${"长".repeat(320)}.txt`);
+    const { data, errors } = await upload(importer, long);
+    expect(errors).toEqual([]);
+    expect(data?.previewImport.name).toBe(`${"长".repeat(296)}.txt`);
+  });
+
   it("may come with a token", async () => {
     const settings = {
       DATA_DIR: luoshi.config.dataDir,
