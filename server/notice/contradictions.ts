@@ -15,7 +15,7 @@ export function outsidePeriod(
     hint: beside.text,
     hintDueOn: beside.dueOn,
     words: words ?? "",
-    period: periodInWords(task),
+    ...periodInWords(task),
   };
   return [diagnose("HINT_CONTRADICTS_PERIOD", params, source)];
 }

@@ -125,8 +125,8 @@ const texts = {
   },
   NO_TABLE: {
     severity: "ERROR",
-    zh: "没有找到责任分解表：通篇没有用制表符分列的表格。请从原文件中连同表头一起复制整张表格，或另存为制表符分隔的文本。",
-    en: "No responsibility table was found: no line is divided into cells by tabs. Copy the whole table with its header from the original, or save it as tab-separated text.",
+    zh: "没有找到责任分解表，也没有逐条写明责任单位的任务。请导入原文件，或从 Word、Excel、网页中连同表头复制整张表格。",
+    en: "Neither a responsibility table nor numbered tasks with their offices were found. Import the original file, or copy the whole table with its header from Word, Excel or the web page.",
   },
   NO_PROJECT_NAME_COLUMN: {
     severity: "ERROR",
@@ -225,13 +225,13 @@ const texts = {
   },
   IMPOSSIBLE_PERIOD: {
     severity: "WARNING",
-    zh: "「{words}」不是存在的日期，未换算。请改正原文或手工填写日期。",
+    zh: "没有「{words}」这个日期，未换算。请改正原文或手工填写日期。",
     en: "“{words}” is no date that exists and was not converted. Correct the text or enter the dates by hand.",
   },
   UNCERTAIN_PERIOD: {
     severity: "WARNING",
     zh: "「{words}」没有写明确切日期，暂按 {period} 处理，请确认。",
-    en: "“{words}” gives no exact dates; {period} is used for now: please confirm.",
+    en: "“{words}” gives no exact dates; {periodEn} is used for now: please confirm.",
   },
   UNKNOWN_DATE: {
     severity: "WARNING",
@@ -241,7 +241,7 @@ const texts = {
   HINT_CONTRADICTS_PERIOD: {
     severity: "WARNING",
     zh: "「{hint}」到 {hintDueOn}，而「{words}」的时段是 {period}，两者不一致，请核对。",
-    en: "“{hint}” says {hintDueOn}, but “{words}” covers {period}; the two do not agree: please check.",
+    en: "“{hint}” says {hintDueOn}, but “{words}” covers {periodEn}; the two do not agree: please check.",
   },
   OFFICE_ALIAS: {
     severity: "INFO",

@@ -1,8 +1,8 @@
 import { diagnose, type Diagnostic } from "../diagnostics.js";
 import type { Hint, NoticeTask } from "../notice.js";
 import { cellSource, type CellPlace } from "../source.js";
+import { inWords, type Day } from "./calendar.js";
 import { divide, type Clause, type Stretch } from "./clauses.js";
-import type { Day } from "./calendar.js";
 import { findMentions } from "./mentions.js";
 import type { Period } from "./period.js";
 import { rangeOf, UNKNOWN_YEAR, type Reader } from "./reader.js";
@@ -123,14 +123,20 @@ function periodDiagnostics(task: NoticeTask, period: Period, year: number | null
   if (task.dueOn === null && year !== null) return [diagnose("UNKNOWN_DATE", { words }, task.source)];
   if (!period.needsReview || task.dueOn === null) return [];
   if (period.isLoose || task.choices.length === 0) {
-    return [diagnose("UNCERTAIN_PERIOD", { words, period: periodInWords(task) }, task.source)];
+    return [diagnose("UNCERTAIN_PERIOD", { words, ...periodInWords(task) }, task.source)];
   }
   const readings = task.choices.map(({ reading }, index) => `${index + 1}. ${reading}`).join("；");
   return [diagnose("AMBIGUOUS_PERIOD", { words, readings }, task.source)];
 }
 
-export function periodInWords({ startsOn, dueOn }: NoticeTask): string {
-  return startsOn ? `${startsOn} — ${dueOn}` : `≤ ${dueOn}`;
+/** The period in Chinese and in English, as the blanks of a diagnostic. */
+export function periodInWords({ startsOn, dueOn }: Pick<NoticeTask, "startsOn" | "dueOn">): {
+  period: string;
+  periodEn: string;
+} {
+  if (dueOn === null) return { period: "", periodEn: "" };
+  if (startsOn === null) return { period: `${inWords(dueOn)}前`, periodEn: `by ${dueOn}` };
+  return { period: `${inWords(startsOn)}至${inWords(dueOn)}`, periodEn: `${startsOn} to ${dueOn}` };
 }
 
 /** 分别: what was paired with its time by order, or could not be. */
@@ -153,8 +159,8 @@ function contradictions(task: NoticeTask, clause: Clause): Diagnostic[] {
     const isOutside = hint.dueOn > dueOn || (startsOn !== null && hint.dueOn < startsOn);
     const outlives = (isContractEnd || label === "PROJECT_SPAN") && hint.dueOn > dueOn;
     if (!endsEarly && (!isOutside || outlives)) return [];
-    const period = periodInWords(task);
-    const params = { hint: hint.text, hintDueOn: hint.dueOn, words: task.words ?? "", period };
+    const words = task.words ?? "";
+    const params = { hint: hint.text, hintDueOn: hint.dueOn, words, ...periodInWords(task) };
     return [diagnose("HINT_CONTRADICTS_PERIOD", params, task.source)];
   });
 }
