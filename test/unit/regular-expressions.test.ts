@@ -92,8 +92,9 @@ it("nor one that is put together from parts, which is done while a file is loade
   );
   const files = counts.filter(([, count]) => count > 0).map(([path]) => path);
   const built = await builtBy(files);
-  expect(built.length).toBeGreaterThan(0);
-  expect(built).toHaveLength(counts.reduce((sum, [, count]) => sum + count, 0));
+  const places = counts.reduce((sum, [, count]) => sum + count, 0);
+  expect(places).toBeGreaterThan(0);
+  expect(built.length).toBeGreaterThanOrEqual(places);
   expect(await unsafe(built)).toEqual([]);
 });
 
