@@ -40,6 +40,7 @@ export function makeUpNotice(
     issuers: ["某县人民政府"],
     issuedOn: `${year}-01-10`,
     cc: [],
+    sources: {},
     projects,
   };
 }

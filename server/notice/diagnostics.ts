@@ -173,6 +173,16 @@ const texts = {
     zh: "这一行是合计或注释，不作为项目：{found}。",
     en: "This row is a total or a note and not a project: {found}.",
   },
+  ROW_AS_SECTION: {
+    severity: "INFO",
+    zh: "这一行当作分类标题，不作为项目：{found}。",
+    en: "This row was taken for a section's title and not for a project: {found}.",
+  },
+  CELL_INHERITED: {
+    severity: "INFO",
+    zh: "「{column}」这一格是空的，沿用上一行的「{found}」，请核对。",
+    en: "The cell under “{column}” is blank; “{found}” of the row above was used. Please check.",
+  },
   NAME_FROM_CONTENT: {
     severity: "WARNING",
     zh: "这一行有序号但没有项目名称，暂以内容的开头作名称，请补正：{found}。",

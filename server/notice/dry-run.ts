@@ -3,7 +3,11 @@ import type { Choice, NoticeProject, NoticeTask, Reading, Source } from "./notic
 /** The JSON of `luoshi import --dry-run --json`. Keys beyond the fixed ones stand only where they apply. */
 export function dryRun({ notice, diagnostics }: Reading): object {
   return {
-    notice: notice && { ...notice, projects: notice.projects.map(projectJson) },
+    notice: notice && {
+      ...notice,
+      sources: placesJson(notice.sources),
+      projects: notice.projects.map(projectJson),
+    },
     diagnostics: diagnostics.map(({ severity, code, message, source }) => ({
       severity,
       code,
@@ -15,15 +19,19 @@ export function dryRun({ notice, diagnostics }: Reading): object {
 
 function projectJson(project: NoticeProject): object {
   const { category, source: _source, sources, tasks, ...fields } = project;
-  const places = Object.entries(sources).map(([field, found]) => [field, found.map(sourceJson)]);
   return {
     ...fields,
     content: project.content || null,
     progressText: project.progressText || null,
     ...(category !== null && { category }),
     tasks: tasks.map(taskJson),
-    sources: Object.fromEntries(places) as object,
+    sources: placesJson(sources),
   };
+}
+
+function placesJson(sources: Partial<Record<string, Source[]>>): object {
+  const places = Object.entries(sources).map(([field, found]) => [field, found?.map(sourceJson)]);
+  return Object.fromEntries(places) as object;
 }
 
 function taskJson(task: NoticeTask): object {

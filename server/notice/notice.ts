@@ -125,8 +125,13 @@ export interface Notice {
   issuers: string[];
   issuedOn: string | null;
   cc: string[];
+  /** Where each field stands; one that stands nowhere (a year that was told) is missing. */
+  sources: Partial<Record<NoticeField, Source[]>>;
   projects: NoticeProject[];
 }
+
+/** The fields of the letter around the table. */
+export type NoticeField = "title" | "year" | "documentNumber" | "issuers" | "issuedOn" | "cc";
 
 export type { Diagnostic } from "./diagnostics.js";
 

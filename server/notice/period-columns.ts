@@ -1,3 +1,5 @@
+import { outsidePeriod } from "./contradictions.js";
+import type { Diagnostic, DiagnosticCode } from "./diagnostics.js";
 import type { Hint, NoticeTask } from "./notice.js";
 import type { FieldText } from "./rows/found-row.js";
 import { readSchedule, type Schedule, type ScheduleContext } from "./schedule/schedule.js";
@@ -17,8 +19,12 @@ export function readPeriodColumns(
   const text = cells
     .map(({ headers, place }) => `${headers.map(oneLine).join("、")}：${place.text}`)
     .join("；");
-  const tasks = cells.map((cell) => readPeriodCell(cell, name, context));
-  return { text, tasks, diagnostics: [] };
+  const read = cells.map((cell) => readPeriodCell(cell, name, context));
+  return {
+    text,
+    tasks: read.map(({ task }) => task),
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+  };
 }
 
 function oneLine(header: string): string {
@@ -30,14 +36,29 @@ function readPeriodCell(
   { headers, place }: FieldText,
   name: CellPlace,
   context: ScheduleContext,
-): NoticeTask {
-  const times = headers.map((header) => readSchedule({ ...name, text: header }, context).tasks[0]!);
+): { task: NoticeTask; diagnostics: Diagnostic[] } {
+  const read = headers.map((header) => readSchedule({ ...name, text: header }, context));
+  const times = read.map(({ tasks }) => tasks[0]!);
   const range = trimmed(place.text, 0, place.text.length);
   const source = cellSource(place, range.start, range.end);
   const words = headers.map(oneLine).join("、");
   const span = times.length > 1 ? spanOf(times, context) : {};
-  return { ...times[0]!, ...span, words, title: source.text, source, hints: hintsIn(place, context) };
+  const hints = hintsIn(place, context);
+  const task = { ...times[0]!, ...span, words, title: source.text, source, hints };
+  const doubts = read
+    .flatMap(({ diagnostics }) => diagnostics)
+    .filter(({ code }) => doubtsOfHeaders.has(code))
+    .map((doubt) => ({ ...doubt, source }));
+  return { task, diagnostics: [...doubts, ...hints.flatMap((hint) => outsidePeriod(task, hint))] };
 }
+
+/** What can be doubtful about the time in a header; its other words are none of the plan. */
+const doubtsOfHeaders: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "AMBIGUOUS_PERIOD",
+  "UNCERTAIN_PERIOD",
+  "IMPOSSIBLE_PERIOD",
+  "UNKNOWN_DATE",
+]);
 
 /** From the earliest to the latest of several columns, in whatever order they stand. */
 function spanOf(times: readonly NoticeTask[], { year }: ScheduleContext): Partial<NoticeTask> {

@@ -1,3 +1,4 @@
+import { outsidePeriod } from "./contradictions.js";
 import { diagnose, type Diagnostic } from "./diagnostics.js";
 import type { NoticeTask } from "./notice.js";
 import { readPeriodColumns } from "./period-columns.js";
@@ -90,7 +91,11 @@ function fromStartToEnd(
   const startsOn = start.startsOn ?? start.dueOn;
   const isSpan = startsOn !== null && end.dueOn !== null && startsOn <= end.dueOn;
   const diagnostics = [...first.diagnostics, ...last.diagnostics];
-  if (!isSpan) return { text, tasks: [...first.tasks, ...last.tasks], diagnostics };
+  if (!isSpan) {
+    const beside = { text: starts[0]!.place.text, dueOn: startsOn };
+    const contradictory = outsidePeriod(end, beside);
+    return { text, tasks: [...first.tasks, ...last.tasks], diagnostics: [...diagnostics, ...contradictory] };
+  }
   const words = [start.words, end.words].filter((part) => part !== null).join("—");
   const span: NoticeTask = {
     ...end,
@@ -131,12 +136,21 @@ function inWords(
   const isUndated = plan.tasks.every(({ implicit }) => implicit);
   if (isUndated) return { text, tasks: dated(plan.tasks, end), diagnostics: ends.diagnostics };
   const last = plan.tasks.at(-1)!;
-  if (last.dueOn !== null && end.dueOn <= last.dueOn) return { ...plan, text };
+  if (last.dueOn !== null && end.dueOn <= last.dueOn) {
+    const beside = { text: deadline.place.text, dueOn: end.dueOn };
+    const contradictory = end.dueOn < last.dueOn ? outsideOrBefore(last, beside) : [];
+    return { ...plan, text, diagnostics: [...plan.diagnostics, ...ends.diagnostics, ...contradictory] };
+  }
   return {
     text,
     tasks: [...plan.tasks, ...ends.tasks],
     diagnostics: [...plan.diagnostics, ...ends.diagnostics],
   };
+}
+
+/** A last day before the work is to be done contradicts it, though it lies within the period. */
+function outsideOrBefore(task: NoticeTask, beside: { text: string; dueOn: string }): Diagnostic[] {
+  return outsidePeriod({ ...task, startsOn: task.dueOn }, beside);
 }
 
 /** The words of a text without a time, in the time that stands beside it. */

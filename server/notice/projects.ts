@@ -202,7 +202,8 @@ function holdsContent(header: string): boolean {
 function contentOf(group: Group): string {
   const behindName = fieldTexts(group, "name").filter(({ headers: [header = ""] }) => holdsContent(header));
   const rests = behindName.map((text) => text.place.text.slice(endOfName(text) + 1).trim());
-  return [...rests, ...lines(group, "content")].filter((text) => text !== "").join("\n");
+  const [, ...furtherNames] = textsOf(group[0], "name").map(({ place }) => place.text);
+  return [...furtherNames, ...rests, ...lines(group, "content")].filter((text) => text !== "").join("\n");
 }
 
 /** `3`, `（3）`, `三`, `（三）`, `十二、` … */

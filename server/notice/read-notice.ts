@@ -1,4 +1,5 @@
 import { knownNames } from "./names.js";
+import { sourcesOfLetter } from "./letter/letter-sources.js";
 import { readLetterhead } from "./letterhead.js";
 import { readDocument, readText, type DocumentInput, type ReadDocument } from "./read/read-document.js";
 import { readProjects } from "./projects.js";
@@ -83,8 +84,9 @@ export function readBlocks(
     return { notice: null, diagnostics: [none, ...diagnostics, ...rowDiagnostics] };
   }
   const { title, documentNumber, issuers, issuedOn, cc } = letterhead;
+  const letter = { title, year, documentNumber, issuers, issuedOn, cc };
   return {
-    notice: { title, year, documentNumber, issuers, issuedOn, cc, projects },
+    notice: { ...letter, sources: sourcesOfLetter(blocks, document, letter), projects },
     diagnostics: [...diagnostics, ...rowDiagnostics],
   };
 }

@@ -10,6 +10,8 @@ export function faultsOf(reading: Reading): string[] {
   const tasks = projects.flatMap((project) => project.tasks);
   const sources = [
     ...projects.map(({ source }) => source),
+    ...projects.flatMap(({ sources: fields }) => Object.values(fields).flat()),
+    ...Object.values(notice?.sources ?? {}).flat(),
     ...tasks.flatMap(({ source, hints }) => [source, ...hints.map((hint) => hint.source)]),
     ...diagnostics.flatMap(({ source }) => source ?? []),
   ];

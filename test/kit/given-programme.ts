@@ -80,6 +80,7 @@ export function noticeOf(plan: ProgrammePlan, title: string): Notice & { year: n
     issuers: ["某镇人民政府"],
     issuedOn: null,
     cc: [],
+    sources: {},
     title,
     ...plan,
     year,

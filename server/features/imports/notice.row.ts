@@ -186,6 +186,39 @@ export class NoticeProject {
   tasks!: NoticeTask[];
 }
 
+export enum NoticeField {
+  TITLE = "TITLE",
+  YEAR = "YEAR",
+  DOCUMENT_NUMBER = "DOCUMENT_NUMBER",
+  ISSUERS = "ISSUERS",
+  ISSUED_ON = "ISSUED_ON",
+  CC = "CC",
+}
+
+registerEnumType(NoticeField, {
+  name: "NoticeField",
+  description: "A field of the letter around the table.",
+  valuesConfig: {
+    TITLE: { description: "The title." },
+    YEAR: { description: "The year of the plan." },
+    DOCUMENT_NUMBER: { description: "The document number (文号)." },
+    ISSUERS: { description: "Who issued it." },
+    ISSUED_ON: { description: "The signature date (成文日期)." },
+    CC: { description: "Who receives a copy (抄送)." },
+  },
+});
+
+@ObjectType({ description: "Where a field of the letter stands." })
+export class NoticeFieldSource {
+  @Field(() => NoticeField, { description: "The field." })
+  field!: NoticeField;
+
+  @Field(() => [Source], {
+    description: "The paragraphs, cells or parts of them; several for several names.",
+  })
+  sources!: Source[];
+}
+
 @ObjectType({ description: "The document as read: header and rows (通知)." })
 export class Notice {
   @Field(() => String, { nullable: true, description: "The title." })
@@ -205,6 +238,11 @@ export class Notice {
 
   @Field(() => [String], { description: "Who receives a copy (抄送)." })
   cc!: string[];
+
+  @Field(() => [NoticeFieldSource], {
+    description: "Where its fields stand; one that stands nowhere (a year that was told) is missing.",
+  })
+  sources!: NoticeFieldSource[];
 
   @Field(() => [NoticeProject], { description: "Its projects." })
   projects!: NoticeProject[];

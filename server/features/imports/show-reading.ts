@@ -8,6 +8,7 @@ import type { DecidedReading } from "./decide-notice.js";
 import { DocumentFormat, ImportPreview } from "./import-preview.row.js";
 import { programmeTitle } from "./programme-title.js";
 import {
+  NoticeField,
   NoticeParagraph,
   NoticeTable,
   Severity,
@@ -32,6 +33,10 @@ export function showReading(decided: DecidedReading, locale: Locale): ImportPrev
     blocks: reading.blocks.map(showBlock),
     notice: {
       ...notice,
+      sources: Object.entries(notice.sources).map(([field, sources]) => ({
+        field: noticeFieldOf[field as read.NoticeField],
+        sources,
+      })),
       projects: notice.projects.map((project, index) => showProject(project, index, marks)),
     },
     diagnostics: reading.diagnostics.map((diagnostic) => showDiagnostic(diagnostic, locale)),
@@ -70,6 +75,15 @@ export function showDiagnostic(diagnostic: read.Diagnostic, locale: Locale): Dia
 function showBlock(block: read.Block): NoticeParagraph | NoticeTable {
   return Object.assign(block.kind === "paragraph" ? new NoticeParagraph() : new NoticeTable(), block);
 }
+
+const noticeFieldOf: Record<read.NoticeField, NoticeField> = {
+  title: NoticeField.TITLE,
+  year: NoticeField.YEAR,
+  documentNumber: NoticeField.DOCUMENT_NUMBER,
+  issuers: NoticeField.ISSUERS,
+  issuedOn: NoticeField.ISSUED_ON,
+  cc: NoticeField.CC,
+};
 
 const fieldOf: Record<read.ProjectField, ImportField> = {
   number: ImportField.NUMBER,

@@ -1,7 +1,7 @@
 import { diagnose, type Diagnostic } from "../diagnostics.js";
 import type { Block, Cell, TableRow } from "../notice.js";
 import { cellSource } from "../source.js";
-import { fillGaps } from "./grid.js";
+import { fillGaps } from "./place-cells.js";
 import { isPageNumber } from "./page-number.js";
 import type { ReadLimits } from "./limits.js";
 import { unreadable } from "./unreadable.js";

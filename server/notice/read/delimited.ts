@@ -1,6 +1,6 @@
 import type { Cell } from "../notice.js";
 import type { BlockList } from "./block-list.js";
-import { plainRow } from "./grid.js";
+import { plainRow } from "./place-cells.js";
 import { afterLineEnd, isLineEnd } from "./text-lines.js";
 
 export type Delimiter = "," | ";" | "\t" | "|";

@@ -1,6 +1,6 @@
 import { flowCell, type FlowItem, type FlowTable } from "./flow.js";
 import type { Cell } from "../notice.js";
-import { placeCells, keepColumns } from "./grid.js";
+import { placeCells, keepColumns } from "./place-cells.js";
 import { KeptPlaces } from "./kept-places.js";
 import type { ReadLimits } from "./limits.js";
 

@@ -1,5 +1,5 @@
 import type { BlockList } from "./block-list.js";
-import { plainRow } from "./grid.js";
+import { plainRow } from "./place-cells.js";
 import { readHtml } from "./html.js";
 import { isDelimiterRow, pipeCells, pipeRows } from "./pipe-table.js";
 import { afterLineEnd, endOfLine, linesWhile } from "./text-lines.js";

@@ -3,7 +3,7 @@ import type { Cell } from "../notice.js";
 import { alignedCells, columnsSetIn, LEAST_ROWS } from "./aligned-table.js";
 import { beginsBoxTable, isBoxLine, readBoxTable } from "./box-table.js";
 import { recordAt } from "./delimited.js";
-import { plainRow } from "./grid.js";
+import { plainRow } from "./place-cells.js";
 import { beginsWithPipe, endsWithPipe, pipeCells, pipeRows } from "./pipe-table.js";
 import { endOfLine, linesWhile } from "./text-lines.js";
 

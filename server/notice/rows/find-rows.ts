@@ -3,7 +3,7 @@ import type { Block, TableRow } from "../notice.js";
 import { cellSource } from "../source.js";
 import { countColumnNames, type Field } from "./columns.js";
 import type { FoundRow, FoundRows } from "./found-row.js";
-import { gridOf } from "./grid.js";
+import { gridOf } from "./spread-cells.js";
 import { headerAt } from "./header.js";
 import { findListedCells } from "./listed-cells.js";
 import { findProse } from "./prose.js";

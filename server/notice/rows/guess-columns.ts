@@ -1,6 +1,6 @@
 import { hasTime, looksLikeOffices, looksLikePeople } from "./align.js";
 import { headerWords, type Column, type Field } from "./columns.js";
-import type { GridRow } from "./grid.js";
+import type { GridRow } from "./spread-cells.js";
 import type { Header, UnknownColumn } from "./header.js";
 import { rowNumber } from "./row-words.js";
 

@@ -1,5 +1,5 @@
 import { columnsOf, headerWords, type Column, type HeaderPath } from "./columns.js";
-import type { GridCell, GridRow } from "./grid.js";
+import type { GridCell, GridRow } from "./spread-cells.js";
 import { guessColumns } from "./guess-columns.js";
 import { rowNumber } from "./row-words.js";
 

@@ -9,6 +9,8 @@ export interface Labelled {
   place: CellPlace;
   /** Where the label (or the bracket it opens) begins in the paragraph. */
   start: number;
+  /** One of several steps under a label that has no words of its own. */
+  isStep?: boolean;
 }
 
 const LONGEST_LABEL = 10;

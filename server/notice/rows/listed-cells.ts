@@ -1,10 +1,11 @@
 import type { Block, ParagraphBlock } from "../notice.js";
 import type { CellPlace } from "../source.js";
-import { dealOut } from "./align.js";
+import { isPageNumber } from "../read/page-number.js";
+import { dealOut, fit } from "./align.js";
 import { headerWords, isExactHeader, type Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow, type FoundRows } from "./found-row.js";
 import { headingOf, noHeading, titled, type Heading } from "./headings.js";
-import { isNote, isPageNumber, isWholeDate, isTotal, namesSection, rowNumber } from "./row-words.js";
+import { isLetterFoot, isNote, isTotal, isWholeDate, namesSection, rowNumber } from "./row-words.js";
 
 interface ListedColumn {
   field: Field;
@@ -140,7 +141,7 @@ interface ListedRow {
 }
 
 function divide(cells: readonly ParagraphBlock[], columns: readonly ListedColumn[]): ListedRow[] {
-  return columns[0]?.field === "number" ? byNumber(cells, columns.length) : byCount(cells, columns.length);
+  return columns[0]?.field === "number" ? byNumber(cells, columns.length) : byCount(cells, columns);
 }
 
 /** A row begins at the number that follows the one before, or at 1 again under a new section. */
@@ -148,6 +149,8 @@ function byNumber(cells: readonly ParagraphBlock[], width: number): ListedRow[] 
   const rows: ListedRow[] = [];
   let expected = 1;
   let pending: ParagraphBlock[] = [];
+  /** Behind a total or a note, up to the next row's number. */
+  let isLeftOut = false;
   for (const [index, cell] of cells.entries()) {
     const current = rows.at(-1);
     const number = rowNumber(cell.text);
@@ -157,10 +160,12 @@ function byNumber(cells: readonly ParagraphBlock[], width: number): ListedRow[] 
       rows.push({ sections: pending, cells: [cell] });
       pending = [];
       expected = number + 1;
+      isLeftOut = false;
       continue;
     }
     if (isPageNumber(cell.text)) continue;
-    if (isTotal(cell.text) || isNote(cell.text)) break;
+    if (isTotal(cell.text) || isNote(cell.text)) isLeftOut = true;
+    if (isLeftOut) continue;
     const isSection = headingOf(asPlace(cell)) !== null && startsRow(cells[index + 1]);
     if (isSection || pending.length > 0 || !current) pending.push(cell);
     else current.cells.push(cell);
@@ -193,21 +198,29 @@ function isSignature(text: string): boolean {
   return /(?:政府|委员会|办公室|党委|党工委|局)$/.test(text);
 }
 
-/** Without numbers, every row has a line for each column. */
-function byCount(cells: readonly ParagraphBlock[], width: number): ListedRow[] {
+/** Without numbers, every row has a line for each column; what fits none of them is the letter again. */
+function byCount(cells: readonly ParagraphBlock[], columns: readonly ListedColumn[]): ListedRow[] {
   const rows: ListedRow[] = [];
   let sections: ParagraphBlock[] = [];
-  for (let at = 0; at + width <= cells.length;) {
+  for (let at = 0; at < cells.length;) {
     if (headingOf(asPlace(cells[at]!))) {
       sections.push(cells[at]!);
       at += 1;
       continue;
     }
-    rows.push({ sections, cells: cells.slice(at, at + width) });
+    const row = cells.slice(at, at + columns.length);
+    if (row.length < columns.length && !looksLikeRow(row, columns)) break;
+    rows.push({ sections, cells: row });
     sections = [];
-    at += width;
+    at += columns.length;
   }
   return rows;
+}
+
+function looksLikeRow(cells: readonly ParagraphBlock[], columns: readonly ListedColumn[]): boolean {
+  const isFoot = cells.some(({ text }) => isLetterFoot(text) || isNote(text));
+  const fits = cells.reduce((sum, { text }, index) => sum + fit(text, columns[index]!.field), 0);
+  return !isFoot && cells.length > 1 && fits >= cells.length;
 }
 
 function rowOf(cells: readonly CellPlace[], columns: readonly ListedColumn[], heading: Heading): FoundRow {

@@ -1,5 +1,6 @@
 import type { Block, ParagraphBlock } from "../notice.js";
 import { partOf, type CellPlace } from "../source.js";
+import { chineseNumber } from "../schedule/tokens.js";
 import { trimmed } from "../schedule/trim.js";
 import { headerWords, type Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow, type FoundRows } from "./found-row.js";
@@ -25,13 +26,44 @@ const itemNumber =
 
 /** The projects of a notice without a table: numbered tasks, each with who is responsible. */
 export function findProse(blocks: readonly Block[], document: string | null): FoundRows {
-  const items = itemsOf(blocks, document).filter(({ labelled }) =>
-    labelled.some(({ field }) => duties.has(field)),
-  );
+  const items = tasksAmong(itemsOf(blocks, document));
   if (items.length < FEWEST_ITEMS) return { rows: [], diagnostics: [], rest: [...blocks] };
   const sections = new Set(items.map(({ heading }) => heading.category));
   const rows = items.map((item) => rowOf(item, sections.size > 1));
   return { rows, diagnostics: [], rest: withoutItems(blocks, items) };
+}
+
+/**
+ * The items that say who is responsible, and those numbered like them that say nothing of it: between them, or next in
+ * the numbering.
+ */
+function tasksAmong(items: readonly Item[]): Item[] {
+  const tells = (item: Item) => item.labelled.some(({ field }) => duties.has(field));
+  const told = items.filter(tells);
+  if (told.length < FEWEST_ITEMS) return told;
+  const styles = new Set(told.map(({ number }) => styleOf(number)));
+  const [first, last] = [items.indexOf(told[0]!), items.lastIndexOf(told.at(-1)!)];
+  let isBehind = true;
+  return items.filter((item, index) => {
+    if (tells(item)) return true;
+    const isAlike = item.number !== null && styles.has(styleOf(item.number)) && item.head.text !== "";
+    if (index > first && index < last) return isAlike;
+    isBehind &&= index > last && isAlike && valueOf(item) === valueOf(items[index - 1]!) + 1;
+    return index > last && isBehind;
+  });
+}
+
+/** How an item is numbered, whatever its number: `1.`, `（一）`, `一、`. */
+function styleOf(number: CellPlace | null): string {
+  return (number?.text ?? "")
+    .trim()
+    .replace(/\d+/, "1")
+    .replace(/[一二三四五六七八九十]+/, "一");
+}
+
+function valueOf({ number }: Item): number {
+  const plain = (number?.text ?? "").replace(/[^\d一二三四五六七八九十]/g, "");
+  return /^\d/.test(plain) ? Number(plain) : chineseNumber(plain);
 }
 
 function withoutItems(blocks: readonly Block[], items: readonly Item[]): Block[] {
@@ -54,7 +86,11 @@ function itemsOf(blocks: readonly Block[], document: string | null): Item[] {
     const { paragraph, text } = block;
     const place = { document, table: null, row: null, column: null, paragraph, text };
     const labelled = labelsOf(place);
-    if (itemNumber.test(text)) {
+    const step = current && stepOf(current, place, labelled);
+    if (current && step) {
+      current.labelled.push(...step);
+      current.blocks.push(block);
+    } else if (itemNumber.test(text)) {
       heading = labelled.length === 0 ? (headingOf(place) ?? heading) : heading;
       items.push((current = itemAt(block, place, labelled, heading)));
     } else if (labelled[0]?.start === 0) {
@@ -73,6 +109,18 @@ function itemsOf(blocks: readonly Block[], document: string | null): Item[] {
     plain = labelled.length === 0 && !itemNumber.test(text) ? { block, place } : null;
   }
   return items;
+}
+
+/** `（1）3月底前完成征迁。责任单位：甲局` under a label without words (进度安排：) is one of its steps. */
+function stepOf({ number, labelled }: Item, place: CellPlace, own: readonly Labelled[]): Labelled[] | null {
+  const open = labelled.findLast(({ field }) => field === "progress" || field === "content");
+  const match = itemNumber.exec(place.text);
+  const isOpen = open !== undefined && (open.place.text === "" || labelled.some(({ isStep }) => isStep));
+  if (!open || !isOpen || !match || styleOf(partOf(place, 0, match[0].length)) === styleOf(number))
+    return null;
+  const end = own[0]?.start ?? place.text.length;
+  const range = trimmed(place.text, match[0].length, end);
+  return [{ ...open, place: partOf(place, range.start, range.end), isStep: true }, ...own];
 }
 
 /** A label that the item has already (or the project's name) begins the next one. */

@@ -1,7 +1,7 @@
 import type { CellPlace } from "../source.js";
-import { headerWords, isColumnName, type Field } from "./columns.js";
+import { headerWords, isColumnName, isExactHeader, type Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow } from "./found-row.js";
-import { filledCells, type GridCell, type GridRow } from "./grid.js";
+import { filledCells, type GridCell, type GridRow } from "./spread-cells.js";
 
 const FEWEST_LABELS = 3;
 const LONGEST_LABEL = 12;
@@ -63,16 +63,22 @@ export function readRecords(grid: readonly GridRow[], table: number, document: s
   return records.filter((texts) => texts.some(({ field }) => field === "name")).map(rowOf);
 }
 
-/** `label value`, `label label value` (进度安排 over 第一季度), `label value label value`. */
+/**
+ * `label value`, `label label value` (进度安排 over 第一季度), `label value label value`. A time right behind a label is
+ * its value (完成时限, 6月底前), unless it has one of its own behind it.
+ */
 function pairsOf(
   cells: readonly GridCell[],
   ofLabels: ReadonlySet<number>,
 ): { labels: GridCell[]; values: GridCell[] }[] {
   const pairs: { labels: GridCell[]; values: GridCell[] }[] = [];
-  for (const cell of cells) {
+  for (const [index, cell] of cells.entries()) {
     const last = pairs.at(-1);
+    const next = cells[index + 1];
+    const hasValue = next !== undefined && !isLabel(next.text);
+    const isTime = last?.values.length === 0 && !isExactHeader(cell.text) && !hasValue;
     const isNamed = isLabel(cell.text) || (ofLabels.has(cell.column) && cell.text.length <= LONGEST_LABEL);
-    if (!isNamed) last?.values.push(cell);
+    if (!isNamed || isTime) last?.values.push(cell);
     else if (last && last.values.length === 0) last.labels.push(cell);
     else pairs.push({ labels: [cell], values: [] });
   }

@@ -1,10 +1,10 @@
+import { isPageNumber } from "../read/page-number.js";
 import type { Field } from "./columns.js";
-import { filledCells, type GridCell, type GridRow } from "./grid.js";
+import { filledCells, type GridCell, type GridRow } from "./spread-cells.js";
 import type { Header } from "./header.js";
 import {
   isLetterFoot,
   isNote,
-  isPageNumber,
   isSectionNumber,
   isShortTitle,
   isTotal,
@@ -14,7 +14,8 @@ import {
 } from "./row-words.js";
 
 export type RowKind =
-  { kind: "blank" | "skipped" | "letter" | "data" } | { kind: "section"; title: string; cell: GridCell };
+  | { kind: "blank" | "skipped" | "letter" | "data" }
+  | { kind: "section"; title: string; cell: GridCell; isUnsure: boolean };
 
 const blank = { kind: "blank" } as const;
 const skipped = { kind: "skipped" } as const;
@@ -22,8 +23,16 @@ const skipped = { kind: "skipped" } as const;
 const letter = { kind: "letter" } as const;
 const data = { kind: "data" } as const;
 
+/** What stands around a row, as far as it tells what the row is. */
+export interface Around {
+  /** Nothing but dates, copies and blanks follows in the table. */
+  isAtFoot: boolean;
+  /** The rows above are numbered 一、二、三. */
+  hasChineseNumbers: boolean;
+}
+
 /** What a row below a header is: a project or part of one, a section's title, a total or a note. */
-export function kindOfRow(row: GridRow, header: Header): RowKind {
+export function kindOfRow(row: GridRow, header: Header, around: Around): RowKind {
   const filled = filledCells(row);
   const own = filled.filter((cell) => cell.row === row.row);
   const first = own[0];
@@ -32,23 +41,29 @@ export function kindOfRow(row: GridRow, header: Header): RowKind {
   const fieldOf = (cell: GridCell) => header.columns.find(({ column }) => column === cell.column)?.field;
   const nameCell = own.find((cell) => fieldOf(cell) === "name");
   if (nameCell && isTotal(nameCell.text) && nameCell.text.length <= 4) return skipped;
-  const isApart = first.colSpan > 1 || fieldOf(first) !== "name";
-  if (isApart && filled.every(({ text }) => isLetterFoot(text))) return letter;
+  const isApart = first.colSpan > 1 || around.isAtFoot || !keepsOffices(fieldOf(first));
+  if (isApart && fieldOf(first) !== "name" && filled.every(({ text }) => isLetterFoot(text))) return letter;
   if (filled.length === 1) return kindOfSingle(first, fieldOf(first), header);
   const hasOnlyHead = own.every((cell) => ["number", "name", "category"].includes(fieldOf(cell) ?? ""));
-  if (hasOnlyHead && own.length === filled.length) return kindOfHead(own) ?? data;
+  if (hasOnlyHead && own.length === filled.length && !around.hasChineseNumbers)
+    return kindOfHead(own) ?? data;
   return data;
+}
+
+function keepsOffices(field: Field | undefined): boolean {
+  return field === "office" || field === "assistingOffice" || field === "owner" || field === "leader";
 }
 
 /** One text in the whole row: merged over it, or with blanks beside it. */
 function kindOfSingle(cell: GridCell, field: Field | undefined, header: Header): RowKind {
   const title = sectionTitle(cell.text);
-  if (title) return { kind: "section", title, cell };
   const isFirst = header.columns.every(({ column }) => column >= cell.column);
   const isWide = cell.colSpan >= Math.max(2, header.width / 2);
+  const isTitle = isFirst || isWide || field === "name" || field === "category" || field === undefined;
+  if (title && isTitle) return { kind: "section", title, cell, isUnsure: !isFirst && !isWide };
   const isHead = isFirst && field !== "name" && rowNumber(cell.text) === null;
   if (isShortTitle(cell.text) && (isWide || isHead || namesSection(cell.text)))
-    return { kind: "section", title: cell.text.trim(), cell };
+    return { kind: "section", title: cell.text.trim(), cell, isUnsure: !isFirst && !isWide };
   return isWide ? skipped : data;
 }
 
@@ -57,5 +72,5 @@ function kindOfHead(own: readonly GridCell[]): RowKind | null {
   const [number, name] = own;
   if (!number || !name || own.length > 2) return null;
   if (!isSectionNumber(number.text.trim()) || !isShortTitle(name.text)) return null;
-  return { kind: "section", title: name.text.trim(), cell: name };
+  return { kind: "section", title: name.text.trim(), cell: name, isUnsure: false };
 }

@@ -31,20 +31,15 @@ export function isTotal(text: string): boolean {
 }
 
 export function isNote(text: string): boolean {
-  return /^(?:[（(]?(?:注|备注|说明|填表说明|填报说明)\d?[：:]|注[、\s]|填表(?:人|单位|日期)|填报(?:人|单位|日期)|制表(?:人|单位|日期)?[：:]|审核(?:人)?[：:]|联系人[：:]|\*|※)/.test(
+  return /^(?:[（(]?(?:注|备注|说明|填表说明|填报说明)\d?[：:]|注[、\s]|填表(?:人|单位|日期)|填报(?:人|单位|日期)|制表(?:人|单位|日期)?[：:]|审核(?:人)?[：:]|联系人[：:]|[*※★▲](?!\s?\d))/.test(
     text,
   );
 }
 
-/** `— 3 —`, `第 3 页`, `第3页 共9页`, `3/9` alone in a row. */
-export function isPageNumber(text: string): boolean {
-  return /^(?:[-—–－]{1,2}\s{0,3}\d{1,3}\s{0,3}[-—–－]{1,2}|第\s{0,3}\d{1,3}\s{0,3}页.{0,10})$/.test(text);
-}
-
-/** A whole number as a table's number column has it: `3`, `3.`, `3、`, `（3）`, `03`; null for anything else. */
+/** A whole number as a table's number column has it: `3`, `3.`, `3、`, `（3）`, `03`, `★3`; null for anything else. */
 export function rowNumber(text: string): number | null {
   const plain = text.normalize("NFKC").replace(/\s/g, "");
-  const digits = /^[(【[]?(\d{1,6})[)】\]]?[.、,)]?$/.exec(plain)?.[1];
+  const digits = /^[*※★☆▲●]?[(【[]?(\d{1,6})[)】\]]?[.、,)]?[*※★☆▲●]?$/.exec(plain)?.[1];
   return digits === undefined ? null : Number(digits);
 }
 
@@ -60,5 +55,11 @@ export function isLetterFoot(text: string): boolean {
   const line = text.replace(/\s/g, "");
   const isSigned =
     /^(?:中共)?\p{Script=Han}{2,20}(?:政府|委员会|党委|党工委|办公室|办事处|管委会|领导小组)$/u.test(line);
-  return isWholeDate(line) || isSigned || /^(?:抄送|抄报|分送)[:：]/.test(line) || line.endsWith("日印发");
+  return isDatedFoot(text) || isSigned;
+}
+
+/** A date or the line of copies: what only a letter has at its foot. */
+export function isDatedFoot(text: string): boolean {
+  const line = text.replace(/\s/g, "");
+  return isWholeDate(line) || /^(?:抄送|抄报|分送)[:：]/.test(line) || line.endsWith("日印发");
 }

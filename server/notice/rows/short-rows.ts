@@ -1,6 +1,6 @@
 import { dealOut, fit } from "./align.js";
 import type { Field } from "./columns.js";
-import type { GridCell, GridRow } from "./grid.js";
+import type { GridCell, GridRow } from "./spread-cells.js";
 import type { Header } from "./header.js";
 
 /**

@@ -1,15 +1,16 @@
-import { diagnose } from "../diagnostics.js";
+import { diagnose, type Diagnostic } from "../diagnostics.js";
 import type { Block, TableBlock } from "../notice.js";
 import { cellSource, type CellPlace } from "../source.js";
 import type { Column, Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow, type FoundRows, type Joining } from "./found-row.js";
-import { filledCells, gridOf, type GridCell, type GridRow } from "./grid.js";
-import { headerAt, headerLikeness, type Header } from "./header.js";
+import { filledCells, gridOf, type GridCell, type GridRow } from "./spread-cells.js";
+import { headerAt, type Header } from "./header.js";
 import { headingOf, noHeading, titled, type Heading } from "./headings.js";
 import { isRecordTable, readRecords } from "./records.js";
+import { goesOnWith } from "./table-continuation.js";
 import { withInherited } from "./inherit.js";
 import { kindOfRow } from "./row-kind.js";
-import { rowNumber } from "./row-words.js";
+import { isDatedFoot, isLetterFoot, isSectionNumber } from "./row-words.js";
 import { realigned } from "./short-rows.js";
 
 /** What is carried from row to row, and from a table to its continuation on the next page. */
@@ -21,6 +22,8 @@ interface State {
   pending: Heading | null;
   /** No row was read since the header or the page began. */
   isPageStart: boolean;
+  /** The table tells which cells are merged over rows, so that a blank is a blank. */
+  hasMerges: boolean;
 }
 
 /**
@@ -28,7 +31,14 @@ interface State {
  * after a page break, with its header repeated or not, is one list.
  */
 export function findTables(blocks: readonly Block[], document: string | null): FoundRows {
-  const state: State = { document, header: null, heading: noHeading, pending: null, isPageStart: true };
+  const state: State = {
+    document,
+    header: null,
+    heading: noHeading,
+    pending: null,
+    isPageStart: true,
+    hasMerges: false,
+  };
   const found: FoundRows = { rows: [], diagnostics: [], rest: [] };
   for (const block of blocks) {
     if (block.kind === "table") readTable(block, state, found);
@@ -57,9 +67,11 @@ function readTable(block: TableBlock, state: State, found: FoundRows): void {
     return;
   }
   takeHeading(state, found);
-  const goesOn = state.header !== null && fits(grid, state.header) && !hasTitleRows(grid, state.header);
+  const goesOn = state.header !== null && goesOnWith(grid, state.header);
   let isOurs = goesOn;
   state.isPageStart = true;
+  state.hasMerges = block.rows.some(({ cells }) => cells.some(({ rowSpan }) => rowSpan > 1));
+  const foot = footOf(grid);
   for (let index = 0; index < grid.length;) {
     const header = headerAt(grid, index);
     if (header) {
@@ -68,7 +80,7 @@ function readTable(block: TableBlock, state: State, found: FoundRows): void {
       index += header.height;
       continue;
     }
-    if (isOurs) takeRow(grid[index]!, block.table, state, found);
+    if (isOurs) takeRow(grid[index]!, index >= foot, block.table, state, found);
     else leaveRow(grid[index]!, found);
     index += 1;
   }
@@ -119,6 +131,7 @@ const LONGEST_QUOTE = 40;
 
 /** What a column was taken for, in Chinese and English. */
 const guessedWords: Partial<Record<Field, [string, string]>> = {
+  number: ["序号", "the number"],
   name: ["项目名称", "the project's name"],
   leader: ["责任领导", "the leader"],
   owner: ["责任人", "the responsible person"],
@@ -138,47 +151,28 @@ function usedColumns(cells: GridRow["cells"]): number[] {
   return cells.flatMap((cell, index) => (cell && cell.text !== "" ? [index + 1] : []));
 }
 
-/** Whether a table without a header goes on with the one before: as wide, and no list of something else. */
-function fits(grid: readonly GridRow[], header: Header): boolean {
-  const width = Math.max(...grid.map(({ cells }) => cells.length));
-  const first = grid.find((row) => filledCells(row).length > 0);
-  if (!first) return false;
-  const isOther =
-    filledCells(first).filter(({ text }) => otherHeaders.has(text.replace(/\s/g, ""))).length >= 2;
-  const numberColumn = header.columns.find(({ field }) => field === "number")?.column;
-  const hasNumbers =
-    numberColumn !== undefined &&
-    grid.some(({ cells }) => rowNumber(cells[numberColumn - 1]?.text ?? "") !== null);
-  return !isOther && headerLikeness(first) < 2 && (width === header.width || (hasNumbers && width > 2));
-}
-
-const MOST_TITLE_ROWS = 6;
-
-/** Titles and units above a header of its own: no rows of the table before. */
-function hasTitleRows(grid: readonly GridRow[], { columns }: Header): boolean {
-  const own = grid.slice(0, MOST_TITLE_ROWS + 1).findIndex((_, index) => headerAt(grid, index) !== null);
-  const named = columns.find(({ field }) => field === "number")?.column;
-  const isNumbered = ({ cells }: GridRow) =>
-    named !== undefined && rowNumber(cells[named - 1]?.text ?? "") !== null;
-  return own > 0 && grid.slice(0, own).every((row) => filledCells(row).length <= 2 && !isNumbered(row));
-}
-
-const otherHeaders = new Set(
-  "姓名 职务 单位 电话 联系电话 手机 组长 副组长 成员 时间 地点 文号 日期 主题".split(" "),
-);
-
 /** Title rows above a header, and tables of something else: part of the letter around the table. */
 function leaveRow(row: GridRow, found: FoundRows): void {
   const text = filledCells(row)
     .map((cell) => cell.text)
     .join(" ");
   if (text !== "") found.rest.push({ kind: "paragraph", paragraph: 0, text });
+  // A web page's head has the document's number in a cell of its own.
+  const number = filledCells(row).find((cell) => /[〔[［]\d{4}[〕\]］]第?\d{1,4}号$/.test(cell.text));
+  if (number && number.text !== text) found.rest.push({ kind: "paragraph", paragraph: 0, text: number.text });
 }
 
-function takeRow(row: GridRow, table: number, state: State, found: FoundRows): void {
+/** Where nothing but who signs, when, and who gets copies follows; past the end where no date or copy tells so. */
+function footOf(grid: readonly GridRow[]): number {
+  const last = grid.findLastIndex((row) => filledCells(row).some(({ text }) => !isLetterFoot(text)));
+  const below = grid.slice(last + 1).flatMap(filledCells);
+  return below.some(({ text }) => isDatedFoot(text)) ? last + 1 : grid.length;
+}
+
+function takeRow(row: GridRow, isAtFoot: boolean, table: number, state: State, found: FoundRows): void {
   const { document } = state;
   const header = state.header!;
-  const kind = kindOfRow(row, header);
+  const kind = kindOfRow(row, header, { isAtFoot, hasChineseNumbers: hasChineseNumber(found.rows.at(-1)) });
   if (kind.kind === "blank") return;
   if (kind.kind === "letter") return leaveRow(row, found);
   if (kind.kind === "skipped") {
@@ -187,6 +181,7 @@ function takeRow(row: GridRow, table: number, state: State, found: FoundRows): v
     return;
   }
   if (kind.kind === "section") {
+    if (kind.isUnsure) found.diagnostics.push(skipped(row, table, document, "ROW_AS_SECTION"));
     state.heading = titled(kind.title, placeOf(kind.cell, table, document));
     return;
   }
@@ -194,7 +189,9 @@ function takeRow(row: GridRow, table: number, state: State, found: FoundRows): v
   const own = length ? realigned(row, header) : row;
   const texts = header.columns.flatMap((column) => textOf(own, column, table, document));
   const previous = found.rows.at(-1);
-  const merged = withInherited(mergePeriods(texts), header, length !== null, inSection(previous, state));
+  const lost = { hasBlanks: !state.hasMerges, isShort: length !== null };
+  const merged = withInherited(mergePeriods(texts), header, lost, inSection(previous, state));
+  found.diagnostics.push(...inheritedNotes(texts, merged));
   const place = placeOf(filledCells(row)[0]!, table, document);
   found.rows.push({
     joining: joiningOf(merged, header, state.isPageStart, previous),
@@ -207,6 +204,25 @@ function takeRow(row: GridRow, table: number, state: State, found: FoundRows): v
     length,
   });
   state.isPageStart = false;
+}
+
+/** Tells what was put back from the row above. */
+function inheritedNotes(own: readonly FieldText[], merged: readonly FieldText[]): Diagnostic[] {
+  const places = new Set(own.map(({ place }) => place));
+  return merged
+    .filter(({ place }) => !places.has(place))
+    .map(({ headers, place }) =>
+      diagnose(
+        "CELL_INHERITED",
+        { column: headers[0] ?? "", found: place.text.slice(0, LONGEST_QUOTE) },
+        cellSource(place),
+      ),
+    );
+}
+
+function hasChineseNumber(row: FoundRow | undefined): boolean {
+  const number = row?.texts.find(({ field }) => field === "number")?.place.text ?? "";
+  return isSectionNumber(number.trim());
 }
 
 /** The row above, unless a section's title stands between. */
@@ -251,10 +267,10 @@ function joiningOf(
 ): Joining {
   if (!previous) return "NEW";
   const name = texts.find(({ field }) => field === "name");
-  if (name?.isShared && name.place.text !== "") return "PART";
   const holds = (field: string) =>
     texts.some((text) => text.field === field && text.place.text !== "" && !text.isShared);
   const hasNumber = holds("number");
+  if (name?.isShared && name.place.text !== "") return hasNumber ? "NEW" : "PART";
   if (!holds("name")) return hasNumber ? "NEW" : isPageStart ? "REST" : "PART";
   const isNumbered = columns.some(({ field }) => field === "number");
   const hasOffices = ["leader", "owner", "office"].some(holds);
@@ -283,7 +299,7 @@ function skipped(
   row: GridRow,
   table: number,
   document: string | null,
-  code: "ROW_SKIPPED" | "TABLE_SKIPPED",
+  code: "ROW_SKIPPED" | "TABLE_SKIPPED" | "ROW_AS_SECTION",
 ) {
   const cells = filledCells(row);
   const words = wordsOf(cells.map((cell) => ({ place: placeOf(cell, table, document) })));

@@ -129,7 +129,7 @@ function periodDiagnostics(task: NoticeTask, period: Period, year: number | null
   return [diagnose("AMBIGUOUS_PERIOD", { words, readings }, task.source)];
 }
 
-function periodInWords({ startsOn, dueOn }: NoticeTask): string {
+export function periodInWords({ startsOn, dueOn }: NoticeTask): string {
   return startsOn ? `${startsOn} — ${dueOn}` : `≤ ${dueOn}`;
 }
 

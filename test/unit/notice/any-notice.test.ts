@@ -66,7 +66,7 @@ function gist({ notice, diagnostics }: Reading): object {
       hints: hints.map(({ text, dueOn }) => ({ text, dueOn })),
     })),
   }));
-  return { ...notice, projects, codes: diagnostics.map(({ code }) => code).toSorted() };
+  return { ...notice, sources: null, projects, codes: diagnostics.map(({ code }) => code).toSorted() };
 }
 
 describe("Any notice", () => {

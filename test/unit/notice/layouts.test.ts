@@ -524,3 +524,124 @@ describe("the source of a field", () => {
     ]);
   });
 });
+
+describe("tasks in prose that say little", () => {
+  const numbered = (...tasks: string[]) => readText(...tasks.map((task, index) => `${index + 1}．${task}`));
+
+  it("are kept where they stand among those that say who is responsible, or behind them", () => {
+    const { projects } = numbered(
+      "修路工程。6月底前完工。责任单位：规建办",
+      "路灯工程。9月底前完成。",
+      "架桥工程。10月底前完工。责任单位：规建办",
+      "绿化工程。11月底前完成。",
+    );
+    expect(projects.map(({ name, offices }) => [name, offices])).toEqual([
+      ["修路工程", ["规建办"]],
+      ["路灯工程", []],
+      ["架桥工程", ["规建办"]],
+      ["绿化工程", []],
+    ]);
+  });
+
+  it("may have steps, each with its own office", () => {
+    const { projects } = readText(
+      [
+        "1．修路",
+        "进度安排：",
+        "（1）3月底前完成征迁。责任单位：资源局",
+        "（2）12月底前通车。责任单位：住建局",
+      ],
+      ["2．架桥", "进度安排：第二季度开工", "责任单位：住建局"],
+    );
+    expect(projects).toMatchObject([
+      { name: "修路", offices: ["资源局", "住建局"], tasks: [{ title: "完成征迁" }, { title: "通车" }] },
+      { name: "架桥" },
+    ]);
+  });
+});
+
+describe("rows that look like something else", () => {
+  const header = ["序号", "项目名称", "建设内容", "项目进度", "责任单位"];
+
+  it("are continuations though they name an office like a signature, or begin with a section's number", () => {
+    const { projects } = read(
+      table(
+        header,
+        ["1", "修路", "（一）东段", "6月底前", "规建办"],
+        ["", "", "", "", "某镇党政办公室"],
+        ["", "", "（二）西段", "", ""],
+      ),
+    );
+    expect(projects).toMatchObject([
+      { name: "修路", content: "（一）东段\n（二）西段", offices: ["规建办", "某镇党政办公室"] },
+    ]);
+  });
+
+  it("are projects though a star marks them or their numbers are Chinese", () => {
+    const { projects } = read(
+      table(header, ["★1", "修路", "", "6月", "规建办"], ["*2", "路灯", "", "7月", "规建办"]),
+    );
+    expect(projects.map(({ number }) => number)).toEqual([1, 2]);
+    const chinese = read(
+      table(header, ["一", "修路", "两公里", "6月", "规建办"], ["二", "路灯", "", "", ""]),
+    );
+    expect(chinese.projects.map(({ name }) => name)).toEqual(["修路", "路灯"]);
+  });
+
+  it("are told where they were taken for a section's title", () => {
+    const { codes } = read(
+      table(
+        header,
+        ["1", "修路", "", "6月", "规建办"],
+        ["", "（一）路灯", "", "", ""],
+        ["2", "架桥", "", "7月", "规建办"],
+      ),
+    );
+    expect(codes).toContain("ROW_AS_SECTION");
+  });
+});
+
+describe("a form's times", () => {
+  it("are values and no labels", () => {
+    const { projects } = read(
+      table(
+        ["项目名称", "修路"],
+        ["建设内容", "两公里"],
+        ["开工时间", "3月", "完成时限", "10月底前"],
+        ["责任单位", "规建办"],
+      ),
+    );
+    expect(projects[0]?.tasks).toMatchObject([{ startsOn: "2022-03-01", dueOn: "2022-10-31" }]);
+  });
+});
+
+describe("dates that contradict each other", () => {
+  it.each<[string, string[], string[], string]>([
+    [
+      "a deadline in another quarter's column",
+      ["项目名称", "第一季度", "第二季度", "责任单位"],
+      ["修路", "6月底前完成前期", "开工", "规建办"],
+      "HINT_CONTRADICTS_PERIOD",
+    ],
+    [
+      "a quarter that there is not",
+      ["项目名称", "第四季度", "第五季度", "责任单位"],
+      ["修路", "开工", "完工", "规建办"],
+      "IMPOSSIBLE_PERIOD",
+    ],
+    [
+      "a deadline before the plan ends",
+      ["项目名称", "工作计划", "完成时限", "责任单位"],
+      ["修路", "三季度完成", "6月底前", "规建办"],
+      "HINT_CONTRADICTS_PERIOD",
+    ],
+    [
+      "an end before the beginning",
+      ["项目名称", "开工时间", "完成时限", "责任单位"],
+      ["修路", "10月", "6月", "规建办"],
+      "HINT_CONTRADICTS_PERIOD",
+    ],
+  ])("%s is told", (_, header, row, code) => {
+    expect(read(table(header, row)).codes).toContain(code);
+  });
+});

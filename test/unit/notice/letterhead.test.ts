@@ -310,3 +310,32 @@ describe("that the first office leads", () => {
     expect(saysFirstOfficeLeads(blocksOf([text]))).toBe(says);
   });
 });
+
+describe("the sources of a letter", () => {
+  it("are the places of its words, over several lines where a title is broken", () => {
+    const { notice } = readNoticeText(
+      [
+        "青山镇人民政府",
+        "关于下达2022年实事项目的通知",
+        "青政〔2022〕3号",
+        "项目名称\t项目进度",
+        "修路\t6月底前",
+        "青山镇人民政府",
+        "2022 年 1 月 13 日",
+        "抄送：县委办、县政府办。",
+      ].join("\n"),
+    );
+    const places = Object.entries(notice?.sources ?? {}).map(([field, sources]) => [
+      field,
+      ...sources.map(({ paragraph, text }) => `${paragraph} ${text}`),
+    ]);
+    expect(places).toEqual([
+      ["title", "1 青山镇人民政府", "2 关于下达2022年实事项目的通知"],
+      ["year", "2 2022年"],
+      ["documentNumber", "3 青政〔2022〕3号"],
+      ["issuers", "4 青山镇人民政府"],
+      ["issuedOn", "5 2022 年 1 月 13 日"],
+      ["cc", "6 县委办", "6 县政府办"],
+    ]);
+  });
+});
