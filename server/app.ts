@@ -15,17 +15,14 @@ import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
 import { addSockets } from "./http/sockets.js";
-import { ordinaryBody } from "./http/body-limits.js";
-import { addUploads } from "./http/uploads.js";
+import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
+import { removeOldUploads } from "./http/uploads.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { openDatabase, type Database } from "./orm.config.js";
 import { CannotStart } from "./start-up.js";
 import { watchOtherProcesses } from "./log/watch-other-processes.js";
 import { createReader } from "./reader/reader.js";
 import { makeSchema } from "./schema.js";
-
-/** How long a request may take to arrive, in milliseconds. */
-const requestTimeout = 300_000;
 
 /** A running server. */
 export interface App {
@@ -46,23 +43,23 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const reader = createReader(config.reading);
   const progress = new ProgressFeed();
   const services = { config, clock, database, feed, reader, progress };
-  const { makeContext, viewerOf } = contextMaker(services);
-  addUploads(server, viewerOf);
-  addReadyAnswers(server, schema, viewerOf, services);
+  const requests = contextMaker(services);
+  addReadyAnswers(server, schema, requests.viewerOf, services);
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
-  const apollo = await addGraphqlRoute(server, schema, makeContext);
+  const apollo = await addGraphqlRoute(server, schema, requests);
   await addPage(server, config.pageDir);
   const closeSockets = addSockets(
     server.server,
     schema,
-    { makeContext, viewerOf },
+    requests,
     config.allowedOrigins,
     errorFormatter(server.log),
   );
   const stopWatching = watchOtherProcesses(feed, database.rows, (error) => {
     server.log.error({ err: error }, "cannot see what other processes write");
   });
+  await removeOldUploads();
   await endOldSessions(database.orm.em.fork());
   const url = await listen(server, config);
   const stop = async () => {

@@ -13,18 +13,43 @@ import { fewErrors } from "../graphql/few-errors.js";
 import { errorFormatter } from "../graphql/format-error.js";
 import { limitQueries, queryLimits } from "../graphql/query-limits.js";
 import { largestBody } from "./body-limits.js";
-import type { MakeContext } from "./request-context.js";
+import type { Requests } from "./request-context.js";
+import { addUploads } from "./uploads.js";
 
 /** Where the API lives; sockets speak at the same path. */
 export const graphqlPath = "/graphql";
 
-/** Adds the API over HTTP: Apollo Server, with compiled execution and the limits of every document. */
+/**
+ * Adds the API over HTTP: Apollo Server, with compiled execution and the limits of every document. Forms with files
+ * are taken here and nowhere else.
+ */
 export async function addGraphqlRoute(
   server: FastifyInstance,
   schema: GraphQLSchema,
-  makeContext: MakeContext,
+  { makeContext, viewerOf }: Requests,
 ): Promise<ApolloServer<Context>> {
-  const apollo = new ApolloServer<Context>({
+  const apollo = makeApollo(server, schema);
+  await apollo.start();
+  await server.register(async (api) => {
+    addUploads(api, viewerOf);
+    api.route({
+      url: graphqlPath,
+      method: ["POST", "GET"],
+      bodyLimit: largestBody,
+      handler: fastifyApolloHandler(apollo, {
+        context: (request, reply) =>
+          makeContext(request.headers, {
+            setSessionCookie: (token) => setCookie(reply, token),
+            signal: goneBefore(reply),
+          }),
+      }),
+    });
+  });
+  return apollo;
+}
+
+function makeApollo(server: FastifyInstance, schema: GraphQLSchema): ApolloServer<Context> {
+  return new ApolloServer<Context>({
     gateway: compiledGateway(schema),
     introspection: true,
     // `main.ts` stops the whole server; Apollo would kill the process once its own part is done.
@@ -40,20 +65,6 @@ export async function addGraphqlRoute(
       fastifyApolloDrainPlugin(server),
     ],
   });
-  await apollo.start();
-  server.route({
-    url: graphqlPath,
-    method: ["POST", "GET"],
-    bodyLimit: largestBody,
-    handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) =>
-        makeContext(request.headers, {
-          setSessionCookie: (token) => setCookie(reply, token),
-          signal: goneBefore(reply),
-        }),
-    }),
-  });
-  return apollo;
 }
 
 /** Aborts when the connection is closed before the answer was sent. */

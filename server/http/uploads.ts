@@ -1,3 +1,6 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -5,8 +8,7 @@ import processRequest from "graphql-upload/processRequest.mjs";
 import { mayImport, requireImporter } from "../features/programmes/programme.policy.js";
 import { CodedError } from "../graphql/coded-error.js";
 import { largestFile, uploadProblem } from "../graphql/upload.js";
-import { largestBody, ordinaryBody } from "./body-limits.js";
-import { graphqlPath } from "./graphql-route.js";
+import { largestBody, ordinaryBody, requestTimeout } from "./body-limits.js";
 import type { Requests } from "./request-context.js";
 
 /** How long an answer waits for the rest of a form that it does not need, in milliseconds. */
@@ -21,10 +23,10 @@ const isForm = (request: FastifyRequest) =>
 /**
  * Takes files by the GraphQL multipart request specification, and large bodies of plain JSON, from those who may
  * import and from nobody else: whoever may not is refused before their body is read. What arrives lies in a temporary
- * file, which goes with the answer or with the connection.
+ * file, which goes with the answer or with the connection. `server` is the plugin of the routes that take files: on
+ * any other a form is never read.
  */
 export function addUploads(server: FastifyInstance, viewerOf: Requests["viewerOf"]): void {
-  const ours = (request: FastifyRequest) => request.routeOptions.url === graphqlPath;
   const forms = new WeakSet<FastifyRequest>();
 
   server.addContentTypeParser("multipart/form-data", (request, _body, done) => {
@@ -34,7 +36,7 @@ export function addUploads(server: FastifyInstance, viewerOf: Requests["viewerOf
 
   server.addHook("onRequest", async (request) => {
     const length = Number(request.headers["content-length"] ?? 0);
-    if (!ours(request) || (!isForm(request) && length <= ordinaryBody)) return;
+    if (!isForm(request) && length <= ordinaryBody) return;
     if (isForm(request)) requirePreflight(request);
     const viewer = await viewerOf(request.headers);
     if (isForm(request)) requireImporter({ viewer });
@@ -43,7 +45,7 @@ export function addUploads(server: FastifyInstance, viewerOf: Requests["viewerOf
 
   server.addHook("preParsing", async (request, _reply, body) => {
     const isOfUnknownLength = request.headers["transfer-encoding"] !== undefined;
-    return ours(request) && isOfUnknownLength && !isForm(request) ? atMost(ordinaryBody, body) : body;
+    return isOfUnknownLength && !isForm(request) ? atMost(ordinaryBody, body) : body;
   });
 
   server.addHook("preValidation", async (request, reply) => {
@@ -57,6 +59,20 @@ export function addUploads(server: FastifyInstance, viewerOf: Requests["viewerOf
     }
     return payload;
   });
+}
+
+/** Whatever lies longer than any request may take belongs to none, in milliseconds. */
+const oldUpload = 2 * requestTimeout;
+
+/** Removes the temporary files that a server left which was killed while somebody uploaded. */
+export async function removeOldUploads(folder = tmpdir()): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => /^capacitor-[0-9a-f]{32}\.tmp$/.test(one))) {
+    const path = join(folder, name);
+    const file = await stat(path).catch(() => null);
+    // Another server may be quicker, and what is another user's stays.
+    if (file && Date.now() - file.mtimeMs > oldUpload) await rm(path, { force: true }).catch(() => undefined);
+  }
 }
 
 function requirePreflight({ headers }: FastifyRequest): void {

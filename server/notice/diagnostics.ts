@@ -58,6 +58,11 @@ const texts = {
     zh: "读这份文件需要的内存超过 {megabytes} MB 的上限，已停止，什么也没有写入。请确认选对了文件，只保留通知正文和责任分解表，或分成几份导入。",
     en: "Reading this document takes more memory than the limit of {megabytes} MB; reading was stopped and nothing was written. Check that this is the right file, keep only the notice and its table, or import it in parts.",
   },
+  READING_BROKE_OFF: {
+    severity: "ERROR",
+    zh: "读取中途断了，多半不是这份文件的问题，什么也没有写入。请再试一次；若总是这样，请告诉系统管理员。",
+    en: "Reading broke off half-way, probably through no fault of the document; nothing was written. Try again; if it keeps happening, tell whoever runs this server.",
+  },
   NOT_TEXT: {
     severity: "ERROR",
     zh: "需要 Word、Excel、网页或文本文件（.docx、.xlsx、.html、.csv、.txt），得到的是{found}。请在原软件里打开，另存为其中一种，或把通知连同表格全选复制后粘贴。",
@@ -247,6 +252,11 @@ const texts = {
     severity: "WARNING",
     zh: "「{name}」与「{others}」相近，可能是同一单位。不作选择时按另一单位处理，请确认。",
     en: "“{name}” resembles “{others}” and may be the same office. Unless somebody says so it is an office of its own: please confirm.",
+  },
+  NAME_TOO_LONG: {
+    severity: "WARNING",
+    zh: "「{name}」有 {found} 字，超过名称 {limit} 字的上限，可能是几格连在了一起。请更正，或不导入这一项；否则无法导入。",
+    en: "“{name}” has {found} characters, more than the {limit} that a name may have; cells may have run together. Correct it or leave the project out: it cannot be imported so.",
   },
   NO_TIME_EXPRESSION: {
     severity: "INFO",

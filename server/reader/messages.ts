@@ -14,3 +14,6 @@ export type Answer =
   | { kind: "part"; part: Part }
   | { kind: "done"; megabytes: number }
   | { kind: "bug"; stack: string };
+
+/** The signal by which a process that holds too much memory ends itself: nobody else sends this one. */
+export const tooMuchMemory: NodeJS.Signals = "SIGUSR2";

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { readNotice } from "../notice/read-notice.js";
-import type { Answer, Question } from "./messages.js";
+import { tooMuchMemory, type Answer, type Question } from "./messages.js";
 import { partsOf } from "./parts.js";
 
 /** Progress is told no more often than this, in milliseconds. */
@@ -54,8 +54,8 @@ function guardMemory(bytes: number): void {
   const guard = `
     const { ppid } = process;
     setInterval(() => {
-      const isTooLarge = process.memoryUsage.rss() > ${bytes};
-      if (isTooLarge || process.ppid !== ppid) process.kill(process.pid, "SIGKILL");
+      if (process.ppid !== ppid) process.kill(process.pid, "SIGKILL");
+      if (process.memoryUsage.rss() > ${bytes}) process.kill(process.pid, "${tooMuchMemory}");
     }, 10);`;
   new Worker(guard, {
     eval: true,

@@ -42,10 +42,11 @@ export interface ReadOptions {
 export interface Reader {
   /**
    * `readNotice` in a process of its own. A document that takes too long, or too much memory, is a reading without a
-   * notice and with a diagnostic. Throws READER_BUSY when too many wait, REQUEST_ABORTED when it was given up.
+   * notice and with a diagnostic. Throws READER_BUSY when too many wait, REQUEST_ABORTED when it was given up, or the
+   * reader was stopped.
    */
   read(input: DocumentInput, options?: ReadOptions, onProgress?: OnProgress): Promise<Reading>;
-  /** Ends all processes, and what they read. */
+  /** Ends all processes, gives up what they read and what waits, and reads nothing more. */
   stop(): Promise<void>;
 }
 
@@ -64,15 +65,17 @@ class ProcessReader implements Reader {
   readonly #waiting = new Set<() => void>();
   readonly #idle = new Map<ReadingProcess, NodeJS.Timeout>();
   readonly #all = new Set<ReadingProcess>();
+  readonly #stopped = new AbortController();
 
   constructor(readonly limits: ReaderLimits) {}
 
   async read(
     input: DocumentInput,
-    { name = null, year, roster, signal }: ReadOptions = {},
+    { name = null, year, roster, signal: given }: ReadOptions = {},
     onProgress: OnProgress = () => undefined,
   ): Promise<Reading> {
-    if (signal?.aborted) throw requestAborted();
+    const signal = AbortSignal.any([this.#stopped.signal, ...(given ? [given] : [])]);
+    if (signal.aborted) throw requestAborted();
     await this.#turn(signal);
     try {
       return await this.#readNow({ input, options: { name, year, roster } }, signal, onProgress);
@@ -82,12 +85,13 @@ class ProcessReader implements Reader {
   }
 
   async stop(): Promise<void> {
+    this.#stopped.abort();
     for (const timer of this.#idle.values()) clearTimeout(timer);
     await Promise.all([...this.#all].map((process) => process.end()));
   }
 
   /** Waits in line. Throws where the line is too long. */
-  async #turn(signal: AbortSignal | undefined): Promise<void> {
+  async #turn(signal: AbortSignal): Promise<void> {
     if (this.#reading < this.limits.atOnce) {
       this.#reading += 1;
       return;
@@ -99,8 +103,8 @@ class ProcessReader implements Reader {
       reject(requestAborted());
     };
     this.#waiting.add(resolve);
-    signal?.addEventListener("abort", leave);
-    await promise.finally(() => signal?.removeEventListener("abort", leave));
+    signal.addEventListener("abort", leave);
+    await promise.finally(() => signal.removeEventListener("abort", leave));
   }
 
   /** Gives the turn to whoever waits longest. */
@@ -114,16 +118,14 @@ class ProcessReader implements Reader {
     next();
   }
 
-  async #readNow(
-    question: Question,
-    signal: AbortSignal | undefined,
-    onProgress: OnProgress,
-  ): Promise<Reading> {
+  async #readNow(question: Question, signal: AbortSignal, onProgress: OnProgress): Promise<Reading> {
+    // Between its turn and now it may have been given up.
+    if (signal.aborted) throw requestAborted();
     const process = this.#take();
     const { promise: stopped, reject: stop } = Promise.withResolvers<never>();
     const timer = setTimeout(() => stop(new TooSlow()), this.limits.seconds * 1000);
     const abort = () => stop(requestAborted());
-    signal?.addEventListener("abort", abort);
+    signal.addEventListener("abort", abort);
     try {
       const reading = await Promise.race([process.read(question, onProgress), stopped]);
       // What a long document left behind would be missing for the next one.
@@ -135,19 +137,19 @@ class ProcessReader implements Reader {
       return this.#unread(question, error);
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      signal.removeEventListener("abort", abort);
     }
   }
 
   /** What is told of a document that could not be read to its end. Throws on what is not the document's fault. */
   #unread({ options }: Question, error: unknown): Reading {
     const { seconds, megabytes } = this.limits;
-    if (error instanceof TooSlow)
-      return withoutNotice(options.name, diagnose("READING_TOO_SLOW", { seconds }, null));
-    if (error instanceof ReadingProcessDied) {
-      return withoutNotice(options.name, diagnose("READING_TOO_LARGE", { megabytes }, null));
-    }
-    throw error;
+    const told = (diagnostic: Diagnostic) => withoutNotice(options.name, diagnostic);
+    if (error instanceof TooSlow) return told(diagnose("READING_TOO_SLOW", { seconds }, null));
+    if (!(error instanceof ReadingProcessDied)) throw error;
+    return error.wantedMemory
+      ? told(diagnose("READING_TOO_LARGE", { megabytes }, null))
+      : told(diagnose("READING_BROKE_OFF", {}, null));
   }
 
   #take(): ReadingProcess {

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import type { Reading } from "../notice/notice.js";
-import type { Answer, Question } from "./messages.js";
+import { tooMuchMemory, type Answer, type Question } from "./messages.js";
 import { withPart } from "./parts.js";
 
 /** Next to this file once built; TypeScript run from its source (by tests) uses what was built. */
@@ -16,9 +16,20 @@ export function readingProcessFlags(megabytes: number): string[] {
   return [`--max-old-space-size=${Math.max(24, megabytes - besideHeap)}`, "--max-semi-space-size=8"];
 }
 
-/** A reading process died while it read: it asked for too much memory. */
+/** What a process ends with that asked for too much memory: by our guard, or by V8's own. */
+const endsOfTheGreedy: (NodeJS.Signals | null)[] = [tooMuchMemory, "SIGABRT", "SIGTRAP"];
+
+/** A reading process died while it read. */
 export class ReadingProcessDied extends Error {
   override name = "ReadingProcessDied";
+
+  constructor(
+    message: string,
+    /** It asked for more memory than it may have. Otherwise somebody else ended it: the document is not to blame. */
+    readonly wantedMemory: boolean,
+  ) {
+    super(message);
+  }
 }
 
 interface Task {
@@ -48,7 +59,8 @@ export class ReadingProcess {
     this.#child.on("message", (answer: Answer) => this.#hear(answer));
     this.#child.on("error", (error) => this.#die(error));
     this.#child.on("exit", (code, signal) => {
-      this.#die(new ReadingProcessDied(`A reading process ended with ${signal ?? code ?? "no code"}`));
+      const end = `A reading process ended with ${signal ?? code ?? "no code"}`;
+      this.#die(new ReadingProcessDied(end, endsOfTheGreedy.includes(signal)));
     });
   }
 
@@ -65,13 +77,14 @@ export class ReadingProcess {
   read(question: Question, onProgress: Task["onProgress"]): Promise<Reading> {
     return new Promise((resolve, reject) => {
       this.#task = { resolve, reject, onProgress, reading: null };
-      this.#child.send(question, (error) => void (error && this.#die(error)));
+      // Whoever does not hear is dying, and how it ends says why.
+      this.#child.send(question, (error) => void (error && this.#child.kill("SIGKILL")));
     });
   }
 
   /** Ends it, whatever it is doing. Settles when it is gone. */
   async end(): Promise<void> {
-    this.#die(new ReadingProcessDied("A reading process was ended"));
+    this.#die(new ReadingProcessDied("A reading process was ended", false));
     await this.#ended;
   }
 

@@ -213,7 +213,7 @@ describeApi("An amended notice", (luoshi) => {
     expect(decisions).toMatchObject([{ accepted: true }, { accepted: false }]);
   });
 
-  it("the same notice is the same although the board moved on, and an older one changes nothing either", async () => {
+  it("the same notice is the same although the board moved on", async () => {
     const { id, text, programme } = await applied([road, lamp]);
     await submit(programme, "1.1", "路大海");
     const told = { __typename: "NoticeAlreadyImported", programme: { id } };
@@ -221,8 +221,182 @@ describeApi("An amended notice", (luoshi) => {
     const amended = text([road, lamp, tree]);
     const { differences } = await preview(amended);
     await apply(amended, { accept: differences.map((one) => one.id) });
-    expect(await apply(text([road, lamp]), { accept: [] })).toMatchObject(told);
-    expect((await preview(text([road, lamp]))).existingProgramme).toEqual({ id });
+    expect(await apply(amended, { accept: [] })).toMatchObject(told);
+    expect((await preview(amended)).existingProgramme).toEqual({ id });
+  });
+
+  it("may be taken back: the version before it is compared, and applied, as any other", async () => {
+    const { id, text } = await applied([road, lamp]);
+    const amended = text([{ ...road, content: "三公里" }, lamp]);
+    const { differences } = await preview(amended);
+    await apply(amended, { accept: differences.map((one) => one.id) });
+    const back = await preview(text([road, lamp]));
+    expect(back).toMatchObject({
+      amends: { id },
+      existingProgramme: null,
+      differences: [{ isSuggested: true, fields: [{ field: "CONTENT", board: "三公里", notice: "两公里" }] }],
+    });
+    const accept = back.differences.map((one) => one.id);
+    expect(await apply(text([road, lamp]), { accept })).toMatchObject({ __typename: "Programme", id });
+    expect((await projectsOf(id))[0]).toMatchObject({ content: "两公里" });
+    expect(await apply(text([road, lamp]))).toMatchObject({ __typename: "NoticeAlreadyImported" });
+  });
+
+  describe("whose earlier version somebody decided about", () => {
+    const doubtful = { ...lamp, progress: "第一季度动工；第四季度前完工。" };
+    const misprinted = { ...tree, name: "直树绿化" };
+    const corrections = [
+      { projectIndex: 2, name: "植树绿化", owners: ["林深"] },
+      { projectIndex: 2, taskIndex: 0, title: "开工", startsOn: null, dueOn: "2022-02-20" },
+    ];
+    const answers = [{ questionId: "1.1", choice: 1 }];
+    interface Read {
+      previewImport: {
+        questions: { id: string }[];
+        notice: { projects: { correctedFields: string[]; owners: string[]; tasks: ReadTask[] }[] };
+      };
+    }
+    interface ReadTask {
+      title: string;
+      correctedFields: string[];
+      period: { dueOn: string | null };
+    }
+    const read = async (text: string, more: object = {}) => {
+      const query = `mutation ($input: PreviewImportInput!) { previewImport(input: $input) { ... on ImportPreview {
+        questions { id }
+        notice { projects { name owners correctedFields tasks { title correctedFields period { dueOn } } } } } } }`;
+      const input = { document: { text }, ...more };
+      return (await supervisor.ask<Read>(query, { input })).previewImport;
+    };
+
+    async function decidedAbout() {
+      towns += 1;
+      const title = `关于下达2022年第${towns}县为民办实事项目的通知`;
+      const text = (rows: readonly TextRow[]) => noticeText(title, rows);
+      const first = text([road, doubtful, misprinted]);
+      expect((await read(first)).questions).toEqual([{ id: "1.1" }]);
+      const { id } = await apply(first, { corrections, answers });
+      const amended = text([{ ...road, content: "三公里" }, { name: "新的一件" }, doubtful, misprinted]);
+      return { id, text, amended, days: await daysOf(id) };
+    }
+    const daysOf = async (id: string) =>
+      (await projectsOf(id)).find(({ name }) => name === "路灯改造")?.tasks[1]?.period;
+
+    it("asks nothing twice, and keeps what was corrected where the notice says what it said", async () => {
+      const { id, amended, days } = await decidedAbout();
+      const seen = await read(amended);
+      expect(seen.questions).toEqual([]);
+      expect(seen.notice.projects[2]?.tasks[1]).toMatchObject({ period: { dueOn: days?.dueOn } });
+      expect(seen.notice.projects[3]).toMatchObject({
+        name: "植树绿化",
+        owners: ["林深"],
+        correctedFields: ["NAME", "OWNERS"],
+        tasks: [
+          { title: "开工", correctedFields: ["TITLE", "PERIOD"], period: { dueOn: "2022-02-20" } },
+          { title: "完工", correctedFields: [] },
+        ],
+      });
+      const { differences } = await preview(amended);
+      expect(differences.map(({ kind, projectName }) => `${kind} ${projectName}`)).toEqual([
+        "CHANGED 村道硬化",
+        "ADDED 新的一件",
+        "CHANGED 路灯改造",
+        "CHANGED 植树绿化",
+      ]);
+      const renumbered = differences.slice(2).flatMap(({ fields }) => fields.map(({ field }) => field));
+      expect(renumbered).toEqual(["NUMBER", "NUMBER"]);
+      await apply(amended, { accept: differences.map((one) => one.id) });
+      expect(await daysOf(id)).toEqual(days);
+    });
+
+    it("nor at the third version, which was the second's to keep", async () => {
+      const { id, text, amended, days } = await decidedAbout();
+      await apply(amended, { accept: [] });
+      const third = text([{ ...road, content: "四公里" }, doubtful, misprinted]);
+      const seen = await read(third);
+      expect(seen.questions).toEqual([]);
+      expect(seen.notice.projects[2]).toMatchObject({ name: "植树绿化", owners: ["林深"] });
+      await apply(third, { accept: (await preview(third)).differences.map((one) => one.id) });
+      expect(await daysOf(id)).toEqual(days);
+      expect((await projectsOf(id))[2]).toMatchObject({ name: "植树绿化", owners: [{ name: "林深" }] });
+    });
+
+    it("takes another answer, another correction, and another text of the notice before the earlier ones", async () => {
+      const { text, amended, days } = await decidedAbout();
+      const again = {
+        answers: [{ questionId: "2.1", choice: 0 }],
+        corrections: [{ projectIndex: 3, name: "种树" }],
+      };
+      const seen = await read(amended, again);
+      expect(seen.notice.projects[2]?.tasks[1]?.period.dueOn).not.toBe(days?.dueOn);
+      expect(seen.notice.projects[3]).toMatchObject({ name: "种树", owners: ["林深"] });
+      const rewritten = text([
+        road,
+        { ...doubtful, progress: "第一季度动工；第三季度前完工。" },
+        { ...misprinted, owners: "林海" },
+      ]);
+      const other = await read(rewritten);
+      expect(other.questions).toEqual([{ id: "1.1" }]);
+      expect(other.notice.projects[2]).toMatchObject({ name: "植树绿化", owners: ["林海"] });
+    });
+  });
+
+  describe("after a list of changes", () => {
+    const others = [
+      { name: "河道清淤", content: "一公里" },
+      { name: "校舍修缮", content: "两栋" },
+      { name: "饮水安全", content: "三口井" },
+    ];
+    const all = [road, lamp, tree, ...others];
+    /** The programme of six projects, once a list of one changed project was applied. */
+    async function changed() {
+      const given = await applied(all);
+      const list = given.text([{ ...road, number: 1, content: "三公里" }]);
+      const seen = await preview(list);
+      const accept = seen.differences.filter(({ isSuggested }) => isSuggested).map((one) => one.id);
+      expect(accept).toHaveLength(1);
+      await apply(list, { accept });
+      return given;
+    }
+    const newRoad = { ...road, content: "三公里" };
+
+    it("another list suggests no removals either", async () => {
+      const { text } = await changed();
+      const { differences } = await preview(text([{ ...road, number: 1, content: "四公里" }]));
+      expect(differences.filter(({ isSuggested }) => isSuggested)).toMatchObject([
+        { kind: "CHANGED", fields: [{ field: "CONTENT", imported: "三公里" }] },
+      ]);
+      expect(differences.filter(({ kind }) => kind === "REMOVED")).toHaveLength(5);
+    });
+
+    it("the whole list is compared with what was last said of each project", async () => {
+      const { text } = await changed();
+      const whole = [newRoad, lamp, tree, others[0]!, { ...others[1]!, content: "三栋" }];
+      expect((await preview(text([newRoad, lamp, tree, ...others]))).differences).toEqual([]);
+      const { differences } = await preview(text(whole));
+      expect(differences).toMatchObject([
+        {
+          kind: "CHANGED",
+          isSuggested: true,
+          fields: [{ field: "CONTENT", imported: "两栋", board: "两栋", notice: "三栋", isConflict: false }],
+        },
+        { kind: "REMOVED", projectName: "饮水安全", isSuggested: true },
+      ]);
+    });
+
+    it("what was taken off on its word is no more known", async () => {
+      const { id, text } = await applied(all);
+      const list = text([{ ...road, number: 1, content: "三公里" }]);
+      const { differences } = await preview(list);
+      const accept = differences
+        .filter(({ isSuggested, projectName }) => isSuggested || projectName === "饮水安全")
+        .map((one) => one.id);
+      await apply(list, { accept });
+      expect(await projectsOf(id)).toHaveLength(5);
+      expect((await preview(text([newRoad, lamp, tree, ...others]))).differences).toMatchObject([
+        { kind: "ADDED", projectName: "饮水安全", isSuggested: true },
+      ]);
+    });
   });
 
   it("with an empty choice nothing changes on the board, and the notice is kept", async () => {
@@ -486,6 +660,36 @@ describeApi("An amended notice", (luoshi) => {
       });
     });
 
+    it("a new one when somebody says so, although it is the last notice of another", async () => {
+      const { id, text, town } = await applied(many);
+      const first = await apply(text(many), { asNew: true });
+      expect(first).toMatchObject({ __typename: "Programme", title: `2022年${town}为民办实事项目（2）` });
+      expect(first.id).not.toBe(id);
+      const told = { __typename: "NoticeAlreadyImported", programme: { id: first.id } };
+      expect(await apply(text(many), { asNew: true })).toMatchObject(told);
+      const programmeTitle = `${town}另立`;
+      const second = { asNew: true, programmeTitle };
+      expect(await apply(text(many), second)).toMatchObject({
+        __typename: "Programme",
+        title: programmeTitle,
+      });
+      expect(await apply(text(many), second)).toMatchObject({ __typename: "NoticeAlreadyImported" });
+    });
+
+    it.each([
+      ["chosen differences", { accept: [] }],
+      ["a board's revision", { expectedRevision: 3 }],
+    ])("nothing, and is no new programme, when it comes with %s", async (what, more) => {
+      const text = noticeText(`关于下达2022年无处可归的${what.length}件实事的通知`, [
+        { name: `孤${what.length}` },
+      ]);
+      const before = await luoshi.dump();
+      expect((await supervisor.send(applyMutation, { input: { document: { text }, ...more } })).code).toBe(
+        "BAD_USER_INPUT",
+      );
+      expect(await luoshi.dump()).toEqual(before);
+    });
+
     it("a new programme under the title that was given", async () => {
       towns += 1;
       const text = noticeText(`关于下达2022年第${towns}乡实事项目的通知`, [{ name: `自定名称${towns}` }]);
@@ -498,9 +702,12 @@ describeApi("An amended notice", (luoshi) => {
 
     it.each([
       ["both a programme and a new one", { amends: "programme_x", asNew: true }, "BAD_USER_INPUT"],
+      ["another year's programme", { amends: "of 2022" }, "BAD_USER_INPUT"],
       ["a programme that there is not", { amends: "programme_01h455vb4pex5vsknk084sn02q" }, "NOT_FOUND"],
     ])("refuses %s", async (_what, more, code) => {
-      const input = { document: { text: noticeText("2022年实事", [{ name: `什么${code}` }]) }, ...more };
+      const ofYear = more.amends === "of 2022" ? { amends: (await applied([tree])).id } : {};
+      const text = noticeText("2023年实事", [{ name: `什么${code}` }]);
+      const input = { document: { text }, ...more, ...ofYear };
       expect((await supervisor.send(previewMutation, { input })).code).toBe(code);
       expect((await supervisor.send(applyMutation, { input })).code).toBe(code);
     });
@@ -589,6 +796,20 @@ describeApi("An amended notice", (luoshi) => {
     expect((await verifyLog(luoshi.app.database.rows)).broken).toEqual([]);
   });
 
+  it("is in the log by what was decided of it, and not with the whole notice once more", async () => {
+    const { id, text } = await applied([road, lamp]);
+    const amended = text([{ ...road, content: "三公里" }, lamp]);
+    const { differences } = await preview(amended);
+    await apply(amended, { accept: differences.map((one) => one.id) });
+    const log = await luoshi.sql<{ fields: string }>(
+      `select fields from change where chain = ? and subject_kind = 'NOTICE_IMPORT' order by revision`,
+      [id],
+    );
+    const fields = log.map((row) => JSON.parse(row.fields) as Record<string, { after: unknown }>);
+    expect(fields.map((one) => Object.keys(one))).toEqual([["programme"], ["decisions", "programme"]]);
+    expect(JSON.stringify(fields[1]?.["decisions"]?.after)).toContain("村道硬化");
+  });
+
   it("is heard on open boards", async () => {
     const { id, text } = await applied([road]);
     const heard = supervisor.socket().follow<{ changes: object }>(
@@ -642,6 +863,15 @@ describeApi("An amended notice", (luoshi) => {
     const { differences } = await preview(text([{ ...together, content: "新" }, tree]));
     expect(differences).toMatchObject([{ fields: [{ field: "CONTENT" }] }]);
     expect(differences[0]?.fields).toHaveLength(1);
+    const fieldsWith = async (correction: object) => {
+      const corrections = [{ projectIndex: 0, ...correction }];
+      const seen = await preview(text([together, tree, lamp]), { corrections });
+      const [first, ...more] = seen.differences;
+      expect(more).toMatchObject([{ kind: "ADDED" }]);
+      return first?.fields.map(({ field }) => field);
+    };
+    expect(await fieldsWith({ content: "新" })).toEqual(["CONTENT"]);
+    expect(await fieldsWith({ leaders: ["贺同心"] })).toEqual(["LEADERS"]);
   });
 
   it("an import of before imports kept account of what they made is compared by the board's order", async () => {

@@ -174,6 +174,36 @@ describeApi("What a person decides about a notice", (luoshi) => {
       ).toEqual([{ position: 1 }, { position: 2 }]);
     });
 
+    it("that leaves out every project makes no programme, and nothing is written", async () => {
+      const text = notice({ name: "甲事" }, { name: "乙事" });
+      const corrections = [0, 1].map((projectIndex) => ({ projectIndex, leaveOut: true }));
+      expect(await preview(text, { corrections })).toMatchObject({ __typename: "ImportPreview" });
+      const before = await luoshi.dump();
+      expect(await apply(text, { corrections })).toMatchObject({
+        __typename: "InvalidCorrection",
+        projectIndex: 1,
+        taskIndex: null,
+      });
+      expect(await luoshi.dump()).toEqual(before);
+    });
+
+    it("is wanted for a name that no column holds: the preview says so, and nothing is written without", async () => {
+      const text = notice({ name: "甲事" }, { name: "乙事", offices: "某".repeat(201) });
+      const seen = await preview(text);
+      expect(seen.diagnostics.filter(({ code }) => code === "NAME_TOO_LONG")).toMatchObject([
+        { severity: "WARNING", message: expect.stringContaining("201 字") as string },
+      ]);
+      expect(seen.officeQuestions).toEqual([]);
+      const before = await luoshi.dump();
+      const told = { __typename: "InvalidCorrection", projectIndex: 1, taskIndex: null };
+      expect(await apply(text)).toMatchObject(told);
+      expect(await luoshi.dump()).toEqual(before);
+      const corrections = [{ projectIndex: 1, offices: ["某办"] }];
+      const codes = (await preview(text, { corrections })).diagnostics.map(({ code }) => code);
+      expect(codes).not.toContain("NAME_TOO_LONG");
+      expect(await apply(text, { corrections })).toMatchObject({ __typename: "Programme" });
+    });
+
     it("can be taken back: the later one holds", async () => {
       const text = notice({ name: "甲事" });
       const corrections = [
@@ -217,6 +247,8 @@ describeApi("What a person decides about a notice", (luoshi) => {
         "to an end before its beginning",
         { projectIndex: 0, taskIndex: 0, startsOn: "2030-12-31", dueOn: "2030-01-01" },
       ],
+      ["a year that is a slip of the hand", { projectIndex: 0, taskIndex: 0, dueOn: "9999-12-31" }],
+      ["a year long gone", { projectIndex: 0, taskIndex: 0, startsOn: "0202-03-15" }],
     ])(
       "%s is InvalidCorrection, and nothing is written",
       async (_what, correction: Record<string, unknown>) => {
@@ -415,5 +447,17 @@ describeApi("What a person decides about a notice", (luoshi) => {
         expect(JSON.parse(change?.fields ?? "{}")).toMatchObject({ name: { before: alias, after: null } });
       });
     });
+  });
+
+  it.each([
+    ["answers", { answers: Array.from({ length: 20_001 }, () => ({ questionId: "0.0", choice: 0 })) }],
+    ["corrections", { corrections: Array.from({ length: 20_001 }, () => ({ projectIndex: 0 })) }],
+    ["answers about offices", { officeAnswers: Array.from({ length: 20_001 }, () => ({ name: "某办" })) }],
+    ["differences", { accept: Array.from({ length: 20_001 }, () => "1") }],
+    ["characters of a difference's id", { accept: ["1".repeat(301)] }],
+    ["characters of a question's id", { answers: [{ questionId: "1".repeat(301), choice: 0 }] }],
+  ])("too many %s are refused before anything is read", async (_what, decisions: object) => {
+    const input = { document: { text: notice({ name: "甲事" }) }, ...decisions };
+    expect((await supervisor.send(applyMutation, { input })).code).toBe("BAD_USER_INPUT");
   });
 });

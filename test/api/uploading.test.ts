@@ -1,9 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { connect } from "node:net";
 import { once } from "node:events";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Client } from "../kit/client.js";
-import { describeApi } from "../kit/luoshi.js";
+import { describeApi, Luoshi } from "../kit/luoshi.js";
 import { luoshi as program, temporaryFolder } from "../kit/program.js";
 
 const sample = await readFile(new URL("../../server/demo/sample-notice.txt", import.meta.url));
@@ -56,6 +57,13 @@ describeApi("A file of a multipart request", (luoshi) => {
     await expectNothingLeft();
   });
 
+  it("keeps the end of a name of more than 300 characters, and is imported under it", async () => {
+    const long = new File([sample], `${"长".repeat(320)}.txt`);
+    const { data, errors } = await upload(importer, long);
+    expect(errors).toEqual([]);
+    expect(data?.previewImport.name).toBe(`${"长".repeat(296)}.txt`);
+  });
+
   it("may come with a token", async () => {
     const settings = {
       DATA_DIR: luoshi.config.dataDir,
@@ -83,6 +91,36 @@ describeApi("A file of a multipart request", (luoshi) => {
     expect(answer).toContain(`"code":"${code}"`);
     expect(await readdir(temporary)).toEqual([]);
   });
+
+  it.each([
+    ["POST", "/nope", 404],
+    ["PUT", "/nope", 404],
+    ["POST", "/healthz", 404],
+    ["PUT", "/", 404],
+    ["POST", "/graphql/nope", 404],
+    ["PUT", "/graphql", 404],
+  ])(
+    "sent elsewhere (%s %s) is answered at once, and nothing of it is kept",
+    async (method, path, status) => {
+      const beginning = [
+        formPart("operations", JSON.stringify({ variables: { file: null } })),
+        formPart("map", `{"0":["variables.file"]}`),
+        formPart("0", "x".repeat(megabyte / 4), `; filename="通知.txt"`),
+      ];
+      const { cookie = "" } = importer;
+      const headers = [
+        "content-type: multipart/form-data; boundary=x",
+        `content-length: ${5 * megabyte}`,
+        "apollo-require-preflight: 1",
+        `cookie: ${cookie}`,
+      ];
+      for (const who of [headers, headers.slice(0, 2)]) {
+        const answer = await answerToHead(luoshi.url, who, `${method} ${path}`, Buffer.concat(beginning));
+        expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+        expect(await readdir(temporary)).toEqual([]);
+      }
+    },
+  );
 
   it("without the header that other sites cannot send is refused", async () => {
     const reply = await upload(importer, notice, {} as typeof preflight);
@@ -119,6 +157,19 @@ describeApi("A file of a multipart request", (luoshi) => {
     await expect(importer.fetch("/graphql", request as RequestInit)).rejects.toThrow("abort");
     await expectNothingLeft();
     expect((await upload(importer, notice)).data?.previewImport.__typename).toBe("ImportPreview");
+  });
+
+  it("that a killed server left is removed by the next one, and nothing else", async () => {
+    const [left, fresh] = ["a", "b"].map((letter) => `capacitor-${letter.repeat(32)}.tmp`) as [
+      string,
+      string,
+    ];
+    for (const name of [left, fresh, "other.tmp"]) await writeFile(join(temporary, name), "x");
+    for (const name of [left, "other.tmp"]) await utimes(join(temporary, name), 0, 0);
+    const next = new Luoshi("SQLite");
+    await next.start();
+    await next.stop();
+    expect((await readdir(temporary)).toSorted()).toEqual([fresh, "other.tmp"]);
   });
 
   it.each([
@@ -204,11 +255,17 @@ function text(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString();
 }
 
-/** What the server answers to a request of which it has seen nothing but the head. */
-async function answerToHead(url: string, headers: string[]): Promise<string> {
+/** What the server answers to a request of which it has seen the head, and no more than the beginning of its body. */
+async function answerToHead(
+  url: string,
+  headers: string[],
+  what = "POST /graphql",
+  beginning = new Uint8Array(),
+): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  socket.write([`POST /graphql HTTP/1.1`, `host: ${hostname}`, ...headers, "", ""].join("\r\n"));
+  socket.write([`${what} HTTP/1.1`, `host: ${hostname}`, ...headers, "", ""].join("\r\n"));
+  socket.write(beginning);
   const [answer] = (await once(socket, "data")) as [Buffer];
   socket.destroy();
   return answer.toString();

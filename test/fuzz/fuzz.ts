@@ -89,7 +89,7 @@ export async function faultsOfReading(
 /** The limits of reading that a document went beyond. */
 function exceeded({ diagnostics }: Reading): string[] {
   const codes: string[] = diagnostics.map(({ code }) => code);
-  return codes.filter((code) => code === "READING_TOO_SLOW" || code === "READING_TOO_LARGE");
+  return codes.filter((code) => code.startsWith("READING_"));
 }
 
 type Made = Omit<Failure, "faults">;

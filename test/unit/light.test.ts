@@ -141,6 +141,18 @@ describe("China's working days", () => {
     expect(between("2022-08-19", "2022-08-15")).toBe(-4);
   });
 
+  it("are five a week where a day is many years off, so that a mistyped year costs nothing", () => {
+    // From a Monday: 416,239 whole weeks, and the days up to Friday.
+    expect(between("2022-08-15", "9999-12-31")).toBe(416_239 * 5 + 4);
+    expect(between("2022-08-15", "0001-01-01")).toBe(-between("0001-01-01", "2022-08-15"));
+    const calendar = chineseCalendar();
+    const years = Array.from({ length: 300 }, (_, at) => `${9000 + at}-12-31`);
+    const begun = performance.now();
+    for (const year of years) calendar.workingDaysBetween("2022-08-15", year);
+    // Day by day it would be hundreds of millions of days.
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
   it("are the same whatever was asked before", () => {
     const fresh = (from: string, to: string) => chineseCalendar().workingDaysBetween(from, to);
     for (const day of ["2022-01-04", "2022-05-07", "2022-12-31"]) {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { readNotice } from "../../server/notice/read-notice.js";
@@ -23,6 +24,12 @@ function readerWith(limits: Partial<ReaderLimits> = {}): Reader {
   const reader = createReader({ ...usualLimits, ...limits });
   readers.push(reader);
   return reader;
+}
+
+/** Ends the processes that this one has started, as the system does when memory runs out. */
+async function killChildren(): Promise<void> {
+  const children = await readFile(`/proc/self/task/${process.pid}/children`, "utf8");
+  for (const child of children.trim().split(" ").filter(Boolean)) process.kill(Number(child), "SIGKILL");
 }
 
 /** How many processes this one has started that still run; one that ended goes a moment later. */
@@ -112,6 +119,38 @@ describe("Reading in a process of its own", () => {
     await expect(reading).rejects.toMatchObject(aborted);
     expect((await last).notice?.projects).toHaveLength(10);
     await expect(reader.read(sample, { signal: second.signal })).rejects.toMatchObject(aborted);
+  });
+
+  it("is given up when the reader is stopped, with those who wait, and nothing is read afterwards", async () => {
+    const reader = readerWith({ waiting: 2 });
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const reads = [reader.read(large, {}, () => begin()), reader.read(sample), reader.read(sample)];
+    const settled = Promise.allSettled(reads);
+    await begun;
+    await reader.stop();
+    const aborted = { extensions: { code: "REQUEST_ABORTED" } };
+    expect(await settled).toMatchObject(reads.map(() => ({ status: "rejected", reason: aborted })));
+    await expect(reader.read(sample)).rejects.toMatchObject(aborted);
+    await vi.waitFor(() => expect(processes()).toBe(0));
+  });
+
+  it.runIf(existsSync("/proc/self/task"))(
+    "whose process is killed by somebody else is said to be READING_BROKE_OFF, and the next one is read",
+    async () => {
+      const reader = readerWith();
+      const { notice, diagnostics } = await reader.read(large, {}, () => void killChildren());
+      expect(notice).toBeNull();
+      expect(diagnostics).toMatchObject([{ severity: "ERROR", code: "READING_BROKE_OFF" }]);
+      expect((await reader.read(sample)).notice?.projects).toHaveLength(10);
+    },
+  );
+
+  it.runIf(existsSync("/proc/self/task"))("is not disturbed when an idle process was killed", async () => {
+    const reader = readerWith();
+    await reader.read(sample);
+    await killChildren();
+    await vi.waitFor(() => expect(processes()).toBe(0));
+    expect((await reader.read(sample)).notice?.projects).toHaveLength(10);
   });
 
   it("knows nothing of the server's environment", async () => {

@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { check } from "recheck";
 import ts from "typescript";
 import { beforeAll, expect, it, vi } from "vitest";
@@ -35,6 +36,36 @@ function literalsOf(path: string, text: string): Literal[] {
   return [...found.values()];
 }
 
+/** How often a file says `new RegExp`. */
+function countOfBuilt(path: string, text: string): number {
+  let count = 0;
+  const visit = (node: ts.Node): void => {
+    if (ts.isNewExpression(node) && node.expression.getText(file) === "RegExp") count += 1;
+    ts.forEachChild(node, visit);
+  };
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  visit(file);
+  return count;
+}
+
+/** Every regular expression that files put together from parts while they are loaded. */
+async function builtBy(paths: string[]): Promise<Literal[]> {
+  const built: Literal[] = [];
+  vi.stubGlobal(
+    "RegExp",
+    class extends RegExp {
+      constructor(source: string | RegExp, flags?: string) {
+        super(source, flags);
+        built.push({ place: String(this), source: this.source, flags: this.flags });
+      }
+    },
+  );
+  vi.resetModules();
+  for (const path of paths) await import(resolve(path));
+  vi.unstubAllGlobals();
+  return built;
+}
+
 /** The literals not proven safe, each with the reason. */
 async function unsafe(literals: Literal[]): Promise<string[]> {
   const verdicts = await Promise.all(
@@ -53,6 +84,17 @@ it("no text can make a regular expression of the server slow", { timeout: 60_000
   expect(files).not.toEqual([]);
   const literals = files.flatMap((path) => literalsOf(path, readFileSync(path, "utf8")));
   expect(await unsafe(literals)).toEqual([]);
+});
+
+it("nor one that is put together from parts, which is done while a file is loaded", async () => {
+  const counts = globSync("server/**/*.ts").map(
+    (path) => [path, countOfBuilt(path, readFileSync(path, "utf8"))] as const,
+  );
+  const files = counts.filter(([, count]) => count > 0).map(([path]) => path);
+  const built = await builtBy(files);
+  expect(built.length).toBeGreaterThan(0);
+  expect(built).toHaveLength(counts.reduce((sum, [, count]) => sum + count, 0));
+  expect(await unsafe(built)).toEqual([]);
 });
 
 it("the check knows a slow regular expression when it sees one", async () => {

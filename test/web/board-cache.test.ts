@@ -165,4 +165,20 @@ describe("A change made elsewhere", () => {
     await vi.waitFor(() => expect(page.task("new")).toBeDefined());
     expect(page.asked.filter((name) => name === "Board_Load")).toHaveLength(2);
   });
+
+  it("with hundreds of others, as an amendment is, has the board read again once", async () => {
+    const page = await givenOpenBoard();
+    page.serve(givenBoard([givenProject("1", [givenTask("a"), givenTask("new")])]));
+    for (let revision = 8; revision < 308; revision += 1) {
+      page.tell({
+        id: `change-${revision}`,
+        revision,
+        verb: "IMPORT",
+        task: { ...givenTask("b", { version: revision }), project: { __typename: "Project", id: "1" } },
+      });
+    }
+    await vi.waitFor(() => expect(page.task("new")).toBeDefined());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(page.asked.filter((name) => name === "Board_Load")).toHaveLength(2);
+  });
 });

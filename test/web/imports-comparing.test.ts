@@ -99,9 +99,13 @@ function givenImport(
   isAmendment: boolean,
   apply: Apply = () => ({ ...programme, projectCount: 1, taskCount: 1 }),
 ) {
+  const reply = {
+    preview: (): unknown => ({ previewImport: preview(isAmendment) }),
+    compare: (): unknown => ({ previewImport: comparison(isAmendment) }),
+  };
   const server = givenPageServer({
-    Import_Preview: () => ({ previewImport: preview(isAmendment) }),
-    Import_Compare: () => ({ previewImport: comparison(isAmendment) }),
+    Import_Preview: () => reply.preview(),
+    Import_Compare: () => reply.compare(),
     Import_Apply: () => {
       const answer = apply();
       return answer instanceof Promise ? answer : { applyImport: answer };
@@ -111,7 +115,14 @@ function givenImport(
   page.result.draft.openFor("person-1");
   const names = () => server.asked.map(({ name }) => name);
   const lastInput = () => server.asked.at(-1)?.variables["input"] as Record<string, unknown>;
-  return { ...page, ...page.result, names, lastInput };
+  return {
+    ...page,
+    ...page.result,
+    names,
+    lastInput,
+    answerPreview: (next: () => Promise<unknown>) => (reply.preview = next),
+    answerCompare: (next: () => Promise<unknown>) => (reply.compare = next),
+  };
 }
 
 const longEnough = () => new Promise((resolve) => setTimeout(resolve, 700));
@@ -195,6 +206,107 @@ describe("A notice that amends a board", () => {
     draft.compareWith(null, true);
     await vi.waitFor(() => expect(lastInput()).toMatchObject({ asNew: true }));
     expect(lastInput()).not.toHaveProperty("amends");
+  });
+
+  it("is not applied with a correction that nobody has seen the differences of, but compared at once", async () => {
+    const { work, draft, names, lastInput } = givenImport(true);
+    await work.give({ kind: "text", text: "通知" });
+    draft.correct("task-0-0", { title: "竣工" }, { title: "完工" });
+    expect(await work.apply()).toBeNull();
+    expect(names()).toEqual(["Import_Preview", "Import_Compare"]);
+    expect(lastInput()).toMatchObject({ corrections: [{ title: "竣工" }] });
+    expect(work.isRenewed.value).toBe(true);
+    await longEnough();
+    expect(names()).toEqual(["Import_Preview", "Import_Compare"]);
+
+    expect((await work.apply())?.id).toBe("programme-1");
+    expect(lastInput()).toMatchObject({ corrections: [{ title: "竣工" }], accept: ["d1"] });
+    expect(work.isRenewed.value).toBe(false);
+  });
+
+  it("is not applied to a programme just chosen before it was compared with that", async () => {
+    const { work, draft, names, lastInput } = givenImport(true);
+    await work.give({ kind: "text", text: "通知" });
+    draft.compareWith("programme-2");
+    expect(await work.apply()).toBeNull();
+    expect(names()).not.toContain("Import_Apply");
+    expect(lastInput()).toMatchObject({ amends: "programme-2" });
+  });
+
+  it("is compared anew after a correction that is taken back while the former one is being compared", async () => {
+    let arrive: (answer: object) => void = () => {};
+    const { work, draft, names, answerCompare } = givenImport(true);
+    answerCompare(() => new Promise((resolve) => (arrive = resolve)));
+    await work.give({ kind: "text", text: "通知" });
+    draft.correct("task-0-0", { title: "竣工" }, { title: "完工" });
+    await vi.waitFor(() => expect(names()).toHaveLength(2));
+    draft.correct("task-0-0", { title: "完工" }, { title: "完工" });
+    await Promise.resolve();
+    arrive({ previewImport: comparison(true) });
+    await vi.waitFor(() => expect(names()).toHaveLength(3), 2000);
+  });
+
+  it("does not say that it was compared anew when it could not be", async () => {
+    const { work, draft, answerCompare } = givenImport(true);
+    answerCompare(() => Promise.reject(new TypeError("Failed to fetch")));
+    await work.give({ kind: "text", text: "通知" });
+    draft.correct("task-0-0", { title: "竣工" }, { title: "完工" });
+    expect(await work.apply()).toBeNull();
+    expect([work.isRenewed.value, work.trouble.value]).toEqual([false, "unreachable"]);
+    expect(draft.corrections.size).toBe(1);
+  });
+
+  it("asks nothing more of the server once its page is left", async () => {
+    const { work, draft, names, leave } = givenImport(true);
+    await work.give({ kind: "text", text: "通知" });
+    draft.correct("task-0-0", { title: "竣工" }, { title: "完工" });
+    await Promise.resolve();
+    leave();
+    await longEnough();
+    expect(names()).toEqual(["Import_Preview"]);
+  });
+});
+
+describe("A document that could not be read this time", () => {
+  const unreached = () => Promise.reject(new TypeError("Failed to fetch"));
+
+  it("is kept with what was decided, and read again", async () => {
+    const { work, draft, answerPreview } = givenImport(false);
+    answerPreview(unreached);
+    await work.give({ kind: "text", text: "通知" });
+    draft.correct("task-0-0", { title: "竣工" }, { title: "完工" });
+    expect([work.trouble.value, work.isOffered.value]).toEqual(["unreachable", true]);
+
+    answerPreview(() => Promise.resolve({ previewImport: preview(false) }));
+    await work.read();
+    expect([work.trouble.value, work.isOffered.value]).toEqual([null, false]);
+    expect(work.reading.value).not.toBeNull();
+    expect(draft.corrections.size).toBe(1);
+  });
+
+  it("is kept by a server that is too busy for it", async () => {
+    const { work, draft, answerPreview } = givenImport(false);
+    answerPreview(() =>
+      Promise.resolve({ errors: [{ message: "busy", extensions: { code: "READER_BUSY" } }] }),
+    );
+    await work.give({ kind: "text", text: "通知" });
+    expect(work.trouble.value).toBe("busy");
+    expect(draft.given).toEqual({ kind: "text", text: "通知" });
+  });
+
+  it("is put back when its reading is stopped, unless something was decided about it", async () => {
+    const { work, draft, answerPreview } = givenImport(false);
+    answerPreview(() => new Promise(() => {}));
+    void work.give({ kind: "text", text: "通知" });
+    await vi.waitFor(() => expect(work.doing.value).toBe("reading"));
+    await work.cancel();
+    expect(draft.given).toBeNull();
+
+    void work.give({ kind: "text", text: "通知" });
+    draft.answer("0.0", 1);
+    await vi.waitFor(() => expect(work.doing.value).toBe("reading"));
+    await work.cancel();
+    expect([draft.given === null, work.isOffered.value]).toEqual([false, true]);
   });
 });
 

@@ -64,6 +64,16 @@ describe("A draft survives a reload of the page", () => {
     expect(openPage("person-2").given).toBeNull();
   });
 
+  it("but is nobody's once its maker has signed out", async () => {
+    const draft = openPage();
+    draft.give({ kind: "text", text: "王强负责" });
+    draft.text = "王强负责";
+    await isKept("王强");
+    draft.openFor(null);
+    await vi.waitFor(() => expect(sessionStorage.getItem(place)).not.toContain("王强"));
+    expect(openPage().given).toBeNull();
+  });
+
   it("and is gone once it was put back", async () => {
     const draft = openPage();
     draft.give({ kind: "text", text: "通知" });
@@ -79,6 +89,40 @@ describe("A draft survives a reload of the page", () => {
     expect(openPage().given).toBeNull();
     sessionStorage.setItem(place, JSON.stringify({ personId: "person-1", answers: 7 }));
     expect(openPage().answers.size).toBe(0);
+  });
+});
+
+describe("A draft that was put back", () => {
+  function putBackWithWork() {
+    const draft = openPage();
+    draft.give({ kind: "text", text: "一" });
+    draft.year = 2023;
+    draft.correct("project-0", { name: "修桥" }, { name: "修路" });
+    draft.ticks.set("d1", false);
+    const restore = draft.remember();
+    draft.putBack();
+    return { draft, restore };
+  }
+
+  it("comes back as it was", () => {
+    const { draft, restore } = putBackWithWork();
+    expect([draft.hasWork, draft.given]).toEqual([false, null]);
+    restore();
+    expect(draft.given).toEqual({ kind: "text", text: "一" });
+    expect([draft.year, draft.hasWork, draft.ticks.get("d1")]).toEqual([2023, true, false]);
+    expect(draft.corrections.get("project-0")).toEqual({ name: "修桥" });
+  });
+
+  it("does not come back over another document, nor to another person", () => {
+    const first = putBackWithWork();
+    first.draft.give({ kind: "text", text: "二" });
+    first.restore();
+    expect([first.draft.given, first.draft.hasWork]).toEqual([{ kind: "text", text: "二" }, false]);
+
+    const second = putBackWithWork();
+    second.draft.openFor("person-2");
+    second.restore();
+    expect(second.draft.given).toBeNull();
   });
 });
 

@@ -132,6 +132,7 @@ describe("The dates of a period", () => {
   it("are read out of a difference", () => {
     expect(datesOf("2022-01-01 – 2022-03-31")).toEqual({ startsOn: "2022-01-01", dueOn: "2022-03-31" });
     expect(datesOf("≤ 2022-09-30")).toEqual({ startsOn: null, dueOn: "2022-09-30" });
+    expect(datesOf("≥ 2022-03-01")).toEqual({ startsOn: "2022-03-01", dueOn: null });
     expect(datesOf("第三季度")).toBeNull();
   });
 });

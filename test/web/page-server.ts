@@ -10,7 +10,10 @@ import { i18n } from "../../web/i18n/i18n";
 
 type Variables = Record<string, unknown>;
 
-/** A server that answers each operation by its name, when and as a test says so; the page's real client before it. */
+/**
+ * A server that answers each operation by its name, when and as a test says so; the page's real client before it. What
+ * has `errors` is an answer of its own, not its data.
+ */
 export function givenPageServer(answers: Record<string, (variables: Variables) => unknown>) {
   const asked: { name: string; variables: Variables }[] = [];
   const followed: Variables[] = [];
@@ -28,7 +31,8 @@ export function givenPageServer(answers: Record<string, (variables: Variables) =
       signal?.addEventListener("abort", () => reject(new TypeError("Aborted"))),
     );
     const data = await Promise.race([answer(variables), broken]);
-    return new Response(JSON.stringify({ data }), { headers: { "content-type": "application/json" } });
+    const answered = data && typeof data === "object" && "errors" in data ? data : { data };
+    return new Response(JSON.stringify(answered), { headers: { "content-type": "application/json" } });
   });
   client.value = new Client({
     url: "http://page.test/graphql",

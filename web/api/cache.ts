@@ -4,7 +4,8 @@ import {
   type CacheExchangeOpts,
   type KeyingConfig,
 } from "@urql/exchange-graphcache";
-import type { Exchange } from "@urql/core";
+import type { Exchange, OperationResult } from "@urql/core";
+import { makeSubject, merge, onPush, pipe, type Source } from "wonka";
 import schema from "../gql/introspection";
 import type {
   Board_MoveTaskMutation,
@@ -65,10 +66,50 @@ const keys: KeyingConfig = Object.fromEntries(embedded.map((type) => [type, () =
  * repaints the board, the drawer and the project page together.
  */
 export function createCache(): Exchange {
-  return cacheExchange(cacheOptions);
+  return (input) => {
+    const plans = forgetTogether();
+    const forward = (operations: Parameters<typeof input.forward>[0]) =>
+      plans.within(input.forward(operations));
+    return cacheExchange(cacheOptions(plans.forget))({ ...input, forward });
+  };
 }
 
-const cacheOptions: Partial<CacheExchangeOpts> = {
+/** How long, in milliseconds, plans are gathered that are to be read again: an amendment is hundreds of changes. */
+const gathering = 200;
+
+/**
+ * Forgets plans once for all changes that arrive together. Only an answer from outside may change the cache, so what
+ * arrived last is given to it once more, without the card.
+ */
+function forgetTogether() {
+  const again = makeSubject<OperationResult>();
+  let latest: OperationResult | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isTime = false;
+
+  function note(result: OperationResult): void {
+    if ((result.data as Partial<Live_ChangesSubscription> | undefined)?.changes) latest = result;
+  }
+
+  function repeat(): void {
+    timer = undefined;
+    if (!latest) return;
+    const { changes } = latest.data as Live_ChangesSubscription;
+    isTime = true;
+    again.next({ ...latest, data: { ...latest.data, changes: { ...changes, task: null } } });
+    isTime = false;
+  }
+
+  return {
+    within: (results: Source<OperationResult>) => merge([pipe(results, onPush(note)), again.source]),
+    forget(cache: Cache): void {
+      if (isTime) forgetPlans(cache);
+      else timer ??= setTimeout(repeat, gathering);
+    },
+  };
+}
+
+const cacheOptions = (forget: (cache: Cache) => void): Partial<CacheExchangeOpts> => ({
   schema,
   keys,
   optimistic: {
@@ -86,20 +127,24 @@ const cacheOptions: Partial<CacheExchangeOpts> = {
     },
     Subscription: {
       changes(result: Live_ChangesSubscription, _variables, cache) {
-        receiveChange(result.changes, cache);
+        receiveChange(result.changes, cache, forget);
       },
     },
   },
-};
+});
 
 function taskIdOf(result: Board_MoveTaskMutation["moveTask"]): string {
   return result.__typename === "Task" ? result.id : result.task.id;
 }
 
-function receiveChange(change: Live_ChangesSubscription["changes"], cache: Cache): void {
+function receiveChange(
+  change: Live_ChangesSubscription["changes"],
+  cache: Cache,
+  forget: (cache: Cache) => void,
+): void {
   const { task, verb } = change;
   if (!task || verb === "IMPORT" || !isOnBoard(task, cache)) {
-    forgetPlans(cache);
+    forget(cache);
     return;
   }
   // What the viewer may do next is the viewer's own, and is asked for again where it is shown.

@@ -7,12 +7,12 @@ import { LogHead } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
 import { Programme } from "../programmes/programme.entity.js";
 import { Amendment } from "./amendment.js";
-import { keepImport, requireFitting, untilUnique, type Applying, type DatedReading } from "./apply-notice.js";
+import { untilUnique, type Applying, type DatedReading } from "./apply-notice.js";
 import { compareWithBoard } from "./compare-with-board.js";
 import type { DecidedReading } from "./decide-notice.js";
 import { BoardChanged, NoticeAlreadyImported, NoticeDiffers, UnknownDifference } from "./import.problems.js";
-import type { Difference } from "./notice-differences.js";
-import type { Decision } from "./notice-import.entity.js";
+import { requireFitting } from "./fitting-names.js";
+import { keepImport } from "./keep-import.js";
 
 /** Which differences a person accepted, and of which state of the board. */
 export interface Acceptance {
@@ -32,7 +32,7 @@ export function amendProgramme(
   decided: DecidedReading<DatedReading>,
   acceptance: Acceptance,
 ): Promise<void> {
-  requireFitting("", decided);
+  requireFitting(decided.reading.notice.projects, decided.marks, applying.locale);
   return untilUnique(applying.em, (em) => amendOnce({ ...applying, em }, programmeId, decided, acceptance));
 }
 
@@ -44,12 +44,13 @@ async function amendOnce(
 ): Promise<void> {
   await write(em, { chain: programmeId, actorId, verb: ChangeVerb.IMPORT, at }, async (em) => {
     const rows = rowsOf(em);
-    if (await wasImported(rows, programmeId, decided.fingerprint))
+    if (await isLastImport(rows, programmeId, decided.fingerprint))
       throw new Refusal(new NoticeAlreadyImported(programmeId, locale));
     const { revision } = await em.findOneOrFail(LogHead, { chain: programmeId });
     if (expectedRevision !== null && expectedRevision !== revision)
       throw new Refusal(new BoardChanged(programmeId, locale));
-    const { differences, made } = await compareWithBoard(rows, programmeId, decided);
+    const comparison = await compareWithBoard(rows, programmeId, decided);
+    const { differences, made } = comparison;
     if (accept === null) {
       const Kind = differences.length > 0 ? NoticeDiffers : NoticeAlreadyImported;
       throw new Refusal(new Kind(programmeId, locale));
@@ -61,26 +62,15 @@ async function amendOnce(
     const programme = await em.findOneOrFail(Programme, programmeId);
     const amendment = new Amendment(em, programme, decided, made);
     await amendment.apply(differences.filter(({ id }) => accepted.has(id)));
-    keepImport(
-      em,
-      programme,
-      decided,
-      amendment.made,
-      differences.map((one) => decisionOn(one, accepted)),
-    );
+    keepImport(em, programme, decided, amendment.made, { comparison, accepted });
   });
 }
 
-function decisionOn(
-  { id, kind, projectName, taskTitle }: Difference,
-  accepted: ReadonlySet<string>,
-): Decision {
-  return { id, kind, projectName, taskTitle, accepted: accepted.has(id) };
-}
-
-async function wasImported(rows: Rows, programmeId: string, fingerprint: string): Promise<boolean> {
-  const select = `select id from notice_import where programme_id = ? and fingerprint = ? limit 1`;
-  return (await rows.first(select, [programmeId, fingerprint])) !== undefined;
+/** Whether a notice is the last one of its programme: an older version is compared as any other. */
+async function isLastImport(rows: Rows, programmeId: string, fingerprint: string): Promise<boolean> {
+  const select = `select fingerprint from notice_import where programme_id = ? order by id desc limit 1`;
+  const last = await rows.first<{ fingerprint: string }>(select, [programmeId]);
+  return last?.fingerprint === fingerprint;
 }
 
 /** Rows as the transaction sees them. */

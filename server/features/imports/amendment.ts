@@ -27,7 +27,7 @@ export class Amendment {
   readonly #movedProjects = new Set<string>();
   readonly #movedTasks = new Set<string>();
   readonly #added = new Set<Task>();
-  /** The cards of the first stage, in its order. */
+  /** The cards of the first stage, in its order; read only where cards are added among them. */
   #standing: Task[] = [];
   #stage!: Stage;
   #named: Named = { people: new Map(), offices: new Map() };
@@ -61,7 +61,8 @@ export class Amendment {
   /** Everything is read before anything is changed: the transaction has one flush. */
   async #load(differences: readonly Difference[]): Promise<void> {
     this.#stage = await this.#firstStage();
-    this.#standing = await this.em.find(Task, { stage: this.#stage }, { orderBy: { rank: "asc" } });
+    if (differences.some(({ kind }) => kind === ImportDifferenceKind.ADDED))
+      this.#standing = await this.em.find(Task, { stage: this.#stage }, { orderBy: { rank: "asc" } });
     const projects = await this.em.find(
       Project,
       { programme: this.programme },

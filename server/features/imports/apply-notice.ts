@@ -1,6 +1,5 @@
 import { UniqueConstraintViolationException, type EntityManager } from "@mikro-orm/core";
 import { newId } from "../../database/record.entity.js";
-import { badInput } from "../../graphql/coded-error.js";
 import type { Locale } from "../../graphql/locale.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
@@ -11,9 +10,11 @@ import { firstStages, Stage } from "../programmes/stage.entity.js";
 import { Task } from "../tasks/task.entity.js";
 import { importedRows, undecided, type DecidedReading } from "./decide-notice.js";
 import { NoticeAlreadyImported, NoticeDiffers } from "./import.problems.js";
+import { requireFitting } from "./fitting-names.js";
+import { keepImport } from "./keep-import.js";
 import { makeProject, makeTask } from "./make-project.js";
 import { findNamed, rememberAliases } from "./named-in-notice.js";
-import { NoticeImport, type Decision, type MadeOfRow, type StoredReading } from "./notice-import.entity.js";
+import { NoticeImport, type MadeOfRow } from "./notice-import.entity.js";
 import { programmeTitle } from "./programme-title.js";
 import type { GoodReading } from "./show-reading.js";
 
@@ -48,7 +49,7 @@ export function makeProgramme(
   decided: DecidedReading<DatedReading>,
   title: string,
 ): Promise<string> {
-  requireFitting(title, decided);
+  requireFitting(decided.reading.notice.projects, decided.marks, applying.locale);
   return untilUnique(applying.em, (em) => makeOnce({ ...applying, em }, decided, title));
 }
 
@@ -99,32 +100,9 @@ async function makeOnce(
       });
       made[index] = { projectId: project.id, taskIds };
     });
-    keepImport(em, programme, decided, made, null);
+    keepImport(em, programme, decided, made);
   });
   return id;
-}
-
-/** Keeps a notice as the last one that its programme was made of, to be compared with the next. */
-export function keepImport(
-  em: EntityManager,
-  programme: Programme,
-  { reading, marks, fingerprint }: DecidedReading,
-  made: MadeOfRow[],
-  decisions: Decision[] | null,
-): void {
-  const { notice, diagnostics } = reading;
-  const stored: StoredReading = { notice, diagnostics, asRead: Object.fromEntries(marks.asRead) };
-  em.persist(
-    em.create(NoticeImport, {
-      id: newId("import"),
-      programme,
-      name: reading.name,
-      fingerprint,
-      reading: JSON.stringify(stored),
-      made,
-      decisions,
-    }),
-  );
 }
 
 /** Throws a `Refusal` when there is a programme of this title and year. */
@@ -139,30 +117,6 @@ async function requireNew(
   if (!earlier) return;
   const isSame = imports.some((one) => one.fingerprint === fingerprint);
   throw new Refusal(new (isSame ? NoticeAlreadyImported : NoticeDiffers)(earlier.programme.id, locale));
-}
-
-/** Throws BAD_USER_INPUT for a name that no column holds: it is a sentence, or cells that ran together. */
-export function requireFitting(title: string, decided: DecidedReading): void {
-  const rows = importedRows(decided).map(({ row }) => row);
-  const limits: [number, (string | null)[]][] = [
-    [500, [title]],
-    [
-      100,
-      [
-        decided.reading.notice.documentNumber,
-        ...rows.flatMap(({ leaders, owners }) => [...leaders, ...owners]),
-      ],
-    ],
-    [
-      200,
-      rows.flatMap(({ category, offices, assistingOffices }) => [category, ...offices, ...assistingOffices]),
-    ],
-  ];
-  for (const [limit, texts] of limits) {
-    const found = texts.find((text) => text !== null && text.length > limit);
-    if (found)
-      throw badInput(`不能超过 ${limit} 字 · Longer than ${limit} characters: ${found.slice(0, 30)}…`);
-  }
 }
 
 function newProgramme(

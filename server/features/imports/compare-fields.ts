@@ -17,7 +17,10 @@ export type RowWords = Pick<
   | "assistingOffices"
   | "remarks"
 > &
-  Partial<Pick<NoticeProject, "sources">>;
+  Partial<Pick<NoticeProject, "sources">> & {
+    /** What a person corrected is compared as they put it, and not by the words of its cell. */
+    correctedFields?: readonly ImportField[];
+  };
 
 /** What a notice, or the board, says of a task. */
 export type TaskWords = Pick<NoticeTask, "title" | "startsOn" | "dueOn">;
@@ -62,7 +65,8 @@ export function fieldsToCompare(
 ): readonly Words<RowWords>[] {
   const [words, before] = [nameCellsOf(row), last ? nameCellsOf(last) : null];
   const areNamesAsBefore = words !== null && words === before;
-  return areNamesAsBefore ? rowFields.filter(([field]) => !nameFields.has(field)) : rowFields;
+  if (!areNamesAsBefore) return rowFields;
+  return rowFields.filter(([field]) => !nameFields.has(field) || row.correctedFields?.includes(field));
 }
 
 /** The words of the cells that a row's names stand in; null where that is not known. */

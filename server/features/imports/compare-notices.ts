@@ -5,6 +5,7 @@ import {
   saysTheSame,
   type RowWords,
 } from "./compare-fields.js";
+import { keepRows, type KeptRow } from "./keep-rows.js";
 import { keptInOrder } from "./likeness.js";
 import { matchRows, matchTasks } from "./match-rows.js";
 import {
@@ -26,6 +27,8 @@ export interface Comparison {
   differences: Difference[];
   /** What stands on the board for each row of the new notice, before any difference is applied. */
   made: { projectId: string | null; taskIds: (string | null)[] }[];
+  /** What is the last notice from then on: the new one, with what a list of changes does not speak of. */
+  kept: KeptRow[];
 }
 
 /**
@@ -46,7 +49,7 @@ interface KnownRow {
   board: BoardProject | null;
 }
 
-/** Whoever sends less than this share of the rows sends what changed, and not a list without the others. */
+/** Whoever names less than this share of the board's projects sends what changed, and not a list without the others. */
 const wholeNotice = 0.5;
 
 class Comparer {
@@ -58,6 +61,7 @@ class Comparer {
   readonly #unmatched: KnownRow[];
   readonly #movedRows: Set<number>;
   readonly #isWhole: boolean;
+  readonly #lastCount: number;
 
   constructor(
     last: readonly LastRow[],
@@ -65,13 +69,17 @@ class Comparer {
     readonly notice: readonly NewRow[],
   ) {
     this.#known = knownRows(last, board);
-    const pairs = matchRows(this.#known.map(wordsOfKnown), notice);
+    const pairs = matchRows(
+      this.#known.map(wordsOfKnown),
+      notice.map((row) => row.knownBy ?? row),
+    );
     const oldOf = new Map(pairs.map(({ old, fresh }) => [fresh, old]));
     this.#wasAt = notice.map((_, index) => oldOf.get(index) ?? null);
     const matched = new Set(pairs.map(({ old }) => old));
     this.#unmatched = this.#known.filter((_, place) => !matched.has(place));
-    const lastMatched = this.#known.filter((known, place) => known.last && matched.has(place)).length;
-    this.#isWhole = lastMatched >= last.length * wholeNotice;
+    const onBoard = this.#known.filter((known, place) => known.board && matched.has(place)).length;
+    this.#isWhole = onBoard >= board.length * wholeNotice;
+    this.#lastCount = last.length;
     this.#movedRows = movedPlaces(
       this.#wasAt.map((place) => (this.#known[place ?? -1]?.board ? place : null)),
     );
@@ -83,7 +91,8 @@ class Comparer {
     for (const { last, board } of this.#unmatched) {
       if (last && board) this.#differences.push(removedRow(last, board, this.#isWhole));
     }
-    return { differences: this.#differences.map(named), made: this.#made };
+    const kept = keepRows(this.#wasAt, this.#isWhole ? 0 : this.#lastCount);
+    return { differences: this.#differences.map(named), made: this.#made, kept };
   }
 
   #compareRow(row: NewRow, index: number): void {
@@ -111,7 +120,7 @@ class Comparer {
     const known = knownTasks(last, board);
     const pairs = matchTasks(
       known.map(({ imported, read, board }) => read ?? imported ?? board!),
-      row.tasks,
+      row.knownBy?.tasks ?? row.tasks,
     );
     const oldOf = new Map(pairs.map(({ old, fresh }) => [fresh, old]));
     const moved = movedPlaces(

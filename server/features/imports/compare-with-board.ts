@@ -1,26 +1,44 @@
 import type { Rows } from "../../database/rows.js";
 import { fromJson } from "../../database/rows.js";
+import type { NoticeProject } from "../../notice/notice.js";
+import { carryDecisions } from "./carry-decisions.js";
 import { compareNotices, type Comparison } from "./compare-notices.js";
 import type { DecidedReading } from "./decide-notice.js";
 import type { BoardProject, LastRow, NewRow } from "./notice-differences.js";
 import type { MadeOfRow, StoredReading } from "./notice-import.entity.js";
 import { readBoardWords } from "./read-board-words.js";
 
-/** Compares a notice with the last one that was imported into a programme, and with its board. */
+/**
+ * Compares a notice with the last one that was imported into a programme, and with its board. What was decided about
+ * the last one is put into the notice, in place, where it still says the same.
+ */
 export async function compareWithBoard(
   rows: Rows,
   programmeId: string,
   decided: DecidedReading,
-): Promise<Comparison> {
+): Promise<BoardComparison> {
   const board = await readBoardWords(rows, programmeId);
-  return compareNotices(await readLastNotice(rows, programmeId, board), board, newRows(decided));
+  const last = await readLastNotice(rows, programmeId, board);
+  carryDecisions(last, decided);
+  return { ...compareNotices(last, board, newRows(decided)), last };
+}
+
+/** A row of a notice that was kept. */
+export interface StoredRow extends LastRow {
+  imported: NoticeProject;
+  read: NoticeProject;
+}
+
+export interface BoardComparison extends Comparison {
+  /** The last notice, as it was kept. */
+  last: StoredRow[];
 }
 
 async function readLastNotice(
   rows: Rows,
   programmeId: string,
   board: readonly BoardProject[],
-): Promise<LastRow[]> {
+): Promise<StoredRow[]> {
   const last = await rows.first<{ reading: string; made: unknown }>(
     `select reading, made from notice_import where programme_id = ? order by id desc limit 1`,
     [programmeId],
@@ -43,8 +61,8 @@ function madeInOrder({ id, tasks }: BoardProject): MadeOfRow {
 function newRows({ reading, marks }: DecidedReading): NewRow[] {
   return reading.notice.projects.map((project, index) => ({
     ...project,
-    // What a person corrected is compared as they put it, and not by the words of its cell.
-    sources: marks.correctedFields(index).length > 0 ? {} : project.sources,
+    correctedFields: marks.correctedFields(index),
+    knownBy: marks.beforeCarrying.get(index) ?? project,
     isLeftOut: marks.isLeftOut(index),
     tasks: project.tasks.map((task, taskIndex) => ({
       ...task,

@@ -72,13 +72,15 @@ export class ImportCorrectionInput {
 
   @Field(() => CalendarDate, {
     nullable: true,
-    description: "A task's first day; null makes it a deadline.",
+    description:
+      "A task's first day, at most 5 years before the notice's year and 20 after; null makes it a deadline.",
   })
   startsOn?: string | null;
 
   @Field(() => CalendarDate, {
     nullable: true,
-    description: "A task's last day, inclusive; not before its first.",
+    description:
+      "A task's last day, inclusive; not before its first, and at most 5 years before the notice's year and 20 after.",
   })
   dueOn?: string | null;
 }
@@ -88,7 +90,7 @@ export class ImportCorrectionInput {
     "Which office a name in the notice means: one that is known, one under another name of the notice, or one of its own.",
 })
 export class OfficeAnswerInput {
-  @Field(() => String, { description: "`OfficeQuestion.name`." })
+  @Field(() => String, { description: "`OfficeQuestion.name`; at most 200 characters." })
   @MaxLength(200)
   name!: string;
 
@@ -96,6 +98,7 @@ export class OfficeAnswerInput {
     nullable: true,
     description: "The known office that it means. The name is remembered as another name of it.",
   })
+  @MaxLength(300)
   officeId?: string | null;
 
   @Field(() => String, {

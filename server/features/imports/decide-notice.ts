@@ -3,6 +3,7 @@ import { Refusal } from "../../graphql/refusal.js";
 import type { NoticeProject, NoticeTask } from "../../notice/notice.js";
 import type { ImportCorrectionInput, OfficeAnswerInput } from "./correction.inputs.js";
 import { Marks } from "./decided-notice.js";
+import { diagnoseLongNames } from "./fitting-names.js";
 import { correctNotice } from "./import-corrections.js";
 import type { ImportAnswerInput } from "./import.inputs.js";
 import type { ImportQuestion } from "./import-preview.row.js";
@@ -48,7 +49,7 @@ export function decideNotice<Read extends GoodReading>(
   const questions = questionsOf(notice);
   correctNotice(notice, decisions.corrections ?? [], marks, locale);
   const officeNames = nameOffices(notice, marks, known, decisions.officeAnswers ?? [], locale);
-  reading.diagnostics.push(...officeNames.diagnostics);
+  reading.diagnostics.push(...officeNames.diagnostics, ...diagnoseLongNames(notice.projects, marks));
   return {
     reading,
     marks,

@@ -13,6 +13,11 @@ export class Marks {
   /** The rows that were corrected or answered, as they had been read; by their index. */
   readonly asRead = new Map<number, NoticeProject>();
 
+  /** The ids of the questions that were answered. */
+  readonly answered = new Set<string>();
+  /** The rows that earlier decisions were carried into, as they had been decided: the last notice knows them so. */
+  readonly beforeCarrying = new Map<number, NoticeProject>();
+
   /** The mark of a project or task, to be written to. */
   at(projectIndex: number, taskIndex: number | null): Mark {
     const key = `${projectIndex}.${taskIndex ?? ""}`;

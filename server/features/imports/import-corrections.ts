@@ -3,17 +3,10 @@ import { Refusal } from "../../graphql/refusal.js";
 import type { Notice, NoticeProject, NoticeTask } from "../../notice/notice.js";
 import { quartersTouched } from "../../notice/schedule/calendar.js";
 import type { ImportCorrectionInput } from "./correction.inputs.js";
+import { reasons } from "./correction-reasons.js";
 import type { Marks } from "./decided-notice.js";
 import { ImportField } from "./import-field.enum.js";
 import { InvalidCorrection } from "./import.problems.js";
-
-const reasons = {
-  noPlace: { "zh-CN": "通知中没有这一项", en: "the notice has nothing there" },
-  noField: { "zh-CN": "所填的内容不属于这一项", en: "a field that does not belong there" },
-  noName: { "zh-CN": "项目名称不能为空", en: "a project needs a name" },
-  tooLong: { "zh-CN": "所填的内容过长", en: "longer than what can be kept" },
-  noPeriod: { "zh-CN": "起始日期晚于截止日期", en: "it begins after it is due" },
-} satisfies Record<string, Words>;
 
 /** Makes a person's corrections in the notice, in place, and marks them. Throws a `Refusal` (InvalidCorrection). */
 export function correctNotice(
@@ -33,6 +26,8 @@ export function correctNotice(
     const [own, foreign] = task ? [ofTasks, ofProjects] : [ofProjects, ofTasks];
     if (foreign.some(([key]) => correction[key] !== undefined)) throw refuse(reasons.noField);
     if (own.some(([key, , limit]) => isTooLong(correction[key], limit))) throw refuse(reasons.tooLong);
+    const days = [correction.startsOn, correction.dueOn];
+    if (days.some((day) => isOfOtherYears(day, notice.year))) throw refuse(reasons.otherYears);
     marks.keep(projectIndex, project);
     if (task) correctTask(task, correction, notice.year);
     else correctProject(project, correction);
@@ -71,6 +66,15 @@ const mostNames = 100;
 function isTooLong(value: ImportCorrectionInput[keyof ImportCorrectionInput], limit: number): boolean {
   if (typeof value === "string") return limit > 0 && value.length > limit;
   return Array.isArray(value) && (value.length > mostNames || value.some((name) => name.length > limit));
+}
+
+/** The years, before and after the notice's own, in which a day may be: one farther off is a slip of the hand. */
+const [yearsBefore, yearsAfter] = [5, 20];
+
+function isOfOtherYears(day: string | null | undefined, ofNotice: number | null): boolean {
+  if (!day || ofNotice === null) return false;
+  const year = Number(day.slice(0, 4));
+  return year < ofNotice - yearsBefore || year > ofNotice + yearsAfter;
 }
 
 function correctProject(project: NoticeProject, given: ImportCorrectionInput): void {

@@ -57,7 +57,7 @@ registerEnumType(ImportWarning, {
 
 @ObjectType({
   description:
-    "One field in three versions, as a person reads it: lists are joined with 、, periods are `YYYY-MM-DD – YYYY-MM-DD` or `≤ YYYY-MM-DD`.",
+    "One field in three versions, as a person reads it: lists are joined with 、, periods are `YYYY-MM-DD – YYYY-MM-DD`, `≤ YYYY-MM-DD` (no first day) or `≥ YYYY-MM-DD` (no last day).",
 })
 export class ImportFieldDifference {
   @Field(() => ImportField, { description: "Which field." })

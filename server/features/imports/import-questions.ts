@@ -25,7 +25,8 @@ export function questionsOf(notice: Notice): ImportQuestion[] {
   );
 }
 
-function questionId(projectIndex: number, taskIndex: number): string {
+/** The id of the question about a task's period. */
+export function questionId(projectIndex: number, taskIndex: number): string {
   return `${projectIndex}.${taskIndex}`;
 }
 
@@ -41,6 +42,7 @@ export function answerQuestions(
     const chosen = question?.choices[choice];
     const task = question && notice.projects[question.projectIndex]?.tasks[question.taskIndex];
     if (!question || !task || !chosen) return questionId;
+    marks.answered.add(questionId);
     marks.keep(question.projectIndex, notice.projects[question.projectIndex]!);
     const { startsOn, dueOn, quarters } = chosen;
     const kind = startsOn === null ? "DEADLINE" : "SPAN";

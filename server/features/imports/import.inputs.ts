@@ -1,7 +1,10 @@
-import { IsInt, Max, MaxLength, Min, ValidateNested } from "class-validator";
+import { ArrayMaxSize, IsInt, Max, MaxLength, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { Upload, type UploadedFile } from "../../graphql/upload.js";
 import { ImportCorrectionInput, OfficeAnswerInput } from "./correction.inputs.js";
+
+/** More answers, corrections or differences than this are not taken at a time. */
+const mostDecisions = 20_000;
 
 @InputType({ description: "A document: exactly one of text, html, base64 and file." })
 export class ImportDocumentInput {
@@ -50,6 +53,7 @@ export class ImportDocumentInput {
 @InputType({ description: "The reading that a person chose for an ambiguous period." })
 export class ImportAnswerInput {
   @Field(() => ID, { description: "`ImportQuestion.id`." })
+  @MaxLength(300)
   questionId!: string;
 
   @Field(() => Int, { description: "The index of the choice in `ImportQuestion.choices`, 0 first." })
@@ -64,35 +68,42 @@ class ImportDecisions {
 
   @Field(() => [ImportAnswerInput], {
     nullable: true,
-    description: "Answers; an unanswered question keeps its default.",
+    description: "Answers; an unanswered question keeps its default. At most 20,000.",
   })
+  @ArrayMaxSize(mostDecisions)
   @ValidateNested({ each: true })
   answers?: ImportAnswerInput[] | null;
 
   @Field(() => [ImportCorrectionInput], {
     nullable: true,
-    description: "Corrections, made after the answers; of two for the same field the later one holds.",
+    description:
+      "Corrections, made after the answers; of two for the same field the later one holds. At most 20,000.",
   })
+  @ArrayMaxSize(mostDecisions)
   @ValidateNested({ each: true })
   corrections?: ImportCorrectionInput[] | null;
 
   @Field(() => [OfficeAnswerInput], {
     nullable: true,
-    description: "Which offices the names mean; a name without an answer is an office of its own.",
+    description:
+      "Which offices the names mean; a name without an answer is an office of its own. At most 20,000.",
   })
+  @ArrayMaxSize(mostDecisions)
   @ValidateNested({ each: true })
   officeAnswers?: OfficeAnswerInput[] | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      "The programme that the notice amends. Without it, the one that is found; see `ImportPreview.amends`.",
+      "The programme that the notice amends. Without it, the one that is found; see `ImportPreview.amends`. A programme of the notice's year.",
   })
+  @MaxLength(300)
   amends?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Makes a new programme even where one is found that the notice may amend.",
+    description:
+      "Makes a new programme even where one is found that the notice may amend, or was made of it. Once: a further one needs another `programmeTitle`.",
   })
   asNew?: boolean | null;
 
@@ -123,8 +134,10 @@ export class ApplyImportInput extends ImportDecisions {
   @Field(() => [ID], {
     nullable: true,
     description:
-      "The differences to apply (`ImportDifference.id`). An amended notice without this is refused as NoticeDiffers; an empty list changes nothing on the board and keeps the notice as the last import.",
+      "The differences to apply (`ImportDifference.id`). An amended notice without this is refused as NoticeDiffers; an empty list changes nothing on the board and keeps the notice as the last import. At most 20,000.",
   })
+  @ArrayMaxSize(mostDecisions)
+  @MaxLength(300, { each: true })
   accept?: string[] | null;
 
   @Field(() => Int, {

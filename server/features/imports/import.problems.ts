@@ -56,8 +56,8 @@ export class NoticeDiffers extends Problem {
     this.code = "NOTICE_DIFFERS";
     this.message =
       locale === "en"
-        ? "A programme of this title and year exists and was made of a different text. Its board was left as it is"
-        : "同名同年的责任分解表已经导入，但内容与这份通知不同。现有看板保持原样，没有作任何改动";
+        ? "This notice amends a programme that there is, and no difference was chosen. Its board was left as it is"
+        : "这份通知调整了已有的看板，还没有选择要采用的改动。现有看板保持原样，没有作任何改动";
   }
 }
 

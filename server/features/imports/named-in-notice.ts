@@ -48,8 +48,12 @@ export async function rememberAliases(
   const known = new Set(
     (await em.find(OfficeAlias, { name: [...confirmed.keys()] })).map(({ name }) => name),
   );
+  const unnamed = new Set([...confirmed.values()].filter((name) => !offices.has(name)));
+  const others = new Map(
+    (await em.find(Office, { name: [...unnamed] })).map((office) => [office.name, office]),
+  );
   for (const [name, officeName] of confirmed) {
-    const office = offices.get(officeName) ?? (await em.findOne(Office, { name: officeName }));
+    const office = offices.get(officeName) ?? others.get(officeName);
     if (!office || known.has(name)) continue;
     em.persist(em.create(OfficeAlias, { id: newId("alias"), name, office }));
   }

@@ -29,7 +29,12 @@ export interface BoardProject extends RowWords {
 }
 
 /** A row of the new notice; what a person left out keeps its place and is not compared. */
-export type NewRow = RowWords & { isLeftOut: boolean; tasks: (TaskWords & { isLeftOut: boolean })[] };
+export type NewRow = RowWords & {
+  isLeftOut: boolean;
+  tasks: (TaskWords & { isLeftOut: boolean })[];
+  /** What it is found again by, where that is something else: a misprint that was corrected at the last import. */
+  knownBy?: WholeRow;
+};
 
 /** A row of the last notice as it was imported, as it had been read, and what was made of it. */
 export interface LastRow {

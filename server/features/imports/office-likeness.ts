@@ -97,15 +97,20 @@ function isShortFor(shorter: string, longer: string): boolean {
   return at === shorter.length;
 }
 
+const alike = 0.8;
+/** Longer ones, in characters, are cells that ran together: only what is written alike is one. */
+const longestCompared = 60;
+
 /** Of two longer names that differ in a character or two; 0 below four fifths. */
 function shareOfCharacters(one: string, other: string): number {
   const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
-  if (shorter.length < 4) return 0;
+  if (shorter.length < 4 || longer.length > longestCompared || shorter.length < longer.length * alike)
+    return 0;
   const left = [...longer];
   for (const character of shorter) {
     const at = left.indexOf(character);
     if (at >= 0) left.splice(at, 1);
   }
   const share = 1 - left.length / longer.length;
-  return share >= 0.8 ? share * 0.75 : 0;
+  return share >= alike ? share * 0.75 : 0;
 }

@@ -7,7 +7,7 @@ import type { OfficeAliasRow } from "../offices/office-alias.row.js";
 import type { OfficeAnswerInput } from "./correction.inputs.js";
 import type { Marks } from "./decided-notice.js";
 import { InvalidAnswer } from "./import.problems.js";
-import { likenessOfOffices, officeForm, type OfficeForm } from "./office-likeness.js";
+import { NamesAlike } from "./names-alike.js";
 import type { OfficeQuestion } from "./office-question.row.js";
 
 /** The offices that there are, and the other names that they are known by. */
@@ -26,6 +26,8 @@ export interface OfficeNames {
 
 /** More likely offices than these are not offered: the person types. */
 const mostChoices = 5;
+/** A longer name, in characters, is cells that ran together: it cannot be imported, and is not asked about. */
+const longestName = 200;
 
 /**
  * Puts the offices' own names into the notice, in place: for the names that are known as theirs, and for those that
@@ -48,7 +50,9 @@ export function nameOffices(
       return office && named.has(name) && !officeNames.has(name) ? [[name, office.name] as const] : [];
     }),
   );
-  const unknown = [...named.keys()].filter((name) => !officeNames.has(name) && !aliases.has(name));
+  const unknown = [...named.keys()].filter(
+    (name) => name.length <= longestName && !officeNames.has(name) && !aliases.has(name),
+  );
   const questions = questionsAbout(unknown, named, known);
   const confirmed = confirmedNames(answers, new Set(unknown), officeById, locale);
   const answered = new Set(answers.map(({ name }) => name));
@@ -75,7 +79,9 @@ function namesIn({ projects }: Notice, marks: Marks): Map<string, number[]> {
   projects.forEach(({ offices, assistingOffices }, index) => {
     if (marks.isLeftOut(index)) return;
     for (const name of new Set([...offices, ...assistingOffices])) {
-      named.set(name, [...(named.get(name) ?? []), index]);
+      const indexes = named.get(name);
+      if (indexes) indexes.push(index);
+      else named.set(name, [index]);
     }
   });
   return named;
@@ -86,39 +92,29 @@ function questionsAbout(
   named: ReadonlyMap<string, number[]>,
   { offices, aliases }: KnownOffices,
 ): OfficeQuestion[] {
-  const namesOf = Map.groupBy(aliases, ({ officeId }) => officeId);
-  const forms = new Map<string, OfficeForm>();
-  const formOf = (name: string) => {
-    const form = forms.get(name) ?? officeForm(name);
-    forms.set(name, form);
-    return form;
-  };
-  const alike = (one: string, other: string) => likenessOfOffices(formOf(one), formOf(other));
+  const officeById = new Map(offices.map((office) => [office.id, office]));
+  const knownNames = [
+    ...offices.map((office) => ({ name: office.name, item: office })),
+    ...aliases.flatMap(({ name, officeId }) => {
+      const office = officeById.get(officeId);
+      return office ? [{ name, item: office }] : [];
+    }),
+  ];
+  const alikeOffices = new NamesAlike(knownNames, unknown.length);
+  const alikeNames = new NamesAlike(
+    unknown.map((name, place) => ({ name, item: { name, place } })),
+    unknown.length,
+  );
   const rows = (name: string) => named.get(name)?.length ?? 0;
   return unknown.flatMap((name, place) => {
-    const likeOffice = ({ id, name: own }: OfficeRow) =>
-      Math.max(
-        ...[own, ...(namesOf.get(id) ?? []).map((alias) => alias.name)].map((one) => alike(name, one)),
-      );
-    const choices = likeliest(offices, likeOffice);
+    const choices = alikeOffices.to(name, mostChoices);
     // Of two names for one thing the rarer is asked about; of two as rare, the later.
-    const variants = likeliest(unknown, (other) => {
-      const at = unknown.indexOf(other);
-      const asksHere = rows(other) > rows(name) || (rows(other) === rows(name) && at < place);
-      return asksHere ? alike(name, other) : 0;
-    });
+    const asksHere = (other: { name: string; place: number }) =>
+      rows(other.name) > rows(name) || (rows(other.name) === rows(name) && other.place < place);
+    const variants = alikeNames.to(name, mostChoices, asksHere).map((other) => other.name);
     if (choices.length + variants.length === 0) return [];
     return [{ id: questionId(name), name, projectIndexes: named.get(name) ?? [], choices, variants }];
   });
-}
-
-function likeliest<Item>(items: readonly Item[], score: (item: Item) => number): Item[] {
-  return items
-    .map((item) => ({ item, score: score(item) }))
-    .filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score)
-    .slice(0, mostChoices)
-    .map(({ item }) => item);
 }
 
 function questionId(name: string): string {

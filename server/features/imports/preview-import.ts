@@ -14,9 +14,9 @@ export async function previewImport(
   decided: DecidedReading,
   choice: TargetChoice,
 ): Promise<ImportPreview> {
-  const preview = showReading(decided, context.locale);
-  if (isDatedOne(decided)) Object.assign(preview, await whereItBelongs(context, decided, choice));
-  return preview;
+  // First where it belongs: what was decided about the last notice comes into this one with the comparison.
+  const where = isDatedOne(decided) ? await whereItBelongs(context, decided, choice) : {};
+  return Object.assign(showReading(decided, context.locale), where);
 }
 
 function isDatedOne(decided: DecidedReading): decided is DecidedReading<DatedReading> {

@@ -2,6 +2,8 @@ import type { Block, Notice } from "../../notice/notice.js";
 
 /** Longer than this, in characters, a line above a table is prose and no title. */
 const longestTitle = 60;
+/** A programme holds a title of 500 characters; a number may come behind it. */
+const longestOfAll = 480;
 const namesOfTables = ["表", "清单", "一览"];
 const endings = ["的通知", "通知"];
 const beginnings = ["分解落实", "分解下达", "下达", "印发", "做好"];
@@ -11,7 +13,10 @@ const beginnings = ["分解落实", "分解下达", "下达", "印发", "做好"
  * own, without who issued it and without 关于下达…的通知. Titles are written without spaces.
  */
 export function programmeTitle(blocks: readonly Block[], notice: Notice & { year: number }): string {
-  return tableTitle(blocks) || subjectOf(notice.title ?? "") || `${notice.year}年度实事`;
+  return (tableTitle(blocks) || subjectOf(notice.title ?? "") || `${notice.year}年度实事`).slice(
+    0,
+    longestOfAll,
+  );
 }
 
 function tableTitle(blocks: readonly Block[]): string {

@@ -20,6 +20,9 @@ export async function readDocumentInput(
   return reader.read(input, options, (done, total) => tell(ImportPhase.READING, done, total));
 }
 
+/** Of a longer name, in characters, its end is kept: it says the format. */
+const longestName = 300;
+
 /** What was given, and what it is called. */
 async function openDocument(
   document: ImportDocumentInput,
@@ -30,7 +33,7 @@ async function openDocument(
   }
   if (file !== null) {
     const { filename, contents } = await contentsOf(file);
-    return { input: contents, name: name ?? filename };
+    return { input: contents, name: (name ?? filename).slice(-longestName) };
   }
   if (html !== null) return { input: { html }, name };
   return { input: text ?? Buffer.from(base64 ?? "", "base64"), name };

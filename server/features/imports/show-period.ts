@@ -1,4 +1,4 @@
-/** A period as a person reads it: `YYYY-MM-DD – YYYY-MM-DD`, `≤ YYYY-MM-DD`; null where there are no days. */
+/** A period as a person reads it: `YYYY-MM-DD – YYYY-MM-DD`, `≤ YYYY-MM-DD` without a first day, `≥ YYYY-MM-DD` without a last; null where there are no days. */
 export function showPeriod({
   startsOn,
   dueOn,

@@ -1,5 +1,5 @@
 import { defineStore } from "pinia";
-import { ref, shallowReactive, shallowRef } from "vue";
+import { computed, ref, shallowReactive, shallowRef } from "vue";
 import type { OfficeAnswer } from "./answers";
 import { withChange, type Correction, type Fields } from "./corrections";
 import { keepInTab, type KeptDraft } from "./kept-draft";
@@ -39,10 +39,30 @@ export const useImportDraft = defineStore("import-draft", () => {
   const asNew = ref(false);
   const ticks = shallowReactive(new Map<string, boolean>());
 
-  /** A draft is its maker's: for anybody else it begins empty. */
-  function openFor(reader: string): void {
+  /** Whether somebody has decided or corrected anything. */
+  const hasWork = computed(
+    () =>
+      [answers, officeAnswers, corrections, ticks].some(({ size }) => size > 0) ||
+      programmeTitle.value !== null,
+  );
+
+  /** A draft is its maker's: for anybody else, and for nobody (null), it begins empty. */
+  function openFor(reader: string | null): void {
     if (personId.value !== reader) clear();
     personId.value = reader;
+  }
+
+  /** The draft as it is now, to be put back in its place: by its maker, as long as nothing else was given. */
+  function remember(): () => void {
+    const maker = personId.value;
+    const values = [given, year, programmeTitle, amends, asNew].map((part) => [part, part.value] as const);
+    const entries = [answers, officeAnswers, corrections, ticks].map((part) => [part, [...part]] as const);
+    return () => {
+      if (personId.value !== maker || given.value !== null) return;
+      for (const [part, value] of values) part.value = value;
+      for (const [part, kept] of entries)
+        for (const [key, value] of kept) (part as Map<string, unknown>).set(key, value);
+    };
   }
 
   function give(next: Given): void {
@@ -102,5 +122,17 @@ export const useImportDraft = defineStore("import-draft", () => {
   /** Whether a reload of the page would lose something. */
   const isUnkept = keepInTab(kept);
 
-  return { ...kept, isUnkept, openFor, give, answer, correct, compareWith, putBack, clear };
+  return {
+    ...kept,
+    isUnkept,
+    hasWork,
+    openFor,
+    remember,
+    give,
+    answer,
+    correct,
+    compareWith,
+    putBack,
+    clear,
+  };
 });

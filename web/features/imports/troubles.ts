@@ -11,6 +11,11 @@ const troubleOfCode: Record<string, Trouble> = {
   REQUEST_TOO_LARGE: "tooLarge",
 };
 
+/** Whether the same document may well be read the next time. */
+export function isPassing(trouble: Trouble): boolean {
+  return trouble === "unreachable" || trouble === "failed" || trouble === "busy";
+}
+
 export function troubleOf(error: CombinedError | undefined): Trouble {
   const response: unknown = error?.response;
   if (response instanceof Response && response.status === 413) return "tooLarge";

@@ -6,7 +6,7 @@ import { countKept } from "./corrections";
 import { ticked } from "./differences";
 import { useImportDraft } from "./import-draft";
 import { phrasesByPlace } from "./notice-phrases";
-import { projectSpot, taskSpot } from "./spots";
+import { officeQuestionSpot, projectSpot, questionSpot, taskSpot } from "./spots";
 import type { Trouble } from "./troubles";
 import type { Refused } from "./useImport";
 
@@ -15,6 +15,7 @@ interface Review {
   comparison: Import_ComparisonFragment;
   refused: Refused | null;
   trouble: Trouble | null;
+  isRenewed: boolean;
 }
 
 /** What follows from a reading, its comparison with the board, and the draft of answers and corrections. */
@@ -53,11 +54,22 @@ export function useReview(review: () => Review) {
     };
   });
 
-  /** What the server has against an answer or a correction: by the question's id, or the spot of what was corrected. */
+  /** Where a question stands that is asked now; null for one that is not asked any more. */
+  function spotOfQuestion(id: string): string | null {
+    const question = asked.value.questions.find((each) => each.id === id);
+    if (question) return questionSpot(taskSpot(question.projectIndex, question.taskIndex));
+    const ofOffice = asked.value.officeQuestions.find((each) => each.id === id);
+    return ofOffice ? officeQuestionSpot(ofOffice) : null;
+  }
+
+  /** What the server has against an answer or a correction, by the spot of the question or of what was corrected. */
   const problems = computed(() => {
     const { refused } = review();
     const found = new Map<string, string>();
-    if (refused?.__typename === "InvalidAnswer") found.set(refused.questionId, refused.message);
+    if (refused?.__typename === "InvalidAnswer") {
+      const spot = spotOfQuestion(refused.questionId);
+      if (spot) found.set(spot, refused.message);
+    }
     if (refused?.__typename === "InvalidCorrection") {
       const { projectIndex, taskIndex, message } = refused;
       found.set(taskIndex === null ? projectSpot(projectIndex) : taskSpot(projectIndex, taskIndex), message);
@@ -66,7 +78,8 @@ export function useReview(review: () => Review) {
   });
 
   const message = computed(() => {
-    const { refused, trouble } = review();
+    const { refused, trouble, isRenewed } = review();
+    if (isRenewed) return t("imports.bar.renewed");
     if (refused?.__typename === "BoardChanged" || refused?.__typename === "UnknownDifference")
       return t("imports.bar.compared");
     if (refused) return refused.message;

@@ -25,7 +25,15 @@ export function becomeViewer(next: Session_ViewerFragment | null): void {
   viewer.value = next;
 }
 
+const signOutListeners = new Set<() => void>();
+
+/** Called when somebody signs out, not when a session ends by itself: nothing of theirs is to stay in this tab. */
+export function onSignOut(listener: () => void): void {
+  signOutListeners.add(listener);
+}
+
 export async function signOut(): Promise<void> {
   await client.value.mutation(Session_SignOutDocument, {});
+  for (const listener of signOutListeners) listener();
   becomeViewer(null);
 }
