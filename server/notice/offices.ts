@@ -76,11 +76,14 @@ function partsOf(text: string, role: Role | null, known?: KnownNames): Part[] {
 
 /** Brackets in the next line belong to the name above; those that hold a list's number divide. */
 function withBracketsBeside(text: string): string {
-  return text
-    .replace(/[\n\r\v]+/g, "\n")
-    .replace(/[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=\s?\p{Script=Han})/gu, "；")
-    .replace(/\s(?=[（(])/gu, "");
+  const lines = text.replace(/[\n\r\v]+/g, "\n").trim();
+  const parts = isNumbered.test(lines) ? lines.replace(bracketedNumber, "；") : lines;
+  return parts.replace(/\s(?=[（(])/gu, "");
 }
+
+/** A list whose numbers stand in brackets begins with one: 执法（三）中队 is a name. */
+const isNumbered = /^[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]/u;
+const bracketedNumber = /[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=\s?\p{Script=Han})/gu;
 
 function isCircled(sign: string): boolean {
   return sign >= "①" && sign <= "⑳";

@@ -185,6 +185,19 @@ function isNumberSign(tokens: readonly Token[], at: number): boolean {
   return !isPoint || /^月份?$/.test(unit?.text ?? "");
 }
 
+/** The 、 of `3月底前招标、交工（10月）`: the brackets date the last of a list, whose others have a time before them. */
+function jointsBefore(tokens: readonly Token[], layout: Layout, mentions: readonly Mention[]): number[] {
+  return mentions.flatMap(({ from, isBracketed, expression }, index) => {
+    const previous = mentions[index - 1];
+    const isBehind =
+      previous && isBracketed && !previous.isBracketed && !previous.remark && expression.kind !== "EVENT";
+    if (!isBehind || layout.clauseStarts[previous.from] !== layout.clauseStarts[from]) return [];
+    const words = tokens.slice(previous.to, from).map(({ text }) => text);
+    const joint = words.findLastIndex((word) => word === "、" || word === "→");
+    return joint > 0 && joint < words.length - 1 ? [previous.to + joint] : [];
+  });
+}
+
 /** A time in brackets ends its clause: before a 、 or →, and where the sentence's last words are such a time. */
 function dividedAtBrackets(tokens: readonly Token[], layout: Layout, mentions: readonly Mention[]): Layout {
   const bracketed = mentions.filter(({ isBracketed }) => isBracketed);
@@ -198,5 +211,5 @@ function dividedAtBrackets(tokens: readonly Token[], layout: Layout, mentions: r
     if (["、", "-", "→", "+", "/"].includes(tokens[to]?.text ?? "")) return [to];
     return closing.has(layout.sentenceStarts[from]!) ? [to - 1] : [];
   });
-  return divideClauses(layout, tokens, new Set(behind));
+  return divideClauses(layout, tokens, new Set([...behind, ...jointsBefore(tokens, layout, mentions)]));
 }
