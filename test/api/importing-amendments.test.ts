@@ -812,7 +812,7 @@ describeApi("An amended notice", (luoshi) => {
 
   it("is heard on open boards", async () => {
     const { id, text } = await applied([road]);
-    const heard = supervisor.socket().follow<{ changes: object }>(
+    const heard = supervisor.socket().follow<{ changes: { project: object | null } }>(
       `subscription ($id: ID!, $since: Int) {
           changes(programmeId: $id, sinceRevision: $since) { verb task { title } project { name } }
         }`,
@@ -822,12 +822,8 @@ describeApi("An amended notice", (luoshi) => {
     const { differences } = await preview(amended);
     await apply(amended, { accept: differences.map((one) => one.id) });
     const changes = (await take(heard, 4)).map((event) => event.changes);
-    expect(changes).toContainEqual({ verb: "IMPORT", task: null, project: { name: "没有新人的事" } });
-    expect(changes).toContainEqual({
-      verb: "IMPORT",
-      task: { title: "完工" },
-      project: { name: "没有新人的事" },
-    });
+    const ofProject = { verb: "IMPORT", task: null, project: { name: "没有新人的事" } };
+    expect(changes.filter(({ project }) => project !== null)).toEqual([ofProject, ofProject, ofProject]);
   });
 
   it("the same cell is the same, although by now its names are told apart in another way", async () => {
