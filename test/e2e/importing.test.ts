@@ -199,6 +199,32 @@ describe("A table pasted from Word", () => {
     expect(await page.getByText("已改").count()).toBe(4);
   });
 
+  it("that is cancelled comes back with all corrections as long as that can be undone", async () => {
+    await button("取消").click();
+    await page.getByLabel("粘贴通知全文").waitFor();
+    await button("恢复核对").click();
+    await page.getByText("共 2 个项目、5 个任务 · 2 处不导入").waitFor();
+    expect(await page.getByText("已改").count()).toBe(4);
+  });
+
+  it("waits with all corrections for a server that is out of reach, or busy", async () => {
+    await page.route("**/graphql", (route) => route.abort());
+    await page.reload();
+    await page.getByText("连不上服务器").waitFor();
+    await page.unroute("**/graphql");
+    await page.route("**/graphql", (route) => {
+      const isReading = route.request().postData()?.includes("previewImport");
+      const errors = [{ message: "Busy", extensions: { code: "READER_BUSY" } }];
+      return isReading ? route.fulfill({ json: { errors } }) : route.continue();
+    });
+    await page.reload();
+    await page.getByText("您的答复和改正也都还在").waitFor();
+    await page.unroute("**/graphql");
+    await button("再读一次").click();
+    await page.getByText("共 2 个项目、5 个任务 · 2 处不导入").waitFor();
+    expect(await page.getByText("已改").count()).toBe(4);
+  });
+
   it("becomes the board as corrected", async () => {
     await button("导入并生成看板").click();
     await page.waitForURL(/\/programmes\/programme_/);
@@ -258,6 +284,15 @@ describe("The notice amended", () => {
     await added.getByRole("checkbox").check();
   });
 
+  it("is compared, not applied, with a correction made just before", async () => {
+    await button(/^读到的全部/).click();
+    await correct(spot("project-2"), "责任人", "钱进、周平");
+    await button(/^应用 \d+ 项调整/).click();
+    await page.getByText("刚才的改动还没有比较过，现在已经重新比较").waitFor();
+    await button(/^变更/).click();
+    await page.locator(".differences .row", { hasText: "钱进、周平" }).first().waitFor();
+  });
+
   it("changes the board by what is ticked; a card that was moved stays as it was", async () => {
     await button(/^应用 \d+ 项调整/).click();
     await page.waitForURL(/\/programmes\/programme_/);
@@ -268,6 +303,19 @@ describe("The notice amended", () => {
     expect(contents).toContainEqual({ name: "公厕改造", content: "改造公厕2座。" });
     const kept = `select s.kind from task t join stage s on s.id = t.stage_id where t.title = '完成设计'`;
     expect(await luoshi.sql(kept)).toEqual([{ kind: "SUBMITTED" }]);
+  });
+
+  it("has a name of an office taken back that was taken for another's", async () => {
+    const renamed = amended.map((cells) => cells.map((text) => text.replace("改造公厕2座", "改造公厕3座")));
+    await openEntrance();
+    await paste(table(renamed), "");
+    await button("读取").click();
+    await button(/^读到的全部/).click();
+    await page.getByText(/供您了解/).click();
+    await button("「规划建设办公室」不再当作「规划建设办」").click();
+    await page.getByText("「规划建设办公室」是哪个科室").waitFor({ state: "attached" });
+    expect(await luoshi.sql(`select name from office_alias`)).toEqual([]);
+    await button("取消").click();
   });
 
   it("given once more changes nothing, and leads to its board", async () => {
