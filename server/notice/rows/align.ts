@@ -1,6 +1,8 @@
 import { timeExpression } from "../schedule/grammar.js";
 import { tokenise } from "../schedule/tokens.js";
+import { officeEnd } from "../office-ends.js";
 import { splitPeople } from "../people.js";
+import { isEmptyMark } from "../split-cell.js";
 import type { Field } from "./columns.js";
 import { rowNumber } from "./row-words.js";
 
@@ -52,9 +54,6 @@ function more(field: Field): number {
 
 const lists = new Set<Field>(["office", "assistingOffice", "leader", "owner", "officeAndOwner"]);
 
-const officeEnd =
-  /(?:局|办|所|委|部|处|科|室|中心|站|队|政府|公司|院|会|镇|乡|街道|村|社区|集团|组|库|馆|校|园|单位|部门|委员会)(?:[（(][^（）()]{0,20}[）)])?$/;
-
 /** How well a text fits a column: above 0 where it looks like one of its cells. */
 export function fit(text: string, field: Field): number {
   switch (field) {
@@ -92,10 +91,6 @@ export function fit(text: string, field: Field): number {
 
 function isSentence(text: string): boolean {
   return /[。；;]/.test(text);
-}
-
-function isEmptyMark(text: string): boolean {
-  return /^[/\\—–\-无]{1,4}$/.test(text);
 }
 
 export function hasTime(text: string): boolean {

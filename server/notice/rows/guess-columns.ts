@@ -1,4 +1,5 @@
 import { hasTime, looksLikeOffices, looksLikePeople } from "./align.js";
+import { isEmptyMark } from "../split-cell.js";
 import { headerWords, type Column, type Field } from "./columns.js";
 import type { GridRow } from "./spread-cells.js";
 import type { Header, UnknownColumn } from "./header.js";
@@ -43,7 +44,7 @@ export function guessColumns(
 
 function textsIn(below: readonly GridRow[], column: number): string[] {
   const texts = below.map(({ cells }) => cells[column - 1]?.text ?? "");
-  return texts.filter((text) => text !== "" && !/^[/\\—–\-无]{1,4}$/.test(text));
+  return texts.filter((text) => text !== "" && !isEmptyMark(text));
 }
 
 function fieldBelow(texts: readonly string[], known: readonly Column[], header: string): Field | null {
