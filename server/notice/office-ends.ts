@@ -10,7 +10,7 @@ const otherEnds = "单位 部门 系统 股 段 场 库 联";
 const joinableEnds =
   "办 委 局 站 所 部 科 处 室 队 院 厅 校 馆 中心 公司 集团 政府 政协 银行 工会 协会 商会 委员会 联合会 工商联 残联 妇联 领导小组 专班 单位 部门 林场 农场";
 
-const behind = "(?:[（(][^（）()]{0,60}[)）])?$";
+const behind = "(?:[（(][^（）()]*[)）])?$";
 
 /** How the name of any office ends, perhaps with brackets behind it. */
 export const officeEnd = ending([shortEnds, signingEnds, otherEnds], behind);
