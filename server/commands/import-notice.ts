@@ -38,7 +38,10 @@ export async function importNotice(words: string[]): Promise<void> {
   }
   await withDatabase(async ({ orm, rows }, _config, clock) => {
     const decided = await decide(document, options, rows);
-    if (!isDatedOne(decided)) throw new CommandFailed("The plan's year was not found: give it with --year");
+    if (!isDatedOne(decided)) {
+      tellDoubts(decided, options);
+      throw new CommandFailed("The plan's year was not found: give it with --year");
+    }
     await apply(
       { em: orm.em.fork(), actorId: null, at: clock.now(), locale: "zh-CN" },
       rows,
@@ -51,6 +54,7 @@ export async function importNotice(words: string[]): Promise<void> {
 async function tryOut(document: Uint8Array, options: ImportOptions, rows: Rows | null): Promise<true> {
   const decided = await decide(document, options, rows);
   const amended = rows && isDatedOne(decided) ? await amendedBy(decided, options, rows) : null;
+  tellDoubts(decided, options);
   if (options.asJson) {
     print(JSON.stringify({ ...dryRun(decided.reading), ...(amended && differencesJson(amended)) }));
   } else {
@@ -60,7 +64,7 @@ async function tryOut(document: Uint8Array, options: ImportOptions, rows: Rows |
   return true;
 }
 
-/** Reads, decides and tells of doubts. Throws {@link CommandFailed} when there is no notice. */
+/** Reads and decides. Throws {@link CommandFailed} when there is no notice. */
 async function decide(
   document: Uint8Array,
   options: ImportOptions,
@@ -75,18 +79,21 @@ async function decide(
   }
   const known: KnownOffices = rows ? await readKnownOffices(rows) : { offices: [], aliases: [] };
   const decisions = { answers: options.answers, officeAnswers: officeAnswers(options.offices, known) };
-  const decided = decideNotice(reading, decisions, known, "zh-CN");
+  return decideNotice(reading, decisions, known, "zh-CN");
+}
+
+/** Tells what is doubtful. After the comparison: what was answered about the last notice is not asked again. */
+function tellDoubts(decided: DecidedReading, options: ImportOptions): void {
   const answered = new Set([
     ...options.answers.map(({ questionId }) => questionId),
     ...options.offices.map(({ name }) => name),
   ]);
   const doubts = [
-    ...reading.diagnostics.map(describeDiagnostic),
+    ...decided.reading.diagnostics.map(describeDiagnostic),
     ...decided.questions.filter(({ id }) => !answered.has(id)).map(describeQuestion),
     ...decided.officeNames.questions.filter(({ name }) => !answered.has(name)).map(describeOfficeQuestion),
   ];
   for (const doubt of doubts) process.stderr.write(`${doubt}\n`);
-  return decided;
 }
 
 /** Reads in a process of its own, as the server does: a hostile file can neither hang nor exhaust this one. */
@@ -150,6 +157,7 @@ async function apply(
   options: ImportOptions,
 ): Promise<void> {
   const amended = await amendedBy(decided, options, rows);
+  tellDoubts(decided, options);
   const accept = amended ? acceptedOf(amended, options) : null;
   if (amended && accept === null && amended.differences.length > 0) {
     const facts = { ...differencesJson(amended), ...dryRun(decided.reading) };

@@ -109,6 +109,18 @@ describe("luoshi import", { timeout: 60_000 }, () => {
     expect(answered.notice.projects[2]?.tasks[2]?.dueOn).toBe("2022-12-31");
   });
 
+  it("asks nothing about an amended notice that was answered before", async () => {
+    const { run } = await given();
+    const [first, second] = ["两公里", "三公里"].map((content) =>
+      notice({ ...rows[0]!, content, progress: "第四季度前完工。" }),
+    );
+    expect((await run(first!, "--answer", "0.0=1")).code).toBe(0);
+    const listed = await run(second!);
+    expect(listed.stdout).toContain("CONTENT: 两公里 → 三公里");
+    expect(listed.stdout).not.toContain("PERIOD");
+    expect(listed.stderr).not.toContain("--answer");
+  });
+
   it("answers questions about offices, and remembers them", async () => {
     const { run } = await given();
     await run(notice(...rows));

@@ -49,25 +49,28 @@ export interface OfficeForm {
   form: string;
   /** What the office does, without the words that many offices share. */
   core: string;
+  /** How often each character is in the core. */
+  counts: ReadonlyMap<string, number>;
 }
 
 export function officeForm(name: string): OfficeForm {
   const form = formOf(name);
-  return { form, core: plainWords.reduce((text, word) => text.replaceAll(word, ""), form) };
+  const core = plainWords.reduce((text, word) => text.replaceAll(word, ""), form);
+  const counts = new Map<string, number>();
+  for (const character of core) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return { form, core, counts };
 }
 
 /** 0 where two names are of two offices; else how likely they are of one, up to 1. */
-export function likenessOfOffices(
-  { form: first, core }: OfficeForm,
-  { form: second, core: otherCore }: OfficeForm,
-): number {
+export function likenessOfOffices(one: OfficeForm, other: OfficeForm): number {
+  const [first, second] = [one.form, other.form];
   if (first === second) return 1;
   if (placeEndings.some((ending) => first.endsWith(ending) || second.endsWith(ending))) return 0;
   if (successions.some((names) => names.has(first) && names.has(second))) return 0.9;
   const [shorter, longer] = first.length <= second.length ? [first, second] : [second, first];
   if (isShortFor(shorter, longer)) return 0.8;
-  if (core.length >= 2 && core === otherCore) return 0.7;
-  return shareOfCharacters(core, otherCore);
+  if (one.core.length >= 2 && one.core === other.core) return 0.7;
+  return shareOfCharacters(one, other);
 }
 
 /** 紫帽镇党政办公室（综合） → 党政办: without the town before it, brackets, and with the short word for office. */
@@ -99,18 +102,16 @@ function isShortFor(shorter: string, longer: string): boolean {
 
 const alike = 0.8;
 /** Longer ones, in characters, are cells that ran together: only what is written alike is one. */
-const longestCompared = 60;
+const longestCompared = 40;
 
 /** Of two longer names that differ in a character or two; 0 below four fifths. */
-function shareOfCharacters(one: string, other: string): number {
-  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
-  if (shorter.length < 4 || longer.length > longestCompared || shorter.length < longer.length * alike)
-    return 0;
-  const left = [...longer];
-  for (const character of shorter) {
-    const at = left.indexOf(character);
-    if (at >= 0) left.splice(at, 1);
-  }
-  const share = 1 - left.length / longer.length;
+function shareOfCharacters(one: OfficeForm, other: OfficeForm): number {
+  const [shorter, longer] = one.core.length <= other.core.length ? [one, other] : [other, one];
+  const { length } = longer.core;
+  if (shorter.core.length < 4 || length > longestCompared || shorter.core.length < length * alike) return 0;
+  let shared = 0;
+  for (const [character, count] of shorter.counts)
+    shared += Math.min(count, longer.counts.get(character) ?? 0);
+  const share = shared / length;
   return share >= alike ? share * 0.75 : 0;
 }
