@@ -284,6 +284,19 @@ describe("A document that could not be read this time", () => {
     expect(draft.corrections.size).toBe(1);
   });
 
+  it("is the same when it is pasted once more, and stays when an unfit file is dropped beside it", async () => {
+    const { work, draft, answerPreview } = givenImport(false);
+    answerPreview(unreached);
+    await work.give({ kind: "text", text: "通知" });
+    draft.correct("task-0-0", { title: "竣工" }, { title: "完工" });
+    await work.give({ kind: "file", file: new File([], "空.docx") });
+    expect([work.trouble.value, work.isOffered.value]).toEqual(["empty", true]);
+    await work.give({ kind: "text", text: "通知" });
+    expect(draft.corrections.size).toBe(1);
+    await work.give({ kind: "text", text: "另一份" });
+    expect(draft.corrections.size).toBe(0);
+  });
+
   it("is kept by a server that is too busy for it", async () => {
     const { work, draft, answerPreview } = givenImport(false);
     answerPreview(() =>

@@ -2,10 +2,12 @@ import { createPinia, setActivePinia } from "pinia";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createApp, h, nextTick, type Component } from "vue";
 import { fetchTelling } from "../../web/api/send-file";
+import AmendBanner from "../../web/features/imports/AmendBanner.vue";
 import EditablePeriod from "../../web/features/imports/EditablePeriod.vue";
 import { aliasTold } from "../../web/features/imports/office-aliases";
 import { useReview } from "../../web/features/imports/useReview";
 import { onSignOut, signOut } from "../../web/features/sessions/session";
+import TaskFacts from "../../web/features/tasks/TaskFacts.vue";
 import type { Refused } from "../../web/features/imports/useImport";
 import { i18n, setLocale } from "../../web/i18n/i18n";
 import { givenPageServer, onPage } from "./page-server";
@@ -18,6 +20,16 @@ beforeEach(() => {
   setActivePinia(createPinia());
 });
 afterEach(() => vi.unstubAllGlobals());
+
+/** Puts a component on the page, and gives the place where it stands. */
+function mount(component: Component, props: Record<string, unknown>): HTMLElement {
+  const host = document.body.appendChild(document.createElement("div"));
+  createApp({ render: () => h(component, props) })
+    .use(createPinia())
+    .use(i18n)
+    .mount(host);
+  return host;
+}
 
 describe("What the server has against an answer", () => {
   const source = { table: 1, row: 2, column: 4, paragraph: null, start: 0, end: 4, text: "" };
@@ -63,14 +75,39 @@ describe("The alias that a diagnostic tells of", () => {
   });
 });
 
+describe("What a notice is compared with", () => {
+  const comparison = { existingProgramme: null, amends: null, differences: [] };
+  const programmes = [{ id: "programme", title: "责任表", year: 2022 }];
+
+  const bannerOf = (year: number) => mount(AmendBanner, { comparison, programmes, year }).textContent;
+
+  it("is a plan of its own year; where there is none, there is nothing to choose", () => {
+    expect(bannerOf(2022)).toContain("改换比较对象");
+    expect(bannerOf(2024)).toBe("");
+  });
+});
+
+describe("A task's facts", () => {
+  const period = { startsOn: null, dueOn: "2022-06-30", kind: "DEADLINE", quarters: [], words: null };
+  const nobody = { leaders: [], owners: [], offices: [], assistingOffices: [] };
+  const programme = { today: "2022-01-17", timeZone: "Asia/Shanghai" };
+  const task = { assignees: [], timesReturned: 0, period, project: { ...nobody, programme } };
+  const factsOf = (originalPeriod: object | null) =>
+    mount(TaskFacts, { task: { ...task, originalPeriod } }).textContent;
+
+  it("say when it was first to be done, where that has been changed", () => {
+    expect(factsOf({ ...period, dueOn: "2022-04-30" })).toContain("原定4月30日前");
+    expect(factsOf({ ...period })).toBe("");
+    expect(factsOf(null)).toBe("");
+  });
+});
+
 describe("A period typed by hand", () => {
   function givenPeriod() {
     const saved: unknown[] = [];
     const props = { startsOn: null, dueOn: "2022-06-30", words: "6月底前", year: 2022, read: null };
     const onSave = (...days: unknown[]) => saved.push(days);
-    const host = document.body.appendChild(document.createElement("div"));
-    const page = createApp({ render: () => h(EditablePeriod as Component, { ...props, onSave }) });
-    page.use(createPinia()).use(i18n).mount(host);
+    const host = mount(EditablePeriod, { ...props, onSave });
     const dueOn = () => host.querySelectorAll("input")[1] as HTMLInputElement;
     return {
       saved,

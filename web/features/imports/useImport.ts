@@ -47,7 +47,7 @@ export function useImport() {
     fileName.value = given.kind === "file" ? given.file.name : null;
     const unfit = given.kind === "file" ? await unfitnessOf(given.file) : null;
     if (unfit) return fail(unfit);
-    draft.give(given);
+    if (!isSame(given, draft.given)) draft.give(given);
     await read();
   }
 
@@ -147,11 +147,11 @@ export function useImport() {
     unreadable.value = reason;
   }
 
-  /** What may go better the next time leaves the draft as it is: the document can be read again. */
+  /** What may go better the next time leaves the draft as it is: the document can be read again. Work always stays. */
   function fail(reason: Trouble): void {
     forgetProblems();
     trouble.value = reason;
-    if (!reading.value && !isPassing(reason)) draft.putBack();
+    if (!reading.value && !isPassing(reason) && !draft.hasWork) draft.putBack();
   }
 
   function forgetProblems(): void {
@@ -187,6 +187,12 @@ export function useImport() {
     cancel,
     putBack,
   };
+}
+
+/** Whether a text or table is the one that was given before: what was decided about it holds. */
+function isSame(given: Given, before: Given | null): boolean {
+  if (given.kind === "text") return before?.kind === "text" && before.text === given.text;
+  return given.kind === "table" && before?.kind === "table" && before.html === given.html;
 }
 
 function isOutOfDate({ __typename }: Refused): boolean {
