@@ -1,6 +1,7 @@
 import { isPersonName, type KnownNames } from "./names.js";
 import type { NoticeProject } from "./notice.js";
-import { isOfficeName, readOffices, splitOffices } from "./offices.js";
+import { isOfficeName } from "./office-ends.js";
+import { readOffices, splitOffices } from "./offices.js";
 import { readPeople } from "./people.js";
 import { unique } from "./split-cell.js";
 

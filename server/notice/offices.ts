@@ -1,5 +1,5 @@
 import { joinSpreadNames, knownNamesIn, type KnownNames } from "./names.js";
-import { joinableOfficeEnd, officeEnd } from "./office-ends.js";
+import { isJoinableOffice, isOfficeName, withoutBrackets } from "./office-ends.js";
 import {
   isEmptyMark,
   isSeparator,
@@ -107,18 +107,8 @@ const tails = new Set(
     " ",
   ),
 );
-/** Whether a text ends as the name of an office does (perhaps with brackets behind it). */
-export function isOfficeName(text: string): boolean {
-  return officeEnd.test(text);
-}
-
 function isTail(text: string): boolean {
   return tails.has(withoutBrackets(text));
-}
-
-function withoutBrackets(text: string): string {
-  const open = /[)）]$/.test(text) ? Math.max(text.lastIndexOf("（"), text.lastIndexOf("(")) : -1;
-  return open > 0 ? text.slice(0, open) : text;
 }
 
 /** Joins a line that is no office by itself with the bare end of a name below it. */
@@ -205,6 +195,6 @@ function areOffices(names: readonly string[]): boolean {
   const isPlace = (name: string) => /(?:村|社区|镇|乡|街道)$/u.test(name);
   return (
     names.every(isPlace) ||
-    (names.slice(0, -1).every((name) => joinableOfficeEnd.test(name)) && isOfficeName(names.at(-1)!))
+    (names.slice(0, -1).every((name) => isJoinableOffice(name)) && isOfficeName(names.at(-1)!))
   );
 }
