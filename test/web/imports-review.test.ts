@@ -142,7 +142,7 @@ describe("A period typed by hand", () => {
 describe("Signing out", () => {
   it("is told to those who keep something of whoever signs out", async () => {
     givenPageServer({ Session_SignOut: () => ({ signOut: true }) });
-    const clear = vi.fn();
+    const clear = vi.fn<() => void>();
     onSignOut(clear);
     await signOut();
     expect(clear).toHaveBeenCalledOnce();
@@ -151,7 +151,7 @@ describe("Signing out", () => {
 
 describe("A file whose sending was taken back before it began", () => {
   it("is not sent", async () => {
-    const send = vi.fn();
+    const send = vi.fn<() => void>();
     vi.stubGlobal(
       "XMLHttpRequest",
       class {
