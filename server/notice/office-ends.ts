@@ -32,7 +32,7 @@ function ending(lists: readonly string[], mayHaveBrackets: boolean): NameEnd {
 }
 
 /** `县教育局（县委教育工委）` → 县教育局 */
-function withoutBrackets(name: string): string {
+export function withoutBrackets(name: string): string {
   const last = name.at(-1);
   if (last !== "）" && last !== ")") return name;
   const opening = Math.max(name.lastIndexOf("（"), name.lastIndexOf("("));
