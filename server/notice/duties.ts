@@ -1,6 +1,6 @@
 import { isPersonName, type KnownNames } from "./names.js";
 import type { NoticeProject } from "./notice.js";
-import { isOfficeName } from "./office-ends.js";
+import { officeEnd } from "./office-ends.js";
 import { readOffices, splitOffices } from "./offices.js";
 import { readPeople } from "./people.js";
 import { unique } from "./split-cell.js";
@@ -29,7 +29,7 @@ export function dutiesOf(cells: DutyCells, { firstOfficeLeads, known }: DutyCont
   const people = (texts: readonly string[]) => texts.map((text) => readPeople(text, known));
   const mixed = cells.officesAndOwners.flatMap((text) => splitOffices(text, known));
   const isPerson = (text: string) =>
-    readPeople(text, known).people.every((name) => isPersonName(name, known)) && !isOfficeName(text);
+    readPeople(text, known).people.every((name) => isPersonName(name, known)) && !officeEnd.test(text);
   const owners = people([...cells.owners, ...mixed.filter(isPerson)]);
   const own = cells.offices.map((text) => readOffices(text, known));
   const offices = unique([

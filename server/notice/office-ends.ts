@@ -10,28 +10,31 @@ const otherEnds = "单位 部门 系统 股 段 场 库 联";
 const joinableEnds =
   "办 委 局 站 所 部 科 处 室 队 院 厅 校 馆 中心 公司 集团 政府 政协 银行 工会 协会 商会 委员会 联合会 工商联 残联 妇联 领导小组 专班 单位 部门 林场 农场";
 
-const officeEnd = new RegExp(`${oneOf(shortEnds, signingEnds, otherEnds)}$`, "u");
-const joinableOfficeEnd = new RegExp(`${oneOf(joinableEnds)}$`, "u");
-export const signingOfficeEnd = new RegExp(`${oneOf(signingEnds)}$`, "u");
+/** Tells whether a name ends like an office's. */
+interface NameEnd {
+  test(name: string): boolean;
+}
+
+/** How the name of any office ends, perhaps with brackets behind it. */
+export const officeEnd = ending([shortEnds, signingEnds, otherEnds], true);
+export const signingOfficeEnd = ending([signingEnds], false);
+/** How an office ends that another may be joined to with 和. */
+export const joinableOfficeEnd = ending([joinableEnds], true);
 /** The last character of an office's or place's short name. */
-export const shortOfficeEnd = new RegExp(`${oneOf(shortEnds, "区 市 县 心 司 街 坊")}$`, "u");
+export const shortOfficeEnd = ending([shortEnds, "区 市 县 心 司 街 坊"], false);
 
-/** Whether a text ends as the name of an office does (perhaps with brackets behind it). */
-export function isOfficeName(text: string): boolean {
-  return officeEnd.test(withoutBrackets(text));
+const LONGEST_BRACKETS = 62;
+
+function ending(lists: readonly string[], mayHaveBrackets: boolean): NameEnd {
+  const words = [...new Set(lists.join(" ").split(" "))];
+  const isEnd = (name: string) => words.some((word) => name.endsWith(word));
+  return { test: (name) => isEnd(name) || (mayHaveBrackets && isEnd(withoutBrackets(name))) };
 }
 
-/** Whether another office may be joined to this one with 和. */
-export function isJoinableOffice(text: string): boolean {
-  return joinableOfficeEnd.test(withoutBrackets(text));
-}
-
-/** Without the brackets that a text ends with. */
-export function withoutBrackets(text: string): string {
-  const open = /[)）]$/.test(text) ? Math.max(text.lastIndexOf("（"), text.lastIndexOf("(")) : -1;
-  return open > 0 ? text.slice(0, open) : text;
-}
-
-function oneOf(...lists: string[]): string {
-  return `(?:${[...new Set(lists.join(" ").split(" "))].join("|")})`;
+/** `县教育局（县委教育工委）` → 县教育局 */
+export function withoutBrackets(name: string): string {
+  const last = name.at(-1);
+  if (last !== "）" && last !== ")") return name;
+  const opening = Math.max(name.lastIndexOf("（"), name.lastIndexOf("("));
+  return opening >= 0 && name.length - opening <= LONGEST_BRACKETS ? name.slice(0, opening) : name;
 }

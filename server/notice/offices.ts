@@ -1,5 +1,5 @@
 import { joinSpreadNames, knownNamesIn, type KnownNames } from "./names.js";
-import { isJoinableOffice, isOfficeName, withoutBrackets } from "./office-ends.js";
+import { joinableOfficeEnd, officeEnd, withoutBrackets } from "./office-ends.js";
 import {
   isEmptyMark,
   isSeparator,
@@ -129,7 +129,7 @@ function joinTails(texts: readonly string[], mayJoin: (last: string, index: numb
   const joined: string[] = [];
   for (const [index, text] of texts.entries()) {
     const last = joined.at(-1);
-    const isBroken = last !== undefined && isTail(text) && !isOfficeName(last) && mayJoin(last, index);
+    const isBroken = last !== undefined && isTail(text) && !officeEnd.test(last) && mayJoin(last, index);
     if (isBroken) joined[joined.length - 1] = last + text;
     else joined.push(text);
   }
@@ -195,6 +195,6 @@ function areOffices(names: readonly string[]): boolean {
   const isPlace = (name: string) => /(?:村|社区|镇|乡|街道)$/u.test(name);
   return (
     names.every(isPlace) ||
-    (names.slice(0, -1).every((name) => isJoinableOffice(name)) && isOfficeName(names.at(-1)!))
+    (names.slice(0, -1).every((name) => joinableOfficeEnd.test(name)) && officeEnd.test(names.at(-1)!))
   );
 }

@@ -83,7 +83,7 @@ function nameProblem(row: FoundRow): Diagnostic | null {
   const source = cellSource(row.place);
   const others = row.texts.filter(({ field, place }) => field !== "number" && place.text !== "");
   if (others.length === 0) return diagnose("ROW_SKIPPED", { found: row.words }, source);
-  const canBeNamed = textsOf(row, "number").length > 0 && textsOf(row, "content").length > 0;
+  const canBeNamed = textsOf(row, "content").length > 0;
   return diagnose(canBeNamed ? "NAME_FROM_CONTENT" : "ROW_WITHOUT_NAME", { found: row.words }, source);
 }
 

@@ -1,6 +1,6 @@
 import { timeExpression } from "../schedule/grammar.js";
 import { tokenise } from "../schedule/tokens.js";
-import { isOfficeName } from "../office-ends.js";
+import { officeEnd } from "../office-ends.js";
 import { splitPeople } from "../people.js";
 import { isEmptyMark } from "../split-cell.js";
 import type { Field } from "./columns.js";
@@ -101,13 +101,13 @@ export function hasTime(text: string): boolean {
 export function looksLikePeople(text: string): boolean {
   const names = splitPeople(text);
   return (
-    names.length > 0 && names.every((name) => /^[\p{Script=Han}·]{2,5}$/u.test(name) && !isOfficeName(name))
+    names.length > 0 && names.every((name) => /^[\p{Script=Han}·]{2,5}$/u.test(name) && !officeEnd.test(name))
   );
 }
 
 export function looksLikeOffices(text: string): boolean {
   const parts = text.split(/[、，,；;\s]+/).filter((part) => part !== "");
-  return parts.length > 0 && text.length <= 200 && parts.some((part) => isOfficeName(part));
+  return parts.length > 0 && text.length <= 200 && parts.some((part) => officeEnd.test(part));
 }
 
 function table(rows: number, columns: number, value: number): number[][] {

@@ -1,11 +1,12 @@
 import type { Block, ParagraphBlock } from "../notice.js";
 import type { CellPlace } from "../source.js";
+import { isWholeDate } from "../letter/dates.js";
 import { isPageNumber } from "../read/page-number.js";
 import { dealOut, fit } from "./align.js";
 import { headerWords, isExactHeader, type Field } from "./columns.js";
 import { wordsOf, type FieldText, type FoundRow, type FoundRows } from "./found-row.js";
 import { headingOf, noHeading, titled, type Heading } from "./headings.js";
-import { isLetterFoot, isNote, isTotal, isWholeDate, namesSection, rowNumber } from "./row-words.js";
+import { isLetterFoot, isNote, isTotal, namesSection, rowNumber } from "./row-words.js";
 
 interface ListedColumn {
   field: Field;
@@ -156,7 +157,8 @@ function byNumber(cells: readonly ParagraphBlock[], width: number): ListedRow[] 
     const number = rowNumber(cell.text);
     const restarts = number === 1 && pending.length > 0;
     const isFull = !current || current.cells.length + pending.length >= Math.min(3, width);
-    if (number !== null && isFull && (number === expected || restarts || (!current && number > 0))) {
+    const skips = number === expected + 1 && (current?.cells.length ?? 0) >= width;
+    if (number !== null && isFull && (number === expected || restarts || skips || (!current && number > 0))) {
       rows.push({ sections: pending, cells: [cell] });
       pending = [];
       expected = number + 1;

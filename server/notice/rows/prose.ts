@@ -20,6 +20,7 @@ interface Item {
 }
 
 const FEWEST_ITEMS = 2;
+const FEWEST_LABELS = 2;
 const duties = new Set<Field>(["leader", "owner", "office", "assistingOffice", "officeAndOwner"]);
 const itemNumber =
   /^(?:\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[)）]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|项目[一二三四五六七八九十\d]{1,3}[：:、])\s*/u;
@@ -46,6 +47,7 @@ function tasksAmong(items: readonly Item[]): Item[] {
   let isBehind = true;
   return items.filter((item, index) => {
     if (tells(item)) return true;
+    if (item.labelled.length >= FEWEST_LABELS) return true;
     const isAlike = item.number !== null && styles.has(styleOf(item.number)) && item.head.text !== "";
     if (index > first && index < last) return isAlike;
     isBehind &&= index > last && isAlike && valueOf(item) === valueOf(items[index - 1]!) + 1;

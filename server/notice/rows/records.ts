@@ -45,22 +45,19 @@ function isLabel(text: string): boolean {
 export function readRecords(grid: readonly GridRow[], table: number, document: string | null): FoundRow[] {
   const records: FieldText[][] = [[]];
   const ofLabels = labelColumns(grid);
+  /** The first of the records that stand beside each other. */
+  let first = 0;
   for (const row of grid) {
-    const pairs = pairsOf(filledCells(row), ofLabels);
-    for (const { labels, values } of pairs) {
+    for (const { labels, values } of pairsOf(filledCells(row), ofLabels)) {
       const field = fieldOf(labels);
-      const own = values.filter((cell) => cell.row === row.row);
-      const isNext =
-        (field === "name" || field === "number") && records.at(-1)!.some((text) => text.field === field);
-      if (isNext) records.push([]);
-      const first = records.length - 1;
-      for (const [index, cell] of own.entries()) {
-        const record = (records[Math.min(first + index, first + own.length - 1)] ??= []);
-        record.push(textOf(cell, field, labels, table, document));
+      const begins = field === "name" || field === "number";
+      if (begins && records[first]!.some((text) => text.field === field)) first = records.push([]) - 1;
+      for (const [index, cell] of values.filter((value) => value.row === row.row).entries()) {
+        (records[first + index] ??= []).push(textOf(cell, field, labels, table, document));
       }
     }
   }
-  return records.filter((texts) => texts.some(({ field }) => field === "name")).map(rowOf);
+  return records.filter((texts) => texts.length > 0).map(rowOf);
 }
 
 /**
@@ -102,14 +99,14 @@ function textOf(
 }
 
 function rowOf(texts: FieldText[]): FoundRow {
-  const name = texts.find(({ field }) => field === "name")!;
+  const { place } = texts.find(({ field }) => field === "name") ?? texts[0]!;
   return {
     joining: "NEW",
     texts,
     columns: new Set(texts.map(({ field }) => field)),
     category: null,
     leaders: null,
-    place: name.place,
+    place,
     words: wordsOf(texts),
     length: null,
   };

@@ -1,3 +1,5 @@
+import { isWholeDate } from "../letter/dates.js";
+
 const sectionNumber =
   /^(?:[一二三四五六七八九十]{1,3}[、.．:：]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}(?:部分|类)[、:：]?)/;
 
@@ -41,13 +43,6 @@ export function rowNumber(text: string): number | null {
   const plain = text.normalize("NFKC").replace(/\s/g, "");
   const digits = /^[*※★☆▲●]?[(【[]?(\d{1,6})[)】\]]?[.、,)]?[*※★☆▲●]?$/.exec(plain)?.[1];
   return digits === undefined ? null : Number(digits);
-}
-
-/** `2022年1月13日`, `二〇二二年一月十三日` or `2022.1.13` alone. */
-export function isWholeDate(text: string): boolean {
-  return /^[(（]?(?:[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日|\d{4}[-./]\d{1,2}[-./]\d{1,2})[)）]?$/.test(
-    text.normalize("NFKC").replace(/\s/g, ""),
-  );
 }
 
 /** Who signs, when, and who gets copies: the foot of a letter, which may stand in a table's last rows. */
