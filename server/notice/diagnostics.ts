@@ -190,8 +190,8 @@ const texts = {
   },
   NAME_FROM_CONTENT: {
     severity: "WARNING",
-    zh: "这一行有序号但没有项目名称，暂以内容的开头作名称，请补正：{found}。",
-    en: "This row has a number but no project name; the beginning of its content stands for it. Please mend it: {found}.",
+    zh: "这一行没有项目名称，暂以其他栏目的开头作名称，请补正：{found}。",
+    en: "This row has no project name; the beginning of another column stands for it. Please mend it: {found}.",
   },
   TABLE_SKIPPED: {
     severity: "INFO",

@@ -83,7 +83,7 @@ function nameProblem(row: FoundRow): Diagnostic | null {
   const source = cellSource(row.place);
   const others = row.texts.filter(({ field, place }) => field !== "number" && place.text !== "");
   if (others.length === 0) return diagnose("ROW_SKIPPED", { found: row.words }, source);
-  const canBeNamed = textsOf(row, "content").length > 0;
+  const canBeNamed = row.isForm === true || textsOf(row, "number").length > 0;
   return diagnose(canBeNamed ? "NAME_FROM_CONTENT" : "ROW_WITHOUT_NAME", { found: row.words }, source);
 }
 
@@ -183,7 +183,8 @@ function nameAndNumber(row: FoundRow, order: number | null): { name: CellPlace; 
 function namePlace(row: FoundRow): CellPlace {
   const [name] = textsOf(row, "name");
   if (name) return partOf(name.place, 0, endOfName(name));
-  const content = textsOf(row, "content")[0]!.place;
+  const others = row.texts.filter(({ field, place }) => field !== "number" && place.text !== "");
+  const content = (textsOf(row, "content")[0] ?? others[0]!).place;
   const end = content.text.search(/[。；;，,\n]/);
   return partOf(content, 0, end > 0 ? end : Math.min(content.text.length, LONGEST_MADE_NAME));
 }

@@ -33,6 +33,8 @@ export interface FoundRow {
   place: CellPlace;
   /** All its texts, for a diagnostic. */
   words: string;
+  /** It is a form of its own and no row of a list: what it says belongs to no other. */
+  isForm?: boolean;
   /** It had fewer or more cells than its header. */
   length: { found: number; expected: number } | null;
 }

@@ -48,7 +48,11 @@ function tasksAmong(items: readonly Item[]): Item[] {
   return items.filter((item, index) => {
     if (tells(item)) return true;
     if (item.labelled.length >= FEWEST_LABELS) return true;
-    const isAlike = item.number !== null && styles.has(styleOf(item.number)) && item.head.text !== "";
+    const isAlike =
+      styles.has(styleOf(item.number)) &&
+      item.head.text !== "" &&
+      (item.number !== null || item.labelled.length > 0);
+    if (index < first) return isAlike && item.labelled.length > 0;
     if (index > first && index < last) return isAlike;
     isBehind &&= index > last && isAlike && valueOf(item) === valueOf(items[index - 1]!) + 1;
     return index > last && isBehind;

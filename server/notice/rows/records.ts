@@ -102,6 +102,7 @@ function rowOf(texts: FieldText[]): FoundRow {
   const { place } = texts.find(({ field }) => field === "name") ?? texts[0]!;
   return {
     joining: "NEW",
+    isForm: true,
     texts,
     columns: new Set(texts.map(({ field }) => field)),
     category: null,

@@ -143,36 +143,4 @@ describe("Any notice", () => {
       await fc.assert(property, { numRuns: 80 });
     },
   );
-
-  it("loses no row: each is a project, part of one, a heading, or told", () => {
-    fc.assert(
-      fc.property(fullNotices, (notice) => {
-        const reading = readNoticeText(tabbed(notice));
-        expect(lostWords(reading)).toEqual([]);
-      }),
-      { numRuns: 300 },
-    );
-  });
 });
-
-/** Rows of which no word was read, and that nothing is told of. */
-function lostWords(reading: Reading): string[] {
-  const { notice, diagnostics, blocks } = reading;
-  if (!notice) return [];
-  const read = JSON.stringify(notice);
-  const told = new Set(diagnostics.flatMap(({ source }) => (source ? `${source.table}:${source.row}` : [])));
-  const isSkipped = (table: number, row: number) =>
-    diagnostics.some(
-      ({ code, source }) => code === "TABLE_SKIPPED" && source?.table === table && source.row! <= row,
-    );
-  const rows = blocks.flatMap((block) =>
-    block.kind === "table" ? block.rows.map((row) => ({ table: block.table, ...row })) : [],
-  );
-  const lost = rows.filter(({ table, row, cells }) => {
-    const texts = cells.map(({ text }) => text).filter((text) => text !== "");
-    const isHeader = texts.filter((text) => header.includes(text)).length >= 2;
-    const isRead = texts.some((text) => read.includes(JSON.stringify(text).slice(1, -1)));
-    return texts.length > 0 && !isHeader && !isRead && !told.has(`${table}:${row}`) && !isSkipped(table, row);
-  });
-  return lost.map(({ row, cells }) => `${row}: ${cells.map(({ text }) => text).join("|")}`);
-}

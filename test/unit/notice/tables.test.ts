@@ -138,8 +138,12 @@ describe("the rows", () => {
     expect(codes).toContain("ROW_CONTINUED");
   });
 
-  it("are never lost: one without a name and without a project above is told", () => {
+  it("are never lost: one without a name is named by what it says, and that is told", () => {
     expect(read(header, "1\t\t第一季度开工", "2\t架桥\t第二季度开工")).toMatchObject({
+      projects: [{ number: 1, name: "第一季度开工", tasks: [{ title: "开工" }] }, { name: "架桥" }],
+      codes: ["NAME_FROM_CONTENT"],
+    });
+    expect(read(header, "\t\t第一季度开工", "2\t架桥\t第二季度开工")).toMatchObject({
       projects: [{ name: "架桥" }],
       codes: ["ROW_WITHOUT_NAME"],
     });
