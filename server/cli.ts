@@ -20,7 +20,7 @@ const usage = `luoshi VERB …
   import FILE [--year Y] [--dry-run] [--json]   read a notice; without --dry-run, make a programme of it
     [--answer QUESTION=CHOICE]…                 answer a question about a date
     [--office NAME=NAME|new]…                   say which office a name means
-    [--accept suggested|all|ID,…]               which differences of an amended notice to apply
+    [--accept suggested|all|none|ID,…]          which differences of an amended notice to apply
     [--amends PROGRAMME | --as-new]             where it belongs, if not to the programme that is found
   user add NAME --role ROLE                     make an account; prints a one-time password
   token create --user NAME [--scope read|write] make an access token for a program; prints it once

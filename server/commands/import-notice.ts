@@ -163,7 +163,7 @@ async function apply(
     const facts = { ...differencesJson(amended), ...dryRun(decided.reading) };
     answer(options.asJson, facts, `${headline(amended)}\n${listOf(amended.differences)}`);
     throw new CommandFailed(
-      "什么也没有写入：用 --accept suggested、all 或编号来采用 · nothing was written: choose with --accept suggested, all or ids",
+      "什么也没有写入：用 --accept suggested、all、none 或编号来采用 · nothing was written: choose with --accept suggested, all, none or ids",
     );
   }
   const { amends, asNew } = options;

@@ -3,7 +3,7 @@ import { BadUsage, onlyFile, readWords } from "./command.js";
 
 const usage = `import FILE [--year Y] [--dry-run] [--json]
     [--answer QUESTION=CHOICE]… [--office NAME=NAME|new]…
-    [--as-new | --amends PROGRAMME] [--accept suggested|all|ID,…]`;
+    [--as-new | --amends PROGRAMME] [--accept suggested|all|none|ID,…]`;
 
 /** What was asked of `luoshi import`. */
 export interface ImportOptions {
@@ -86,9 +86,13 @@ function halves(text: string, option: string, expected: string): [string, string
   return [first, second];
 }
 
+/** The ids of differences; `none` takes up none of them, and nothing at all is a mistake. */
 function idsIn(text: string): string[] {
-  return text
+  if (text === "none") return [];
+  const ids = text
     .split(",")
     .map((id) => id.trim())
     .filter(Boolean);
+  if (ids.length > 0) return ids;
+  throw bad(`--accept: expected suggested, all, none or ids, found "${text}"`);
 }

@@ -98,6 +98,7 @@ describe("luoshi import", { timeout: 60_000 }, () => {
     await run(notice(...rows));
     const amended = notice(...rows, { name: "河道清淤" });
     expect(await run(amended, "--accept", "4-000000")).toMatchObject({ code: 1, stdout: "" });
+    expect(await run(amended, "--accept", "")).toMatchObject({ code: 2, stdout: "" });
     expect(json<Listed>(await run(amended, "--json")).differences).toHaveLength(1);
   });
 

@@ -107,6 +107,10 @@ function distributed(before: string, after: string, count: number): string[] | n
     const texts = values.map((value, index) => before + (isAmounts && index > 0 ? verb + value : value));
     return values.length === count ? texts : null;
   }
+  if (before === "分别") {
+    const each = after.split(/[、和与及]/);
+    return each.length === count ? each : null;
+  }
   const subjects = before.endsWith("分别") ? before.slice(0, -2).split(/[、和与及]/) : [];
   return subjects.length === count ? subjects.map((subject) => subject + after) : null;
 }

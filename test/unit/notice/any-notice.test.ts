@@ -49,14 +49,6 @@ const oddNotices: fc.Arbitrary<PlainNotice> = fc
   .array(fc.array(oddCell, { minLength: 1, maxLength: 9 }), { minLength: 1, maxLength: 10 })
   .map((rows) => ({ title: "2022年实事项目", header, rows }));
 
-/** The same with a cell for each column. */
-const fullNotices: fc.Arbitrary<PlainNotice> = fc
-  .array(fc.array(oddCell, { minLength: header.length, maxLength: header.length }), {
-    minLength: 1,
-    maxLength: 10,
-  })
-  .map((rows) => ({ title: "2022年实事项目", header, rows }));
-
 /** What was read, without where it stood. */
 function gist({ notice, diagnostics }: Reading): object {
   const projects = notice?.projects.map(({ source: _source, sources: _sources, tasks, ...project }) => ({
