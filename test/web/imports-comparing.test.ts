@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { nextTick } from "vue";
 import { useImportDraft } from "../../web/features/imports/import-draft";
 import { useImport } from "../../web/features/imports/useImport";
 import { givenPageServer, onPage } from "./page-server";
@@ -264,6 +265,46 @@ describe("A notice that amends a board", () => {
     leave();
     await longEnough();
     expect(names()).toEqual(["Import_Preview"]);
+  });
+});
+
+describe("An import whose answer never came", () => {
+  it("may have been written, and does not say that nothing was", async () => {
+    const { work } = givenImport(false, () => Promise.reject(new TypeError("Failed to fetch")));
+    await work.give({ kind: "text", text: "通知" });
+    expect(await work.apply()).toBeNull();
+    expect(work.trouble.value).toBe("unanswered");
+  });
+});
+
+describe("What was said of a document", () => {
+  const unreadable = {
+    ...typename("UnreadableNotice"),
+    code: "NO_TABLE",
+    message: "没有表格",
+    diagnostics: [],
+  };
+
+  it("of a file goes when a text is pasted", async () => {
+    const { work, draft } = givenImport(false);
+    await work.give({ kind: "file", file: new File([], "空.docx") });
+    expect(work.trouble.value).toBe("empty");
+    draft.text = "通知";
+    await nextTick();
+    expect(work.trouble.value).toBeNull();
+  });
+
+  it("of a text stays while it is mended, and goes with it", async () => {
+    const { work, draft, answerPreview } = givenImport(false);
+    answerPreview(() => Promise.resolve({ previewImport: unreadable }));
+    draft.text = "通知";
+    await work.give({ kind: "text", text: draft.text });
+    draft.text = "通知一";
+    await nextTick();
+    expect(work.unreadable.value?.message).toBe("没有表格");
+    draft.text = "";
+    await nextTick();
+    expect(work.unreadable.value).toBeNull();
   });
 });
 

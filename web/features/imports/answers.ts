@@ -46,3 +46,17 @@ export function openSpots(
     ...officeQuestions.filter(({ name }) => !officeAnswers.has(name)).map(officeQuestionSpot),
   ];
 }
+
+/** The offices that names were said to mean, by the name; not those that are offices of their own. */
+export function officesAnswered(
+  questions: readonly OfficeQuestion[],
+  answers: OfficeAnswers,
+): ReadonlyMap<string, string> {
+  const named = new Map<string, string>();
+  for (const { name, choices } of questions) {
+    const { officeId, sameAs } = answers.get(name) ?? {};
+    const office = sameAs ?? choices.find(({ id }) => id === officeId)?.name;
+    if (office) named.set(name, office);
+  }
+  return named;
+}

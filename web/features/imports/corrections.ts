@@ -67,6 +67,19 @@ export function correctedProject(
   return { ...project, ...listed, name: name ?? "", content: content ?? "" };
 }
 
+/** A project whose offices go by the names that they were said to have. */
+export function withOffices(
+  project: Import_ProjectFragment,
+  names: ReadonlyMap<string, string>,
+): Import_ProjectFragment {
+  const meant = (written: readonly string[]) => [...new Set(written.map((name) => names.get(name) ?? name))];
+  return {
+    ...project,
+    offices: meant(project.offices),
+    assistingOffices: meant(project.assistingOffices),
+  };
+}
+
 function isList(field: string): boolean {
   return projectFields[field as ProjectField] === "names";
 }

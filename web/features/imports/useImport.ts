@@ -11,7 +11,7 @@ import { unfitnessOf } from "./file-kind";
 import { useImportDraft, type Given } from "./import-draft";
 import { fileOf, whatIsRead, whatWasSaid } from "./import-inputs";
 import { useImportWork } from "./import-work";
-import { isPassing, troubleOf, type Trouble } from "./troubles";
+import { isPassing, troubleOf, troubleOfWriting, type Trouble } from "./troubles";
 import { useComparison, type Uncompared } from "./useComparison";
 
 /** Why a document could not be read. */
@@ -98,7 +98,7 @@ export function useImport() {
     const result = await work.run("applying", Import_ApplyDocument, input, fileOf(given));
     if (!result) return null;
     const answer = result.data?.applyImport;
-    if (!answer) trouble.value = troubleOf(result.error);
+    if (!answer) trouble.value = troubleOfWriting(result.error);
     else if (answer.__typename === "Programme") return answer;
     else if (answer.__typename === "UnreadableNotice") giveBack(answer);
     else await refuse(answer);
@@ -165,6 +165,16 @@ export function useImport() {
     () => {
       refused.value = null;
       isRenewed.value = false;
+    },
+  );
+
+  // Another text answers what was said of a file; what is said of the text itself helps to mend it, until it is gone.
+  watch(
+    () => [draft.text, draft.table],
+    () => {
+      if (reading.value) return;
+      const isItsOwn = unreadable.value && fileName.value === null && draft.text !== "" && !draft.table;
+      if (!isItsOwn) forgetProblems();
     },
   );
 

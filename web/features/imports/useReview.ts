@@ -1,7 +1,7 @@
 import { computed } from "vue";
 import { useI18n } from "vue-i18n";
 import type { Import_ComparisonFragment, Import_ReadingFragment } from "../../gql/graphql";
-import { openSpots } from "./answers";
+import { officesAnswered, openSpots } from "./answers";
 import { countKept } from "./corrections";
 import { ticked } from "./differences";
 import { useImportDraft } from "./import-draft";
@@ -95,6 +95,8 @@ export function useReview(review: () => Review) {
   return {
     projects,
     asked,
+    /** What the names of offices were said to be. */
+    officeNames: computed(() => officesAnswered(asked.value.officeQuestions, draft.officeAnswers)),
     open,
     plan,
     problems,
