@@ -13,6 +13,13 @@ const bytes = readFileSync(path);
 const start = performance.now();
 const { notice } = await readNotice(bytes, { name: basename(path) });
 const milliseconds = performance.now() - start;
-const most = process.resourceUsage().maxRSS * 1024;
+const most = mostResident();
 const megabytes = Math.max(0, most - before) / 1024 / 1024;
 process.stdout.write(JSON.stringify({ projects: notice?.projects.length ?? 0, milliseconds, megabytes }));
+
+/** In bytes. Linux counts what the process that started this one held into `maxRSS`, and not into `VmHWM`. */
+function mostResident(): number {
+  const status = process.platform === "linux" ? readFileSync("/proc/self/status", "utf8") : "";
+  const kilobytes = /VmHWM:\s*(\d+)/.exec(status)?.[1];
+  return 1024 * (kilobytes === undefined ? process.resourceUsage().maxRSS : Number(kilobytes));
+}

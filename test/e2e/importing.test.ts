@@ -289,7 +289,7 @@ describe("The notice amended", () => {
     await correct(spot("project-2"), "责任人", "钱进、周平");
     await button(/^应用 \d+ 项调整/).click();
     await page.getByText("刚才的改动还没有比较过，现在已经重新比较").waitFor();
-    await button(/^变更/).click();
+    await button(/^不同/).click();
     await page.locator(".differences .row", { hasText: "钱进、周平" }).first().waitFor();
   });
 
