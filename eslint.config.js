@@ -17,8 +17,8 @@ function features(side) {
     .map((entry) => entry.name);
 }
 
-/** What other features on the server may see of a feature: the stored thing, its words, its rules, how it is read. */
-const shared = "server/features/**/{*.{entity,enum,policy,row},read-*}.ts";
+/** What other features on the server may see of a feature: the stored thing, its words, its rules, how it is chosen and read. */
+const shared = "server/features/**/{*.{entity,enum,filter,policy,row},read-*}.ts";
 
 /** Each zone: files under `target` may import nothing under `from`, save `except`. */
 const zones = [
@@ -36,7 +36,7 @@ const zones = [
     target: [`server/features/${feature}/**`],
     from: ["server/features/**"],
     except: [`server/features/${feature}/**`, shared],
-    message: "Of another feature, import only its entity, enum, policy, row or read-….",
+    message: "Of another feature, import only its entity, enum, filter, policy, row or read-….",
   })),
   ...features("web").map((feature) => ({
     target: [`web/features/${feature}/**`],

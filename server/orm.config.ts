@@ -12,6 +12,7 @@ import { postgresRows, sqliteRows, type Rows } from "./database/rows.js";
 import { WritingSqliteDialect } from "./database/sqlite.js";
 import { NoticeImport } from "./features/imports/notice-import.entity.js";
 import { OfficeAlias } from "./features/offices/office-alias.entity.js";
+import { Label } from "./features/labels/label.entity.js";
 import { Office } from "./features/offices/office.entity.js";
 import { Person } from "./features/people/person.entity.js";
 import { Programme } from "./features/programmes/programme.entity.js";
@@ -35,6 +36,7 @@ const entities = [
   Programme,
   Stage,
   Project,
+  Label,
   Task,
   Report,
   NoticeImport,

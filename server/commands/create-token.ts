@@ -1,7 +1,8 @@
 import { newId } from "../database/record.entity.js";
 import { Person } from "../features/people/person.entity.js";
 import { fingerprintOf, newToken } from "../fingerprint.js";
-import { AccessToken, TokenScope } from "../features/tokens/access-token.entity.js";
+import { AccessToken } from "../features/tokens/access-token.entity.js";
+import { TokenScope } from "../features/tokens/token-scope.enum.js";
 import { ChangeVerb } from "../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../log/log-head.entity.js";
 import { write } from "../log/write.js";
@@ -24,7 +25,9 @@ export async function createToken(words: string[]): Promise<void> {
       if (!person)
         throw new CommandFailed(`There is no person named "${name}"; make one with: luoshi user add`);
       const fingerprint = fingerprintOf(token, secret);
-      em.persist(em.create(AccessToken, { id: newId("token"), person, scope, fingerprint }));
+      const scopes = scope === TokenScope.READ ? [scope] : [TokenScope.READ, scope];
+      const columns = { id: newId("token"), person, name: "luoshi token create", scopes, fingerprint };
+      em.persist(em.create(AccessToken, columns, { partial: true }));
     });
   });
   answer(values.json, { user: name, scope, token }, token);

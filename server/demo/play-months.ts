@@ -1,5 +1,6 @@
 import type { Context } from "../context.js";
 import { Person } from "../features/people/person.entity.js";
+import { everyScope } from "../features/sessions/viewer.policy.js";
 import { Role } from "../features/people/role.enum.js";
 import { Stage } from "../features/programmes/stage.entity.js";
 import { Task } from "../features/tasks/task.entity.js";
@@ -36,8 +37,11 @@ export async function playMonths(
       role: person.role,
       supervises: person.role === Role.SUPERVISOR,
       mustChangePassword: false,
+      officeId: person.office?.id ?? null,
       sessionId: null,
-      mayWrite: true,
+      tokenId: null,
+      scopes: everyScope,
+      programmeIds: null,
     };
     const { report, reason } = step;
     const move = { taskId: task.id, stageId: stage.id, expectedVersion: task.version, report, reason };

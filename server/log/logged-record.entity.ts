@@ -29,6 +29,7 @@ export const unlogged: Record<string, "left out" | "secret"> = {
   lockedUntil: "left out",
   passwordHash: "secret",
   fingerprint: "left out",
+  lastUsedAt: "left out",
   // Of an import, the notice and what was made of it: as large as the notice, and kept in the import's own row.
   reading: "left out",
   made: "left out",

@@ -4,6 +4,7 @@ import type { Context } from "../../server/context.js";
 import type { Office } from "../../server/features/offices/office.entity.js";
 import type { Person } from "../../server/features/people/person.entity.js";
 import { Role } from "../../server/features/people/role.enum.js";
+import { everyScope } from "../../server/features/sessions/viewer.policy.js";
 import { Programme } from "../../server/features/programmes/programme.entity.js";
 import { readProgramme, readStages } from "../../server/features/programmes/read-programmes.js";
 import { Stage } from "../../server/features/programmes/stage.entity.js";
@@ -263,8 +264,11 @@ function surroundings({ app, clock }: Luoshi) {
     role: Role.VIEWER,
     supervises: false,
     mustChangePassword: false,
+    officeId: null,
     sessionId: null,
-    mayWrite: false,
+    tokenId: null,
+    scopes: everyScope,
+    programmeIds: null,
   };
   const context: Pick<Context, "rows" | "clock" | "calendar" | "locale" | "viewer"> = {
     rows: app.database.rows,

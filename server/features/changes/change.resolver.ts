@@ -5,7 +5,7 @@ import { loaderOf } from "../../graphql/loader.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { PersonRow } from "../people/person.row.js";
 import { readPerson } from "../people/read-people.js";
-import { requireReader } from "../programmes/programme.policy.js";
+import { requireProgramme, requireReader } from "../programmes/programme.policy.js";
 import { readProgramme } from "../programmes/read-programmes.js";
 import { ProjectRow } from "../projects/project.row.js";
 import { readProject } from "../projects/read-projects.js";
@@ -76,7 +76,7 @@ const projectsById =
     (await Promise.all(ids.map((id) => readProject(rows, id)))).filter((project) => project !== null);
 
 async function follow({ programmeId, sinceRevision }: ChangesArguments, context: Context) {
-  requireReader(context);
+  requireProgramme(requireReader(context), programmeId);
   const programme = await readProgramme(context, programmeId);
   if (!programme) throw notFound("programme");
   const since = sinceRevision ?? programme.revision;

@@ -18,6 +18,14 @@ registerEnumType(ChangeVerb, {
     ACCEPT: { description: "Accepted." },
     REOPEN: { description: "Opened again after acceptance, with a reason." },
     REMOVE: { description: "Taken away." },
+    ASSIGN: { description: "Given to other persons in charge." },
+    RESCHEDULE: { description: "Given another period." },
+    LABEL: { description: "Given other labels." },
+    UNDO: { description: "Put back as it was before the last change." },
+    INVITE: { description: "Invited to make an account." },
+    DISABLE: { description: "Shut out." },
+    ENABLE: { description: "Let in again." },
+    REVOKE: { description: "Made useless before its time." },
   },
 });
 
@@ -35,6 +43,10 @@ registerEnumType(SubjectKind, {
     OFFICE_ALIAS: { description: "Another name of an office." },
     ACCESS_TOKEN: { description: "An access token of a program." },
     NOTICE_IMPORT: { description: "A notice as it was applied." },
+    INVITATION: { description: "A link that makes an account." },
+    LABEL: { description: "A label." },
+    VIEW: { description: "A saved view." },
+    WEBHOOK: { description: "An address that is told of changes." },
   },
 });
 

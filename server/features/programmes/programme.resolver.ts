@@ -5,7 +5,7 @@ import { asksFor } from "../../graphql/asked-fields.js";
 import { notFound } from "../../graphql/coded-error.js";
 import { ProjectRow } from "../projects/project.row.js";
 import { keepTasks, readBoard } from "../tasks/read-tasks.js";
-import { requireReader } from "./programme.policy.js";
+import { maySee, requireProgramme, requireReader } from "./programme.policy.js";
 import { ProgrammeRow } from "./programme.row.js";
 import { readProgramme, readProgrammes, readStages } from "./read-programmes.js";
 import { StageRow } from "./stage.row.js";
@@ -30,8 +30,8 @@ export class Board {
 export class ProgrammeResolver {
   @Query(() => [ProgrammeRow], { description: "All programmes, the newest first." })
   async programmes(@Ctx() context: Context): Promise<ProgrammeRow[]> {
-    requireReader(context);
-    return readProgrammes(context);
+    const viewer = requireReader(context);
+    return (await readProgrammes(context)).filter(({ id }) => maySee(viewer, id));
   }
 
   @Query(() => ProgrammeRow, {
@@ -42,8 +42,8 @@ export class ProgrammeResolver {
     @Arg("id", () => ID, { description: "A programme's id." }) id: string,
     @Ctx() context: Context,
   ) {
-    requireReader(context);
-    return readProgramme(context, id);
+    const viewer = requireReader(context);
+    return maySee(viewer, id) ? readProgramme(context, id) : null;
   }
 
   @Query(() => Board, { description: "The whole board of a programme. NOT_FOUND for an unknown id." })
@@ -52,7 +52,7 @@ export class ProgrammeResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Board> {
-    requireReader(context);
+    requireProgramme(requireReader(context), programmeId);
     const board = await readBoard(context, programmeId, (field) => asksFor(field, info));
     if (!board) throw notFound("programme");
     keepTasks(context, board);

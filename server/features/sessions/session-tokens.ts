@@ -5,7 +5,7 @@ import { Person } from "../people/person.entity.js";
 import { Role } from "../people/role.enum.js";
 import { fingerprintOf, newToken } from "../../fingerprint.js";
 import { Session } from "./session.entity.js";
-import type { Viewer } from "./viewer.policy.js";
+import { everyScope, type Viewer } from "./viewer.policy.js";
 
 /** The session cookie's name. */
 export const sessionCookie = "luoshi_session";
@@ -34,13 +34,14 @@ interface SessionColumns {
   personId: string;
   name: string;
   role: Role;
+  officeId: string | null;
   mustChangePassword: unknown;
   disabledAt: unknown;
   lastSeenAt: string | number | Date;
   expiresAt: string | number | Date;
 }
 
-const sessionSelect = `select s.id "sessionId", p.id "personId", p.name, p.role,
+const sessionSelect = `select s.id "sessionId", p.id "personId", p.name, p.role, p.office_id "officeId",
   p.must_change_password "mustChangePassword", p.disabled_at "disabledAt", s.last_seen_at "lastSeenAt",
   s.expires_at "expiresAt" from session s join person p on p.id = s.person_id where s.fingerprint = ?`;
 
@@ -67,8 +68,11 @@ export async function viewerOfSession(
     role: found.role,
     supervises: found.role === Role.SUPERVISOR,
     mustChangePassword: Boolean(found.mustChangePassword),
+    officeId: found.officeId,
     sessionId: found.sessionId,
-    mayWrite: true,
+    tokenId: null,
+    scopes: everyScope,
+    programmeIds: null,
   };
 }
 

@@ -21,7 +21,7 @@ import {
 } from "./session.problems.js";
 import { startSession } from "./session-tokens.js";
 import { refuseUnknown } from "./unknown-names.js";
-import type { Viewer } from "./viewer.policy.js";
+import { everyScope, type Viewer } from "./viewer.policy.js";
 import { ViewerRow, viewerRow } from "./viewer.row.js";
 import { Role } from "../people/role.enum.js";
 
@@ -150,7 +150,10 @@ function viewerFrom(person: Person): Viewer {
     role,
     mustChangePassword,
     supervises: role === Role.SUPERVISOR,
+    officeId: person.office?.id ?? null,
     sessionId: null,
-    mayWrite: true,
+    tokenId: null,
+    scopes: everyScope,
+    programmeIds: null,
   };
 }

@@ -1,6 +1,7 @@
 import type { Context } from "../../context.js";
 import { CodedError, forbidden, unauthenticated } from "../../graphql/coded-error.js";
 import type { Role } from "../people/role.enum.js";
+import { TokenScope } from "../tokens/token-scope.enum.js";
 
 /** Whoever sent a request, as their session or token names them. */
 export interface Viewer {
@@ -11,11 +12,20 @@ export interface Viewer {
   supervises: boolean;
   /** Signed in with a one-time password: may do nothing else before choosing their own. */
   mustChangePassword: boolean;
+  /** The person's office; null where none is known. */
+  officeId: string | null;
   /** Null for an access token. */
   sessionId: string | null;
-  /** False for an access token with the scope READ. */
-  mayWrite: boolean;
+  /** Null for a browser's session. */
+  tokenId: string | null;
+  /** What the session or token may be used for; whether the person may do it is another question. */
+  scopes: ReadonlySet<TokenScope>;
+  /** The only programmes that the token may be used on; null for all. */
+  programmeIds: ReadonlySet<string> | null;
 }
+
+/** What a session may be used for: everything that the person may do. */
+export const everyScope: ReadonlySet<TokenScope> = new Set(Object.values(TokenScope));
 
 /** The signed-in viewer. Throws UNAUTHENTICATED or, before a one-time password was replaced, PASSWORD_CHANGE_REQUIRED. */
 export function requireViewer({ viewer }: Pick<Context, "viewer">): Viewer {
@@ -29,9 +39,14 @@ export function requireViewer({ viewer }: Pick<Context, "viewer">): Viewer {
   return viewer;
 }
 
-/** The signed-in viewer, for something that writes. Throws FORBIDDEN for a token that may only read. */
-export function requireWriter(context: Pick<Context, "viewer">): Viewer {
+/** The signed-in viewer, for something that asks for a scope. Throws FORBIDDEN for a token without it. */
+export function requireScope(context: Pick<Context, "viewer">, scope: TokenScope): Viewer {
   const viewer = requireViewer(context);
-  if (!viewer.mayWrite) throw forbidden();
+  if (!viewer.scopes.has(scope)) throw forbidden();
   return viewer;
+}
+
+/** The signed-in viewer, for something that writes. Throws FORBIDDEN for a token that may not. */
+export function requireWriter(context: Pick<Context, "viewer">): Viewer {
+  return requireScope(context, TokenScope.WRITE);
 }

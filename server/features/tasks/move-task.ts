@@ -8,6 +8,7 @@ import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { write } from "../../log/write.js";
 import { Person } from "../people/person.entity.js";
+import { requireProgramme } from "../programmes/programme.policy.js";
 import { Stage } from "../programmes/stage.entity.js";
 import { Report } from "../reports/report.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
@@ -28,6 +29,7 @@ import {
 export async function moveTask(context: Context, viewer: Viewer, input: MoveTaskInput): Promise<void> {
   const { em, rows, clock, locale } = context;
   const chain = await programmeOf(rows, input.taskId);
+  requireProgramme(viewer, chain, "task");
   const at = clock.now();
   const attribution = { chain, actorId: viewer.personId, verb: ChangeVerb.REORDER, at };
   await write(em, attribution, async (em, attribution) => {

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql
 import type { Context } from "../../context.js";
 import { notFound } from "../../graphql/coded-error.js";
 import { loaderOf } from "../../graphql/loader.js";
-import { requireReader } from "../programmes/programme.policy.js";
+import { maySee, requireReader } from "../programmes/programme.policy.js";
 import { ProgrammeRow } from "../programmes/programme.row.js";
 import { readProgramme } from "../programmes/read-programmes.js";
 import { ProjectRow } from "../projects/project.row.js";
@@ -18,9 +18,9 @@ export class ProjectFields {
     @Arg("id", () => ID, { description: "A project's id." }) id: string,
     @Ctx() context: Context,
   ) {
-    requireReader(context);
+    const viewer = requireReader(context);
     const project = await readProject(context.rows, id);
-    if (!project) throw notFound("project");
+    if (!project || !maySee(viewer, project.programmeId)) throw notFound("project");
     return project;
   }
 

@@ -2,6 +2,7 @@ import { Collection, type Rel } from "@mikro-orm/core";
 import { Entity, Enum, Index, ManyToMany, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
 import { ChangeVerb, SubjectKind } from "../../log/change.entity.js";
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
+import { Label } from "../labels/label.entity.js";
 import { Person } from "../people/person.entity.js";
 import { Programme } from "../programmes/programme.entity.js";
 import { StageKind } from "../programmes/stage-kind.enum.js";
@@ -100,6 +101,9 @@ export class Task extends LoggedRecord {
 
   @ManyToMany({ entity: () => Person, pivotTable: "task_assignees", fixedOrder: true })
   assignees = new Collection<Person>(this);
+
+  @ManyToMany({ entity: () => Label, pivotTable: "task_labels", fixedOrder: true })
+  labels = new Collection<Label>(this);
 
   /** Counted from 1; one more each time the card is returned or reopened. */
   @Property({ type: "integer" })

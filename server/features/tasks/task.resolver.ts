@@ -6,7 +6,7 @@ import { readHistory } from "../changes/read-changes.js";
 import { ChangeRow } from "../changes/change.row.js";
 import { PersonRow } from "../people/person.row.js";
 import { readPerson } from "../people/read-people.js";
-import { requireReader } from "../programmes/programme.policy.js";
+import { requireProgramme, requireReader } from "../programmes/programme.policy.js";
 import { readReports } from "../reports/read-reports.js";
 import { ReportRow } from "../reports/report.row.js";
 import { requireWriter } from "../sessions/viewer.policy.js";
@@ -25,8 +25,10 @@ export class TaskResolver {
     @Arg("id", () => ID, { description: "A task's id." }) id: string,
     @Ctx() context: Context,
   ): Promise<TaskRow> {
-    requireReader(context);
-    return found(await readTask(context, id));
+    const viewer = requireReader(context);
+    const task = found(await readTask(context, id));
+    requireProgramme(viewer, task.project.programmeId, "task");
+    return task;
   }
 
   @Mutation(() => MoveTaskResult, {

@@ -1,8 +1,10 @@
 import { Amendments } from "./amendments.js";
 import { FirstTables } from "./first-tables.js";
+import { LabelsAndScopes } from "./labels-and-scopes.js";
 
-/** Every migration, in order; a name, once released, stays. */
+/** Every migration, in order of their names; a name, once released, stays. */
 export const migrations = [
   { name: "2026-11-24-first-tables", class: FirstTables },
   { name: "2026-11-24-second-amendments", class: Amendments },
+  { name: "2026-11-24-third-labels-and-scopes", class: LabelsAndScopes },
 ];
