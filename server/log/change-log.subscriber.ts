@@ -8,10 +8,12 @@ import {
   type TransactionEventArgs,
 } from "@mikro-orm/core";
 import { newId } from "../database/record.entity.js";
+import { statementsOf } from "../database/statements.js";
 import { hashOf } from "./change-hash.js";
 import { Change, type FieldDifference } from "./change.entity.js";
 import type { ChangeFeed } from "./change-feed.js";
 import { LoggedRecord, unlogged } from "./logged-record.entity.js";
+import { append } from "./append.js";
 import { openChainOf, type OpenChain } from "./write.js";
 
 type Fields = Record<string, FieldDifference>;
@@ -21,15 +23,14 @@ type UnitOfWork = FlushEventArgs["uow"];
 export class ChangeLogSubscriber implements EventSubscriber {
   constructor(readonly feed: ChangeFeed) {}
 
-  onFlush({ em, uow }: FlushEventArgs): Promise<void> {
+  async onFlush({ em, uow }: FlushEventArgs): Promise<void> {
     const changed = changedRecords(uow);
-    if (changed.size === 0) return Promise.resolve();
+    if (changed.size === 0) return;
     const chain = openChainOf(em);
     if (!chain)
       throw new Error("Logged records are written inside write() only: nobody is named for this change");
-    for (const [record, { type, fields }] of changed) append(uow, chain, record, type, fields);
-    uow.computeChangeSet(chain.head);
-    return Promise.resolve();
+    const changes = [...changed].map(([record, { type, fields }]) => next(uow, chain, record, type, fields));
+    await append(statementsOf(em), chain, changes);
   }
 
   afterTransactionCommit({ em }: TransactionEventArgs): void {
@@ -98,13 +99,14 @@ function lastWords(uow: UnitOfWork, record: LoggedRecord): Fields {
   return fields;
 }
 
-function append(
+/** The next row of a chain, which then stands at its head. */
+function next(
   uow: UnitOfWork,
   chain: OpenChain,
   record: LoggedRecord,
   type: ChangeSetType,
   fields: Fields,
-): void {
+): Change {
   const subject = record.logSubject();
   if (type === ChangeSetType.UPDATE) {
     record.version += 1;
@@ -129,7 +131,7 @@ function append(
   change.hash = hashOf(change);
   chain.head.revision = change.revision;
   chain.head.hash = change.hash;
-  uow.computeChangeSet(change, ChangeSetType.CREATE);
+  return change;
 }
 
 function masked(value: unknown): string | null {

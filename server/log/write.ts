@@ -1,7 +1,9 @@
-import { LockMode, type EntityManager } from "@mikro-orm/core";
-import type { SqlEntityManager } from "@mikro-orm/sql";
+import type { EntityManager } from "@mikro-orm/core";
+import { PostgreSqlDriver } from "@mikro-orm/postgresql";
+import { statementsOf } from "../database/statements.js";
 import type { ChangeVerb } from "./change.entity.js";
-import { LogHead } from "./log-head.entity.js";
+import { firstHash } from "./change-hash.js";
+import type { LogHead } from "./log-head.entity.js";
 
 /** Who writes what, when and why: goes into every row that the transaction adds to the log. */
 export interface Attribution {
@@ -14,9 +16,11 @@ export interface Attribution {
   at: Date;
 }
 
+type Head = Pick<LogHead, "revision" | "hash">;
+
 /** An attribution together with the chain's head, held for the length of the transaction. */
 export interface OpenChain extends Attribution {
-  head: LogHead;
+  head: Head;
 }
 
 const openChains = new WeakMap<EntityManager, OpenChain>();
@@ -34,7 +38,7 @@ export function openChainOf(em: EntityManager): OpenChain | undefined {
 export async function write<Result>(
   em: EntityManager,
   attribution: Attribution,
-  work: (em: EntityManager, attribution: Attribution) => Promise<Result>,
+  work: (em: EntityManager, chain: OpenChain) => Promise<Result>,
 ): Promise<Result> {
   return em.transactional(async (transaction) => {
     const chain: OpenChain = { ...attribution, head: await headOf(transaction, attribution.chain) };
@@ -43,13 +47,22 @@ export async function write<Result>(
   });
 }
 
-async function headOf(em: EntityManager, chain: string): Promise<LogHead> {
-  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
-  const head = await em.findOne(LogHead, { chain }, lock);
+async function headOf(em: EntityManager, chain: string): Promise<Head> {
+  const { first, run } = statementsOf(em);
+  const select = `select revision, hash from log_head where chain = ?${lockOf(em)}`;
+  const head = await first<Head>(select, [chain]);
   if (head) return head;
   // Two first writers at the same time: one row, and the second waits for the first.
-  const { revision, hash } = new LogHead();
-  const start = `insert into log_head (chain, revision, hash) values (?, ?, ?) on conflict do nothing`;
-  await (em as SqlEntityManager).execute(start, [chain, revision, hash]);
-  return em.findOneOrFail(LogHead, { chain }, lock);
+  await run(`insert into log_head (chain, revision, hash) values (?, 0, ?) on conflict do nothing`, [
+    chain,
+    firstHash,
+  ]);
+  const begun = await first<Head>(select, [chain]);
+  if (!begun) throw new Error(`The chain ${chain} has no head`);
+  return begun;
+}
+
+/** On SQLite the whole transaction holds the database's one lock from its first statement on. */
+function lockOf(em: EntityManager): string {
+  return em.getDriver() instanceof PostgreSqlDriver ? " for update" : "";
 }
