@@ -4,6 +4,7 @@ import type { Rows } from "./database/rows.js";
 import type { ProgressFeed } from "./features/imports/progress-feed.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import type { WorkingCalendar } from "./features/tasks/light.js";
+import type { Mending } from "./features/tasks/mending.js";
 import type { Locale } from "./graphql/locale.js";
 import type { ChangeFeed } from "./log/change-feed.js";
 import type { Reader } from "./reader/reader.js";
@@ -18,6 +19,8 @@ export interface Context {
   calendar: WorkingCalendar;
   locale: Locale;
   feed: ChangeFeed;
+  /** For a board whose answer is held from before, or to be held. */
+  mending?: Mending | null;
   /** Reads documents that nobody vouches for. */
   reader: Reader;
   /** Tells those who wait for an import how far it has come. */

@@ -6,13 +6,14 @@ import { readProgramme, readStages } from "../programmes/read-programmes.js";
 import type { StageRow } from "../programmes/stage.row.js";
 import { readProject, readProjects, type Asked } from "../projects/read-projects.js";
 import type { ProjectRow } from "../projects/project.row.js";
+import { among, changedProjects } from "./mending.js";
 import { taskSelect, type TaskColumns, type TaskScope } from "./task-columns.js";
 import { TaskRow } from "./task.row.js";
 
-/** Which tasks: a condition on `t`, with its parameter. */
+/** Which tasks: a condition on `t`, with its parameters. */
 interface TaskChoice {
-  where: "t.programme_id = ?" | "t.project_id = ?" | "t.id = ?";
-  parameter: string;
+  where: string;
+  parameters: readonly string[];
 }
 
 /** A board as flat rows: the programme, its stages, its projects, and their tasks by project. */
@@ -35,14 +36,19 @@ export async function readBoard(
   const programme = await readProgramme(context, programmeId);
   if (!programme) return null;
   const stages = await readStages(context, programmeId);
-  const projects = await readProjects(
-    context.rows,
-    { where: "j.programme_id = ?", parameter: programmeId },
-    asked,
-  );
+  const { mending } = context;
+  const known = mending ? await changedProjects(context.rows, programmeId, mending) : null;
+  const choose = (alias: "j" | "t", column: string) => {
+    const { sql, parameters } = among(column, known?.changed ?? null);
+    return { where: `${alias}.programme_id = ?${sql}`, parameters: [programmeId, ...parameters] };
+  };
+  const projects = await readProjects(context.rows, choose("j", "j.id"), asked);
   const scope = taskScope(context, programme, stages);
-  const choice: TaskChoice = { where: "t.programme_id = ?", parameter: programmeId };
-  const tasks = await readTasks(context, choice, scope, projects, asked);
+  const tasks = await readTasks(context, choose("t", "t.project_id"), scope, projects, asked);
+  if (mending) {
+    mending.read = projects.map(({ id }) => id);
+    mending.order = known?.order ?? mending.read;
+  }
   return { programme, stages, projects, tasksOf: Map.groupBy(tasks, (task) => task.columns.projectId) };
 }
 
@@ -66,7 +72,7 @@ export async function readTask(context: Context, id: string): Promise<TaskRow | 
   );
   const project = found && (await readProject(context.rows, found.projectId));
   if (!project) return null;
-  const tasks = await readPart(context, found, project, { where: "t.id = ?", parameter: id });
+  const tasks = await readPart(context, found, project, { where: "t.id = ?", parameters: [id] });
   return tasks[0] ?? null;
 }
 
@@ -76,7 +82,10 @@ export async function readTasksOfProject(context: Context, project: ProjectRow):
     project.programmeId,
   ]);
   if (!found) return [];
-  return readPart(context, found, project, { where: "t.project_id = ?", parameter: project.id });
+  return readPart(context, found, project, {
+    where: "t.project_id = ?",
+    parameters: [project.id],
+  });
 }
 
 /** What a task's scope takes from its programme; without the counts, which grow with it. */
@@ -109,7 +118,7 @@ async function readTasks(
   const stageById = new Map(scope.stages.map((stage) => [stage.id, stage]));
   const tasks = new Map<string, TaskRow>();
   const select = `${taskSelect(asked)} where ${choice.where} order by t.project_id, t.position`;
-  for (const columns of await context.rows.all<TaskColumns>(select, [choice.parameter])) {
+  for (const columns of await context.rows.all<TaskColumns>(select, choice.parameters)) {
     const project = projectById.get(columns.projectId);
     const stage = stageById.get(columns.stageId);
     if (project && stage) tasks.set(columns.id, new TaskRow(columns, project, stage, scope));
@@ -117,7 +126,7 @@ async function readTasks(
   const assigned = await context.rows.all<PersonColumns & { taskId: string }>(
     `select l.task_id "taskId", ${personColumns} from task_assignees l join task t on t.id = l.task_id
       join person p on p.id = l.person_id ${personJoins} where ${choice.where} order by l.id`,
-    [choice.parameter],
+    choice.parameters,
   );
   for (const link of assigned) tasks.get(link.taskId)?.assignees.push(new PersonRow(link));
   return [...tasks.values()];
