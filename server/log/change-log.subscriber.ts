@@ -108,6 +108,7 @@ function next(
   fields: Fields,
 ): Change {
   const subject = record.logSubject();
+  const { verb, reason } = chain.done.get(record) ?? chain;
   if (type === ChangeSetType.UPDATE) {
     record.version += 1;
     uow.computeChangeSet(record);
@@ -119,12 +120,12 @@ function next(
     revision: chain.head.revision + 1,
     at: chain.at.toISOString(),
     actorId: chain.actorId,
-    verb: chain.verb,
+    verb,
     subjectKind: subject.kind,
     subjectId: record.id,
     projectId: subject.projectId ?? null,
     taskId: subject.taskId ?? null,
-    reason: chain.reason ?? null,
+    reason: reason ?? null,
     fields: JSON.stringify(fields),
     previousHash: chain.head.hash,
   });
