@@ -1,4 +1,5 @@
 import type { Parameter, Rows } from "../../database/rows.js";
+import type { LoggedRecord } from "../../log/logged-record.entity.js";
 import { ChangeRow } from "./change.row.js";
 
 const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.verb, c.subject_kind "subjectKind",
@@ -34,10 +35,16 @@ export function readChangesAfter(rows: Rows, programmeId: string, revision: numb
   return read(rows, conditions, [programmeId, revision]);
 }
 
-/** A task's last changes, the newest first; only the task's own. Within a transaction hand it that one's statements. */
-export function readLastChanges(rows: Pick<Rows, "all">, taskId: string, count: number): Promise<ChangeRow[]> {
-  const own = `where c.task_id = ? and c.subject_kind = 'TASK' order by c.revision desc limit ?`;
-  return read(rows, own, [taskId, count]);
+/** The last changes of a task or project itself, the newest first. Within a transaction hand it that one's statements. */
+export function readLastChanges(
+  rows: Pick<Rows, "all">,
+  record: LoggedRecord,
+  count: number,
+): Promise<ChangeRow[]> {
+  const { kind, taskId, projectId } = record.logSubject();
+  const column = taskId === undefined ? "c.project_id" : "c.task_id";
+  const own = `where ${column} = ? and c.subject_kind = ? order by c.revision desc limit ?`;
+  return read(rows, own, [taskId ?? projectId ?? "", kind, count]);
 }
 
 /** The last changes of several tasks and of their reports, by task, the newest first. */

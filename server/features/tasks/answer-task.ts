@@ -6,10 +6,10 @@ import { once } from "../../log/once.js";
 import { requireProgramme } from "../programmes/programme.policy.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { readTask } from "./read-tasks.js";
-import type { TaskProblem } from "./task.problems.js";
+import type { Problem } from "../../graphql/problem.js";
 import { TaskRow } from "./task.row.js";
 
-type Kinds = readonly (abstract new (...values: never[]) => TaskProblem)[];
+type Kinds = readonly (abstract new (...values: never[]) => Problem)[];
 type ProblemOf<Some extends Kinds> = InstanceType<Some[number]>;
 
 /**
@@ -24,7 +24,7 @@ export async function answerTask<Some extends Kinds>(
   kinds: Some,
   work: () => Promise<string>,
 ): Promise<TaskRow | ProblemOf<Some>> {
-  const done = await orProblem<string, TaskProblem>(kinds, () =>
+  const done = await orProblem<string, Problem>(kinds, () =>
     once(context, viewer, mutation, input, work),
   );
   const task = await readTask(context, input.taskId);

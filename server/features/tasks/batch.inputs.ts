@@ -1,8 +1,9 @@
 import { ArrayMaxSize, ArrayMinSize, MaxLength, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int, registerEnumType } from "type-graphql";
 import { CalendarDate } from "../../graphql/calendar-date.js";
+import { IdListEdit } from "../../graphql/id-list-edit.js";
 import { MutationInput } from "../../graphql/mutation-input.js";
-import { IdListEdit, ReportInput } from "./task.inputs.js";
+import { ReportInput } from "./task.inputs.js";
 
 /** What one refusal does to the others of a batch. */
 export enum BatchMode {

@@ -1,5 +1,6 @@
 import type { Collection } from "@mikro-orm/core";
 import { badInput, notFound } from "../../graphql/coded-error.js";
+import { editedList, idsOfEdit, requireListEdit, type IdListEdit } from "../../graphql/id-list-edit.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { Label } from "../labels/label.entity.js";
@@ -10,22 +11,12 @@ import { mayEdit, type EditVerb } from "./task.policy.js";
 import { EditNotPermitted } from "./task.problems.js";
 import type { Step, TaskSession, TaskWork } from "./write-tasks.js";
 
-/** How a list of ids is changed: set anew, or what is added and taken away. */
-export interface ListEdit {
-  set?: string[] | null;
-  add?: string[] | null;
-  remove?: string[] | null;
-}
-
-/** The most assignees, and the most labels, of one task. */
-export const mostOfList = 20;
-
 /** What giving cards other assignees does. Additions and removals commute: only a list set anew can be stale. */
 export const assigning =
-  (edit: ListEdit, reason?: string | null) =>
+  (edit: IdListEdit, reason?: string | null) =>
   async (session: TaskSession): Promise<TaskWork<Step>> => {
-    requireEdit("assignees", edit);
-    const ids = idsOf(edit);
+    requireListEdit("assignees", edit);
+    const ids = idsOfEdit(edit);
     const found = await session.em.find(Person, { id: ids });
     const people = complete(found, ids, "person");
     return listWork(session, ChangeVerb.ASSIGN, "assignees", edit, people, reason);
@@ -33,10 +24,10 @@ export const assigning =
 
 /** What hanging labels on cards, or taking them off, does. */
 export const labelling =
-  (edit: ListEdit) =>
+  (edit: IdListEdit) =>
   async (session: TaskSession): Promise<TaskWork<Step>> => {
-    requireEdit("labels", edit);
-    const ids = idsOf(edit);
+    requireListEdit("labels", edit);
+    const ids = idsOfEdit(edit);
     const found = await session.em.find(Label, { id: ids, programme: session.chain.chain });
     const labels = complete(found, ids, "label");
     return listWork(session, ChangeVerb.LABEL, "labels", edit, labels);
@@ -77,23 +68,18 @@ function listWork<Part extends "assignees" | "labels">(
   session: TaskSession,
   verb: EditVerb,
   part: Part,
-  edit: ListEdit,
+  edit: IdListEdit,
   known: ReadonlyMap<string, Listed<Part>>,
   reason?: string | null,
 ): TaskWork<Step> {
   const listOf = (task: Task) => task[part] as Collection<Listed<Part>>;
   const wanted = (task: Task) =>
-    edited(
-      listOf(task)
-        .getItems()
-        .map(({ id }) => id),
-      edit,
-    );
+    editedList(part, listOf(task).getItems().map(({ id }) => id), edit);
   return {
     fields: edit.set ? [part] : [],
     judge: (task, standing) => {
       const step = permitted(session, verb, task, standing, reason?.trim() || null);
-      if (wanted(task).length > mostOfList) throw badInput(`${part}: expected up to ${mostOfList} of a task`);
+      wanted(task);
       return step;
     },
     apply: (steps) => {
@@ -111,20 +97,6 @@ function setList<Item extends Person | Label>(
   if (ids.join() === items.map(({ id }) => id).join()) return;
   const standing = new Map(items.map((item) => [item.id, item]));
   list.set(ids.flatMap((id) => known.get(id) ?? standing.get(id) ?? []));
-}
-
-function edited(ids: readonly string[], { set, add, remove }: ListEdit): string[] {
-  const gone = new Set(remove);
-  return [...new Set([...(set ?? ids), ...(add ?? [])])].filter((id) => !gone.has(id));
-}
-
-function requireEdit(part: string, { set, add, remove }: ListEdit): void {
-  if (!set && !add && !remove) throw badInput(`${part}: expected set, add or remove, found none`);
-  if (set && (add || remove)) throw badInput(`${part}: expected set alone, or add and remove, found both`);
-}
-
-function idsOf({ set, add, remove }: ListEdit): string[] {
-  return [...new Set([...(set ?? []), ...(add ?? []), ...(remove ?? [])])];
 }
 
 function complete<Item extends { id: string }>(

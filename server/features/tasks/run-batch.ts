@@ -4,6 +4,7 @@ import { badInput } from "../../graphql/coded-error.js";
 import type { Problem } from "../../graphql/problem.js";
 import { once } from "../../log/once.js";
 import { ChangeRow } from "../changes/change.row.js";
+import { FieldConflict } from "../changes/field-conflict.row.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { BatchMode, type BatchInput } from "./batch.inputs.js";
 import { BatchItem, BatchResult } from "./batch.row.js";
@@ -11,7 +12,7 @@ import { readTasksById } from "./read-tasks.js";
 import type { TaskRow } from "./task.row.js";
 import {
   editProblems,
-  FieldConflict,
+  InvalidPeriod,
   moveProblems,
   rescheduleProblems,
   TaskNotFound,
@@ -53,7 +54,7 @@ function show(
   const items = results.map(({ taskId, problem: found }) => {
     const task = tasks.get(taskId) ?? null;
     const problem = found && revived(found);
-    if (problem instanceof TaskProblem && task) problem.task = task;
+    if (task && (problem instanceof TaskProblem || problem instanceof InvalidPeriod)) problem.task = task;
     return Object.assign(new BatchItem(), { taskId, task, problem });
   });
   const undoToken = revisions && tokenOf({ programmeId, ...revisions });

@@ -1,6 +1,7 @@
-import { ArrayMaxSize, Length, Max, MaxLength, Min, ValidateNested } from "class-validator";
+import { Length, Max, MaxLength, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { CalendarDate } from "../../graphql/calendar-date.js";
+import { IdListEdit } from "../../graphql/id-list-edit.js";
 import { MutationInput } from "../../graphql/mutation-input.js";
 
 @InputType({ description: "What was done, how far, what stands in the way." })
@@ -17,24 +18,6 @@ export class ReportInput {
   @Field(() => String, { nullable: true, description: "What stands in the way; up to 2,000 characters." })
   @MaxLength(2000)
   obstacles?: string | null;
-}
-
-@InputType({
-  description:
-    "How a list is changed: `set` alone, or `add` and `remove`, which never overwrite others' changes.",
-})
-export class IdListEdit {
-  @Field(() => [ID], { nullable: true, description: "The whole list, in this order; up to 20." })
-  @ArrayMaxSize(20)
-  set?: string[] | null;
-
-  @Field(() => [ID], { nullable: true, description: "What is added at the end; up to 20." })
-  @ArrayMaxSize(20)
-  add?: string[] | null;
-
-  @Field(() => [ID], { nullable: true, description: "What is taken away, where it is there; up to 20." })
-  @ArrayMaxSize(20)
-  remove?: string[] | null;
 }
 
 /** A card to be changed, and the version that the change was decided on. */

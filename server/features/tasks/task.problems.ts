@@ -1,7 +1,7 @@
 import { createUnionType, Field, ID, ObjectType } from "type-graphql";
 import { fill, type Locale } from "../../graphql/locale.js";
 import { Problem } from "../../graphql/problem.js";
-import { ChangeRow } from "../changes/change.row.js";
+import { FieldConflict } from "../changes/field-conflict.row.js";
 import { StageKind } from "../programmes/stage-kind.enum.js";
 import { editRefusalWords, moveRefusalWords, undoRefusalWords, type UndoRefusal } from "./move-words.js";
 import type { MoveRefusal } from "./stages.js";
@@ -65,31 +65,6 @@ export class ReasonRequired extends TaskProblem {
 }
 
 @ObjectType({
-  simpleResolvers: true,
-  description: "A field that somebody changed since the version that a mutation was decided on.",
-})
-export class FieldConflict {
-  @Field(() => String, { description: "The field's name, as in the log." })
-  field: string;
-
-  @Field(() => String, { nullable: true, description: "At the expected version, as JSON." })
-  before: string | null;
-
-  @Field(() => String, { nullable: true, description: "Now, as JSON; relations give ids." })
-  after: string | null;
-
-  @Field(() => ChangeRow, { description: "The last change of it: who, when and why." })
-  change: ChangeRow;
-
-  constructor(field: string, before: string | null, after: string | null, change: ChangeRow) {
-    this.field = field;
-    this.before = before;
-    this.after = after;
-    this.change = change;
-  }
-}
-
-@ObjectType({
   implements: Problem,
   description:
     "Somebody changed what this mutation writes since the expected version; decide anew on what it now is.",
@@ -122,7 +97,10 @@ export class EditNotPermitted extends TaskProblem {
 }
 
 @ObjectType({ implements: Problem, description: "The days make no period." })
-export class InvalidPeriod extends TaskProblem {
+export class InvalidPeriod extends Problem {
+  @Field(() => TaskRow, { nullable: true, description: "The task as it now is; null where it was to be made." })
+  task: TaskRow | null = null;
+
   constructor(message: string) {
     super();
     this.code = "INVALID_PERIOD";

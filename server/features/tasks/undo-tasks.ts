@@ -3,6 +3,7 @@ import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb, type FieldDifference } from "../../log/change.entity.js";
 import { readTaskChanges } from "../changes/read-changes.js";
 import type { ChangeRow } from "../changes/change.row.js";
+import { FieldConflict } from "../changes/field-conflict.row.js";
 import { Report } from "../reports/report.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { rankFreeAt } from "./place-task.js";
@@ -11,7 +12,7 @@ import type { Standing } from "./stages.js";
 import type { Task } from "./task.entity.js";
 import { mayStillDo } from "./task.policy.js";
 import type { UndoRefusal } from "./move-words.js";
-import { FieldConflict, UndoRefused } from "./task.problems.js";
+import { UndoRefused } from "./task.problems.js";
 import type { Step, TaskSession, TaskWork } from "./write-tasks.js";
 
 /** How far back one's own last change is looked for, in changes of the card. */
@@ -114,8 +115,7 @@ function overtakenBy(own: readonly ChangeRow[], change: ChangeRow): FieldConflic
     const last = later.find((one) => field in fieldsOf(one));
     const difference = last && fieldsOf(last)[field];
     if (!last || !difference) return [];
-    const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
-    return [new FieldConflict(field, json(fields[field]?.after), json(difference.after), last)];
+    return [new FieldConflict(field, fields[field]?.after, difference.after, last)];
   });
 }
 

@@ -8,10 +8,10 @@ import { Refusal } from "../../graphql/refusal.js";
 import type { Problem } from "../../graphql/problem.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { write, type Attribution, type OpenChain } from "../../log/write.js";
+import { readConflicts } from "../changes/read-conflicts.js";
 import { requireProgramme } from "../programmes/programme.policy.js";
 import { Stage } from "../programmes/stage.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
-import { findConflicts } from "./find-conflicts.js";
 import type { Standing } from "./stages.js";
 import { Task } from "./task.entity.js";
 import { standingsOf } from "./task.policy.js";
@@ -206,9 +206,8 @@ async function judgeOne<Done extends Step>(
   standing: Standing,
 ): Promise<Done | Problem> {
   if (expectedVersion !== null && expectedVersion !== undefined && expectedVersion !== task.version) {
-    const conflicts = await findConflicts(statements, task, expectedVersion, work.fields);
-    if (conflicts === "UNKNOWN_VERSION" || conflicts.length > 0)
-      return new StaleVersion(conflicts === "UNKNOWN_VERSION" ? [] : conflicts, locale);
+    const conflicts = await readConflicts(statements, task, expectedVersion, work.fields);
+    if (conflicts?.length !== 0) return new StaleVersion(conflicts ?? [], locale);
   }
   try {
     return work.judge(task, standing);
