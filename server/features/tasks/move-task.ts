@@ -9,14 +9,14 @@ import { ChangeVerb } from "../../log/change.entity.js";
 import { write } from "../../log/write.js";
 import { Person } from "../people/person.entity.js";
 import { requireProgramme } from "../programmes/programme.policy.js";
-import { Stage } from "../programmes/stage.entity.js";
 import { Report } from "../reports/report.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
+import { holdCard, holdStage, writeCard, type HeldCard, type HeldStage } from "./held-card.js";
 import { rankAt } from "./place-task.js";
 import { judgeMove, MoveNeed, type AllowedMove } from "./stages.js";
 import { Task } from "./task.entity.js";
+import { moved, positionOf } from "./task-state.js";
 import type { MoveTaskInput, ReportInput } from "./task.inputs.js";
-import { standingOf } from "./task.policy.js";
 import {
   IllegalMove,
   MoveNotPermitted,
@@ -32,21 +32,21 @@ export async function moveTask(context: Context, viewer: Viewer, input: MoveTask
   requireProgramme(viewer, chain, "task");
   const at = clock.now();
   const attribution = { chain, actorId: viewer.personId, verb: ChangeVerb.REORDER, at };
-  await write(em, attribution, async (em, attribution) => {
-    const task = await em.findOneOrFail(Task, input.taskId);
-    if (task.version !== input.expectedVersion) throw new Refusal(new StaleVersion(locale));
-    // Both stages at once: the task's own is filled in where it stands.
-    const stages = await em.find(Stage, { id: [task.stage.id, input.stageId], programme: chain });
-    const stage = stages.find(({ id }) => id === input.stageId);
+  await write(em, attribution, async (em, open) => {
+    const card = await holdCard(em, input.taskId, viewer);
+    if (!card) throw notFound("task");
+    if (card.version !== input.expectedVersion) throw new Refusal(new StaleVersion(locale));
+    const stage = await holdStage(em, input.stageId, chain);
     if (!stage) throw notFound("stage");
-    const { verb } = await allowed(em, task, stage, viewer, input, locale);
-    const mover = em.getReference(Person, viewer.personId);
+    const { verb } = allowed(card, stage, viewer, input, locale);
     // First of all: a stage that is spread anew is logged as that, before anything of the move is.
-    task.rank = await rankAt(em, task, stage.id, input);
-    if (input.report) addReport(em, task, mover, verb, at, input.report);
-    task.moveTo(stage, verb, mover, at);
-    attribution.verb = verb;
-    attribution.reason = input.reason?.trim() || null;
+    const rank = await rankAt(em, card.id, stage.id, input);
+    open.verb = verb;
+    open.reason = input.reason?.trim() || null;
+    if (input.report) await addReport(em, card, viewer.personId, verb, at, input.report);
+    const isReported = Boolean(input.report);
+    const move = { verb, stage, rank, moverId: viewer.personId, at, isReported };
+    await writeCard(em, open, card, moved(card.state, move));
   });
 }
 
@@ -59,22 +59,21 @@ async function programmeOf(rows: Rows, taskId: string): Promise<string> {
   return found.programmeId;
 }
 
-async function allowed(
-  em: EntityManager,
-  task: Task,
-  stage: Stage,
+function allowed(
+  card: HeldCard,
+  stage: HeldStage,
   viewer: Viewer,
   input: MoveTaskInput,
   locale: Locale,
-): Promise<AllowedMove> {
-  const standing = await standingOf(em, task, viewer);
+): AllowedMove {
+  const { kind: from, name } = card.stage;
   const reason = input.reason?.trim() ?? "";
-  const verdict = judgeMove(task.standsAt(), stage.kind, standing, viewer.personId, reason !== "");
+  const position = positionOf(card.state, from);
+  const verdict = judgeMove(position, stage.kind, card.standing, viewer.personId, reason !== "");
   if (!verdict.allowed) {
-    const names = { from: task.stage.name, to: stage.name };
+    const names = { from: name, to: stage.name };
     const illegal = verdict.refusal === "NO_SUCH_TRANSITION" || verdict.refusal === "ALREADY_REPORTED";
-    if (illegal)
-      throw new Refusal(new IllegalMove(verdict.refusal, task.stage.kind, stage.kind, names, locale));
+    if (illegal) throw new Refusal(new IllegalMove(verdict.refusal, from, stage.kind, names, locale));
     throw new Refusal(new MoveNotPermitted(verdict.refusal, names, locale));
   }
   if (verdict.needs.includes(MoveNeed.REASON) && !reason) throw new Refusal(new ReasonRequired(locale));
@@ -83,26 +82,25 @@ async function allowed(
   return verdict;
 }
 
-function addReport(
+async function addReport(
   em: EntityManager,
-  task: Task,
-  author: Person,
+  card: HeldCard,
+  authorId: string,
   verb: ChangeVerb,
   at: Date,
   input: ReportInput,
-): void {
+): Promise<void> {
   if (verb !== ChangeVerb.SUBMIT)
     throw badInput("report: goes with a move to a stage of kind SUBMITTED only");
   const report = em.create(Report, {
     id: newId("report"),
-    task,
-    author,
+    task: await em.findOneOrFail(Task, card.id),
+    author: em.getReference(Person, authorId),
     createdAt: at,
-    attempt: task.attempt,
+    attempt: card.state.attempt,
     done: input.done.trim(),
     percent: input.percent ?? null,
     obstacles: input.obstacles?.trim() || null,
   });
   em.persist(report);
-  task.reportedAttempt = task.attempt;
 }
