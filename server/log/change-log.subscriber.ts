@@ -7,13 +7,12 @@ import {
   type FlushEventArgs,
   type TransactionEventArgs,
 } from "@mikro-orm/core";
-import { newId } from "../database/record.entity.js";
 import { statementsOf } from "../database/statements.js";
-import { hashOf } from "./change-hash.js";
-import { Change, type FieldDifference } from "./change.entity.js";
+import type { Change, FieldDifference } from "./change.entity.js";
 import type { ChangeFeed } from "./change-feed.js";
 import { LoggedRecord, unlogged } from "./logged-record.entity.js";
 import { append } from "./append.js";
+import { nextChange } from "./next-change.js";
 import { openChainOf, type OpenChain } from "./write.js";
 
 type Fields = Record<string, FieldDifference>;
@@ -108,31 +107,11 @@ function next(
   fields: Fields,
 ): Change {
   const subject = record.logSubject();
-  const { verb, reason } = chain.done.get(record) ?? chain;
   if (type === ChangeSetType.UPDATE) {
     record.version += 1;
     uow.computeChangeSet(record);
   }
-  const change = new Change();
-  Object.assign(change, {
-    id: newId("change"),
-    chain: chain.chain,
-    revision: chain.head.revision + 1,
-    at: chain.at.toISOString(),
-    actorId: chain.actorId,
-    verb,
-    subjectKind: subject.kind,
-    subjectId: record.id,
-    projectId: subject.projectId ?? null,
-    taskId: subject.taskId ?? null,
-    reason: reason ?? null,
-    fields: JSON.stringify(fields),
-    previousHash: chain.head.hash,
-  });
-  change.hash = hashOf(change);
-  chain.head.revision = change.revision;
-  chain.head.hash = change.hash;
-  return change;
+  return nextChange(chain, { ...subject, id: record.id }, fields, chain.done.get(record));
 }
 
 function masked(value: unknown): string | null {

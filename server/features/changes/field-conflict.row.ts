@@ -9,7 +9,10 @@ export class FieldConflict {
   @Field(() => String, { description: "The field's name, as in the log." })
   field: string;
 
-  @Field(() => String, { nullable: true, description: "At the expected version, as JSON; relations give ids." })
+  @Field(() => String, {
+    nullable: true,
+    description: "At the expected version, as JSON; relations give ids.",
+  })
   before: string | null;
 
   @Field(() => String, { nullable: true, description: "Now, as JSON; relations give ids." })

@@ -1,5 +1,5 @@
 import type { Parameter, Rows } from "../../database/rows.js";
-import type { LoggedRecord } from "../../log/logged-record.entity.js";
+import type { LogSubject } from "../../log/logged-record.entity.js";
 import { ChangeRow } from "./change.row.js";
 
 const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.verb, c.subject_kind "subjectKind",
@@ -9,7 +9,11 @@ const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.ve
 /** How many changes a follower is handed at a time. */
 const pageSize = 200;
 
-async function read(rows: Pick<Rows, "all">, conditions: string, parameters: Parameter[]): Promise<ChangeRow[]> {
+async function read(
+  rows: Pick<Rows, "all">,
+  conditions: string,
+  parameters: Parameter[],
+): Promise<ChangeRow[]> {
   const found = await rows.all<object>(`${changeSelect} ${conditions}`, parameters);
   return found.map((columns) => Object.assign(new ChangeRow(), columns));
 }
@@ -38,10 +42,9 @@ export function readChangesAfter(rows: Rows, programmeId: string, revision: numb
 /** The last changes of a task or project itself, the newest first. Within a transaction hand it that one's statements. */
 export function readLastChanges(
   rows: Pick<Rows, "all">,
-  record: LoggedRecord,
+  { kind, taskId, projectId }: LogSubject,
   count: number,
 ): Promise<ChangeRow[]> {
-  const { kind, taskId, projectId } = record.logSubject();
   const column = taskId === undefined ? "c.project_id" : "c.task_id";
   const own = `where ${column} = ? and c.subject_kind = ? order by c.revision desc limit ?`;
   return read(rows, own, [taskId ?? projectId ?? "", kind, count]);

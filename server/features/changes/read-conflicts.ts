@@ -1,6 +1,6 @@
 import type { Rows } from "../../database/rows.js";
 import type { FieldDifference } from "../../log/change.entity.js";
-import type { LoggedRecord } from "../../log/logged-record.entity.js";
+import type { LogSubject } from "../../log/logged-record.entity.js";
 import { FieldConflict, jsonOf } from "./field-conflict.row.js";
 import { readLastChanges } from "./read-changes.js";
 
@@ -14,15 +14,15 @@ const mostChangesBack = 500;
  */
 export async function readConflicts(
   statements: Pick<Rows, "all">,
-  record: LoggedRecord,
+  { version, ...subject }: LogSubject & { version: number },
   expectedVersion: number,
   fields: readonly string[],
 ): Promise<FieldConflict[] | null> {
-  const count = record.version - expectedVersion;
+  const count = version - expectedVersion;
   if (count < 0 || count > mostChangesBack || expectedVersion < 1) return null;
   if (fields.length === 0 || count === 0) return [];
   const conflicts = new Map<string, FieldConflict>();
-  for (const change of await readLastChanges(statements, record, count)) {
+  for (const change of await readLastChanges(statements, subject, count)) {
     const differences = JSON.parse(change.fieldsJson) as Record<string, FieldDifference>;
     for (const field of fields) {
       const difference = differences[field];

@@ -24,9 +24,7 @@ export async function answerTask<Some extends Kinds>(
   kinds: Some,
   work: () => Promise<string>,
 ): Promise<TaskRow | ProblemOf<Some>> {
-  const done = await orProblem<string, Problem>(kinds, () =>
-    once(context, viewer, mutation, input, work),
-  );
+  const done = await orProblem<string, Problem>(kinds, () => once(context, viewer, mutation, input, work));
   const task = await readTask(context, input.taskId);
   if (!task) throw notFound("task");
   requireProgramme(viewer, task.project.programmeId, "task");

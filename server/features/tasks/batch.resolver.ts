@@ -16,7 +16,7 @@ import { moving } from "./move-task.js";
 import { rescheduling } from "./reschedule-tasks.js";
 import { placeOfToken, runBatch } from "./run-batch.js";
 import { changedTasks, undoing } from "./undo-tasks.js";
-import { writeTasks, type Parts, type Prepare, type Step } from "./write-tasks.js";
+import { writeTasks, type Prepare, type Step } from "./write-tasks.js";
 
 /** The same as for one card, for up to 100 of a programme at once. */
 @Resolver()
@@ -38,7 +38,7 @@ export class BatchResolver {
     @Arg("input", () => AssignTasksInput) input: AssignTasksInput,
     @Ctx() context: Context,
   ): Promise<BatchResult> {
-    return batch(context, "assignTasks", input, assigning(input.assignees, input.reason), ["assignees"]);
+    return batch(context, "assignTasks", input, assigning(input.assignees, input.reason));
   }
 
   @Mutation(() => BatchResult, {
@@ -48,7 +48,7 @@ export class BatchResolver {
     @Arg("input", () => LabelTasksInput) input: LabelTasksInput,
     @Ctx() context: Context,
   ): Promise<BatchResult> {
-    return batch(context, "labelTasks", input, labelling(input.labels), ["labels"]);
+    return batch(context, "labelTasks", input, labelling(input.labels));
   }
 
   @Mutation(() => BatchResult, { description: "Gives up to 100 cards another period, in one transaction." })
@@ -70,10 +70,10 @@ export class BatchResolver {
     const { programmeId, ...span } = placeOfToken(input.undoToken);
     requireProgramme(viewer, programmeId);
     const taskIds = await changedTasks(context.rows, viewer, programmeId, span);
-    const work = undoing(taskIds, context.undoMinutes, span);
+    const work = undoing(context.undoMinutes, span);
     const asked = taskIds.map((taskId) => ({ taskId }));
     return runBatch(context, viewer, "undoTasks", programmeId, taskIds, input, (plan) =>
-      writeTasks(context, viewer, programmeId, asked, plan, work, ["assignees", "labels"]),
+      writeTasks(context, viewer, programmeId, asked, plan, work),
     );
   }
 }
@@ -83,13 +83,12 @@ async function batch<Done extends Step>(
   mutation: string,
   input: BatchInput,
   prepare: Prepare<Done>,
-  parts?: Parts,
 ): Promise<BatchResult> {
   const viewer = requireWriter(context);
   const { programmeId, tasks } = input;
   requireProgramme(viewer, programmeId);
   const taskIds = tasks.map(({ taskId }) => taskId);
   return runBatch(context, viewer, mutation, programmeId, taskIds, input, (plan) =>
-    writeTasks(context, viewer, programmeId, tasks, plan, prepare, parts),
+    writeTasks(context, viewer, programmeId, tasks, plan, prepare),
   );
 }

@@ -4,12 +4,13 @@ import { badInput, notFound } from "../../graphql/coded-error.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { Person } from "../people/person.entity.js";
-import type { Stage } from "../programmes/stage.entity.js";
 import { Report } from "../reports/report.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
+import { holdStage, writeCard, type HeldCard, type HeldStage } from "./held-card.js";
 import { ranksAt, type Neighbours } from "./place-task.js";
-import { judgeMove, judgeVerb, kindAfter, MoveNeed, type AllowedMove, type Standing } from "./stages.js";
-import type { Task } from "./task.entity.js";
+import { judgeMove, judgeVerb, kindAfter, MoveNeed, type AllowedMove } from "./stages.js";
+import { Task } from "./task.entity.js";
+import { moved, positionOf } from "./task-state.js";
 import type { MoveTaskInput, ReportInput } from "./task.inputs.js";
 import { IllegalMove, MoveNotPermitted, ReasonRequired, ReportRequired } from "./task.problems.js";
 import { writeTask, type AskedTask, type Step, type TaskSession, type TaskWork } from "./write-tasks.js";
@@ -40,22 +41,22 @@ export function moveTaskBy(
 /** What moving does to cards. Where they stand among others is not worth a refusal: nobody loses anything by it. */
 export const moving =
   (move: Move) =>
-  (session: TaskSession): TaskWork<Step> => {
-    const stage = targetOf(session.stages, move.to);
+  async (session: TaskSession): Promise<TaskWork<Step>> => {
+    const stage = await targetOf(session, move.to);
     return {
       fields: ["stage"],
-      judge: (task, standing) => {
-        const { verb } = allowed(session, task, stage, standing, move);
-        return { task, verb, reason: move.reason?.trim() || null };
+      judge: (card) => {
+        const { verb } = allowed(session, card, stage, move);
+        return { card, verb, reason: move.reason?.trim() || null };
       },
       apply: (steps) => place(session, steps, stage, move),
     };
   };
 
-function targetOf(stages: readonly Stage[], to: Move["to"]): Stage {
-  const isTarget = ({ id, kind }: Stage) =>
-    "stageId" in to ? id === to.stageId : kind === kindAfter(to.verb);
-  const stage = stages.find(isTarget);
+async function targetOf({ em, chain }: TaskSession, to: Move["to"]): Promise<HeldStage> {
+  const kind = "verb" in to ? kindAfter(to.verb) : undefined;
+  const which = "stageId" in to ? { id: to.stageId } : kind && { kind };
+  const stage = which && (await holdStage(em, chain.chain, which));
   if (!stage) throw notFound("stage");
   return stage;
 }
@@ -63,39 +64,38 @@ function targetOf(stages: readonly Stage[], to: Move["to"]): Stage {
 async function place(
   session: TaskSession,
   steps: readonly Step[],
-  stage: Stage,
+  stage: HeldStage,
   { report, ...move }: Move,
 ): Promise<void> {
-  const { em, viewer, at } = session;
-  const mover = em.getReference(Person, viewer.personId);
+  const { em, chain, viewer, at } = session;
   // First of all: a stage that is spread anew is logged as that, before anything of the move is.
-  const tasks = steps.map(({ task }) => task);
-  const ranks = await ranksAt(em, tasks, stage.id, move);
-  steps.forEach(({ task, verb }, index) => {
-    task.rank = ranks[index] ?? task.rank;
-    if (report) addReport(session, task, mover, verb, report);
-    task.moveTo(stage, verb, mover, at);
-  });
+  const ids = steps.map(({ card }) => card.id);
+  const ranks = await ranksAt(em, ids, stage.id, move);
+  for (const [index, { card, verb, reason }] of steps.entries()) {
+    Object.assign(chain, { verb, reason });
+    if (report) await addReport(session, card, verb, report);
+    const rank = ranks[index] ?? card.state.rank;
+    const made = { verb, stage, rank, moverId: viewer.personId, at, isReported: Boolean(report) };
+    await writeCard(em, chain, card, moved(card.state, made));
+  }
 }
 
 function allowed(
   { viewer, locale }: TaskSession,
-  task: Task,
-  stage: Stage,
-  standing: Standing,
+  { state, stage: { kind: from, name }, standing }: HeldCard,
+  stage: HeldStage,
   { to, reason: given, report }: Move,
 ): AllowedMove {
   const reason = given?.trim() ?? "";
-  const position = task.standsAt();
+  const position = positionOf(state, from);
   const verdict =
     "verb" in to
       ? judgeVerb(position, to.verb, standing, viewer.personId)
       : judgeMove(position, stage.kind, standing, viewer.personId, reason !== "");
   if (!verdict.allowed) {
-    const names = { from: task.stage.name, to: stage.name };
+    const names = { from: name, to: stage.name };
     const { refusal } = verdict;
-    if (illegal.has(refusal))
-      throw new Refusal(new IllegalMove(refusal, task.stage.kind, stage.kind, names, locale));
+    if (illegal.has(refusal)) throw new Refusal(new IllegalMove(refusal, from, stage.kind, names, locale));
     throw new Refusal(new MoveNotPermitted(refusal, names, locale));
   }
   if (verdict.needs.includes(MoveNeed.REASON) && !reason) throw new Refusal(new ReasonRequired(locale));
@@ -109,24 +109,23 @@ function allowed(
 /** Refusals that hold whoever asks. */
 const illegal: ReadonlySet<string> = new Set(["NO_SUCH_TRANSITION", "ALREADY_REPORTED", "NOT_FROM_HERE"]);
 
-function addReport(
-  { em, at, chain }: TaskSession,
-  task: Task,
-  author: Person,
+async function addReport(
+  { em, at, chain, viewer }: TaskSession,
+  card: HeldCard,
   verb: ChangeVerb,
   input: ReportInput,
-): void {
+): Promise<void> {
   const report = em.create(Report, {
     id: newId("report"),
-    task,
-    author,
+    task: await em.findOneOrFail(Task, card.id),
+    author: em.getReference(Person, viewer.personId),
     createdAt: at,
-    attempt: task.attempt,
+    attempt: card.state.attempt,
     done: input.done.trim(),
     percent: input.percent ?? null,
     obstacles: input.obstacles?.trim() || null,
   });
   em.persist(report);
+  // All reports of a batch are flushed at its end.
   chain.done.set(report, { verb });
-  task.reportedAttempt = task.attempt;
 }

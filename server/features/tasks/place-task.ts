@@ -23,11 +23,10 @@ interface Gap {
  */
 export async function ranksAt(
   em: EntityManager,
-  tasks: readonly Task[],
+  ids: readonly string[],
   stageId: string,
   neighbours: Neighbours,
 ): Promise<string[]> {
-  const ids = tasks.map(({ id }) => id);
   const { above, below } = await gapAt(em, ids, stageId, neighbours);
   const ranks = ranksBetween(above, below, ids.length);
   if (ranks.every((rank) => rank.length <= longestRank)) return ranks;
@@ -39,14 +38,14 @@ export async function ranksAt(
 /** A card's old rank in a stage, or the nearest place behind it where another card has that rank now. */
 export async function rankFreeAt(
   em: EntityManager,
-  task: Task,
+  taskId: string,
   stageId: string,
   rank: string,
 ): Promise<string> {
   const taken = `select id from task where stage_id = ? and rank = ? and id <> ? limit 1`;
-  const other = await statementsOf(em).first<{ id: string }>(taken, [stageId, rank, task.id]);
+  const other = await statementsOf(em).first<{ id: string }>(taken, [stageId, rank, taskId]);
   if (!other) return rank;
-  return (await ranksAt(em, [task], stageId, { afterTaskId: other.id }))[0] ?? rank;
+  return (await ranksAt(em, [taskId], stageId, { afterTaskId: other.id }))[0] ?? rank;
 }
 
 async function gapAt(
@@ -68,9 +67,10 @@ async function rankOfNeighbour(
   id?: string | null,
 ): Promise<string | null> {
   if (!id) return null;
-  const neighbour = await em.findOne(Task, { id });
+  const select = `select rank, stage_id "stageId" from task where id = ?`;
+  const neighbour = await statementsOf(em).first<{ rank: string; stageId: string }>(select, [id]);
   if (!neighbour) throw notFound("neighbour");
-  return neighbour.stage.id === stageId ? neighbour.rank : null;
+  return neighbour.stageId === stageId ? neighbour.rank : null;
 }
 
 async function nearest(

@@ -4,11 +4,11 @@ import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { quartersTouched } from "../../notice/schedule/calendar.js";
 import { Programme } from "../programmes/programme.entity.js";
-import { permitted } from "./edit-tasks.js";
+import { edit, permitted, tasksOf, type EditStep } from "./edit-tasks.js";
 import { PeriodKind, Precision } from "./period-kind.enum.js";
 import type { StoredPeriod, Task } from "./task.entity.js";
 import { InvalidPeriod, ReasonRequired } from "./task.problems.js";
-import type { Step, TaskSession, TaskWork } from "./write-tasks.js";
+import type { TaskSession, TaskWork } from "./write-tasks.js";
 
 /** Another period; the first day is kept where none is given, and null where there is to be none. */
 export interface NewDays {
@@ -16,7 +16,7 @@ export interface NewDays {
   dueOn: string;
 }
 
-interface Rescheduling extends Step {
+interface Rescheduling extends EditStep {
   period: StoredPeriod;
 }
 
@@ -37,18 +37,20 @@ const words: Record<"REVERSED" | "FAR_OFF", Words> = {
 /** What giving cards another period does; the first one is kept for ever. */
 export const rescheduling =
   (days: NewDays, reason: string) =>
-  async (session: TaskSession): Promise<TaskWork<Rescheduling>> => {
+  async (session: TaskSession, taskIds: readonly string[]): Promise<TaskWork<Rescheduling>> => {
     const { year } = await session.em.findOneOrFail(Programme, session.chain.chain);
+    const tasks = await tasksOf(session, taskIds);
     return {
       fields: days.startsOn === undefined ? ["dueOn"] : ["startsOn", "dueOn"],
-      judge: (task, standing) => {
-        const step = permitted(session, ChangeVerb.RESCHEDULE, task, standing, reason.trim());
+      judge: (card) => {
+        const step = permitted(session, ChangeVerb.RESCHEDULE, card, tasks, reason.trim());
         if (!reason.trim()) throw new Refusal(new ReasonRequired(session.locale));
-        return { ...step, period: periodOfDays(session, task, days, year) };
+        return { ...step, period: periodOfDays(session, step.task, days, year) };
       },
-      apply: (steps) => {
-        for (const { task, period } of steps) if (differs(task, period)) task.changePeriod(period);
-      },
+      apply: (steps) =>
+        edit(session, steps, ({ task, period }) => {
+          if (differs(task, period)) task.changePeriod(period);
+        }),
     };
   };
 

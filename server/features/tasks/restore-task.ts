@@ -2,6 +2,7 @@ import { notFound } from "../../graphql/coded-error.js";
 import type { FieldDifference } from "../../log/change.entity.js";
 import { Label } from "../labels/label.entity.js";
 import { Person } from "../people/person.entity.js";
+import { Stage } from "../programmes/stage.entity.js";
 import type { Task } from "./task.entity.js";
 import type { TaskSession } from "./write-tasks.js";
 
@@ -16,7 +17,7 @@ export async function restore(
 ): Promise<void> {
   const values: Record<string, unknown> = {};
   for (const [field, { before }] of Object.entries(fields)) {
-    if (field === "stage") values.stage = stageOf(session, String(before));
+    if (field === "stage") values.stage = await stageOf(session, String(before));
     else if (field === "assignees" || field === "labels") await restoreList(session, task, field, before);
     else values[field] = valueOf(session, field, before);
   }
@@ -29,8 +30,8 @@ function valueOf({ em }: TaskSession, field: string, before: unknown): unknown {
   return instants.has(field) ? new Date(String(before)) : before;
 }
 
-function stageOf({ stages }: TaskSession, id: string) {
-  const stage = stages.find((one) => one.id === id);
+async function stageOf({ em, chain }: TaskSession, id: string): Promise<Stage> {
+  const stage = await em.findOne(Stage, { id, programme: chain.chain });
   if (!stage) throw notFound("stage");
   return stage;
 }

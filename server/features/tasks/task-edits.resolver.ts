@@ -34,7 +34,7 @@ export class TaskEditsResolver {
   ): Promise<typeof EditTaskResult> {
     const viewer = requireWriter(context);
     return answerTask(context, viewer, "assignTask", input, editProblems, () =>
-      writeTask(context, viewer, input, assigning(input.assignees, input.reason), ["assignees"]),
+      writeTask(context, viewer, input, assigning(input.assignees, input.reason)),
     );
   }
 
@@ -48,7 +48,7 @@ export class TaskEditsResolver {
   ): Promise<typeof EditTaskResult> {
     const viewer = requireWriter(context);
     return answerTask(context, viewer, "labelTask", input, editProblems, () =>
-      writeTask(context, viewer, input, labelling(input.labels), ["labels"]),
+      writeTask(context, viewer, input, labelling(input.labels)),
     );
   }
 
@@ -88,9 +88,9 @@ export class TaskEditsResolver {
     @Ctx() context: Context,
   ): Promise<typeof UndoTaskResult> {
     const viewer = requireWriter(context);
-    const work = undoing([input.taskId], context.undoMinutes);
+    const work = undoing(context.undoMinutes);
     return answerTask(context, viewer, "undoTask", input, undoProblems, () =>
-      writeTask(context, viewer, input, work, ["assignees", "labels"]),
+      writeTask(context, viewer, input, work),
     );
   }
 }

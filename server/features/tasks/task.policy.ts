@@ -1,39 +1,33 @@
-import { placeholders, type Rows } from "../../database/rows.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { mayDo, type Standing } from "./stages.js";
 
-/** `works`: owner, assignee or head of the lead office. `leads`: leader of the project. */
-const standingSelect = `select t.id,
-  exists (select 1 from project_owners l where l.project_id = t.project_id and l.person_id = ?) as owns,
-  exists (select 1 from task_assignees l where l.task_id = t.id and l.person_id = ?) as assigned,
-  exists (select 1 from project_leaders l where l.project_id = t.project_id and l.person_id = ?) as leads,
+/**
+ * What a person is to the card `t`, as columns; the person's id three times as parameters. Owners, assignees and the
+ * head of the lead office work on it; its project's leaders lead.
+ */
+export const standingColumns = `
+  exists (select 1 from project_owners where project_id = t.project_id and person_id = ?) as owns,
+  exists (select 1 from task_assignees where task_id = t.id and person_id = ?) as assigned,
+  exists (select 1 from project_leaders where project_id = t.project_id and person_id = ?) as leads,
   (select o.head_id from project_offices l join office o on o.id = l.office_id
-    where l.project_id = t.project_id order by l.id limit 1) as head from task t where t.id in`;
+    where l.project_id = t.project_id order by l.id limit 1) as head`;
 
-interface Ties {
-  id: string;
+/** What {@link standingColumns} gives. */
+export interface StandingColumns {
   owns: unknown;
   assigned: unknown;
   leads: unknown;
   head: string | null;
 }
 
-/** What the viewer is to each of some cards, read inside the transaction that is about to change them. */
-export async function standingsOf(
-  { all }: Pick<Rows, "all">,
-  taskIds: readonly string[],
-  viewer: Viewer,
-): Promise<Map<string, Standing>> {
-  const me = viewer.personId;
-  const select = `${standingSelect} (${placeholders(taskIds)})`;
-  const found = await all<Ties>(select, [me, me, me, ...taskIds]);
-  const standingOf = ({ owns, assigned, leads, head }: Ties): Standing => ({
-    works: Boolean(owns) || Boolean(assigned) || head === me,
+/** What the viewer is to a card. */
+export function standingFrom({ owns, assigned, leads, head }: StandingColumns, viewer: Viewer): Standing {
+  return {
+    works: Boolean(owns) || Boolean(assigned) || head === viewer.personId,
     leads: Boolean(leads),
     supervises: viewer.supervises,
-  });
-  return new Map(found.map((ties) => [ties.id, standingOf(ties)]));
+  };
 }
 
 const answers = ({ leads, supervises }: Standing) => leads || supervises;

@@ -98,7 +98,10 @@ export class EditNotPermitted extends TaskProblem {
 
 @ObjectType({ implements: Problem, description: "The days make no period." })
 export class InvalidPeriod extends Problem {
-  @Field(() => TaskRow, { nullable: true, description: "The task as it now is; null where it was to be made." })
+  @Field(() => TaskRow, {
+    nullable: true,
+    description: "The task as it now is; null where it was to be made.",
+  })
   task: TaskRow | null = null;
 
   constructor(message: string) {

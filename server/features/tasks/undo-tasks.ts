@@ -1,4 +1,5 @@
 import { placeholders, type Rows } from "../../database/rows.js";
+import { notFound } from "../../graphql/coded-error.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb, type FieldDifference } from "../../log/change.entity.js";
 import { readTaskChanges } from "../changes/read-changes.js";
@@ -6,14 +7,14 @@ import type { ChangeRow } from "../changes/change.row.js";
 import { FieldConflict } from "../changes/field-conflict.row.js";
 import { Report } from "../reports/report.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
+import { tasksOf, type EditStep } from "./edit-tasks.js";
+import type { HeldCard } from "./held-card.js";
 import { rankFreeAt } from "./place-task.js";
 import { restore } from "./restore-task.js";
-import type { Standing } from "./stages.js";
-import type { Task } from "./task.entity.js";
 import { mayStillDo } from "./task.policy.js";
 import type { UndoRefusal } from "./move-words.js";
 import { UndoRefused } from "./task.problems.js";
-import type { Step, TaskSession, TaskWork } from "./write-tasks.js";
+import type { TaskSession, TaskWork } from "./write-tasks.js";
 
 /** How far back one's own last change is looked for, in changes of the card. */
 const furthestBack = 50;
@@ -35,7 +36,7 @@ const undoable: ReadonlySet<ChangeVerb> = new Set([
 
 type Fields = Record<string, FieldDifference>;
 
-interface Undoing extends Step {
+interface Undoing extends EditStep {
   fields: Fields;
   /** Reports that went with it. */
   reportIds: string[];
@@ -53,15 +54,22 @@ interface Span {
  * is taken back with it; the log keeps it.
  */
 export const undoing =
-  (taskIds: readonly string[], minutes: number, span: Span | null = null) =>
-  async (session: TaskSession): Promise<TaskWork<Undoing>> => {
+  (minutes: number, span: Span | null = null) =>
+  async (session: TaskSession, taskIds: readonly string[]): Promise<TaskWork<Undoing>> => {
+    const tasks = await tasksOf(session, taskIds, ["assignees", "labels"]);
     const changes = await readTaskChanges(session.statements, taskIds, furthestBack);
     return {
       fields: [],
-      judge: (task, standing) => judge(session, task, standing, changes.get(task.id) ?? [], minutes, span),
+      judge: (card) => {
+        const found = judge(session, card, changes.get(card.id) ?? [], minutes, span);
+        const task = tasks.get(card.id);
+        if (!task) throw notFound("task");
+        return { ...found, task };
+      },
       apply: async (steps) => {
         // One by one: the next finds its place among cards that have theirs.
         for (const step of steps) {
+          session.chain.done.set(step.task, { verb: ChangeVerb.UNDO });
           await putBack(session, step);
           await session.em.flush();
         }
@@ -86,12 +94,11 @@ export async function changedTasks(
 
 function judge(
   { viewer, at, locale }: TaskSession,
-  task: Task,
-  standing: Standing,
+  card: HeldCard,
   changes: readonly ChangeRow[],
   minutes: number,
   span: Span | null,
-): Undoing {
+): Omit<Undoing, "task"> {
   const refuse = (refusal: UndoRefusal, conflicts: FieldConflict[] = []) =>
     new Refusal(new UndoRefused(refusal, conflicts, locale, minutes));
   const own = changes.filter(({ subjectKind }) => subjectKind === "TASK");
@@ -101,9 +108,9 @@ function judge(
   if (at.getTime() - Date.parse(change.at) > minutes * 60_000) throw refuse("UNDO_TOO_LATE");
   const conflicts = overtakenBy(own, change);
   if (conflicts.length > 0) throw refuse("UNDO_OVERTAKEN", conflicts);
-  if (!mayStillDo(change.verb, standing)) throw refuse("UNDO_NOT_PERMITTED");
+  if (!mayStillDo(change.verb, card.standing)) throw refuse("UNDO_NOT_PERMITTED");
   const reportIds = reportsWith(changes, own, change);
-  return { task, verb: ChangeVerb.UNDO, reason: null, fields: fieldsOf(change), reportIds };
+  return { card, verb: ChangeVerb.UNDO, reason: null, fields: fieldsOf(change), reportIds };
 }
 
 /** The fields of a change that were changed again after it. */
@@ -134,7 +141,7 @@ async function putBack(session: TaskSession, { task, fields, reportIds }: Undoin
   const { em, chain, statements } = session;
   const { rank, ...rest } = fields;
   const stage = rest.stage ? String(rest.stage.before) : task.stage.id;
-  if (rank) task.rank = await rankFreeAt(em, task, stage, String(rank.before));
+  if (rank) task.rank = await rankFreeAt(em, task.id, stage, String(rank.before));
   await restore(session, task, rest);
   if (reportIds.length === 0) return;
   const select = `select id from report where id in (${placeholders(reportIds)})`;

@@ -6,15 +6,12 @@ import { badInput, notFound } from "../../graphql/coded-error.js";
 import type { Locale } from "../../graphql/locale.js";
 import { Refusal } from "../../graphql/refusal.js";
 import type { Problem } from "../../graphql/problem.js";
-import { ChangeVerb } from "../../log/change.entity.js";
+import { ChangeVerb, SubjectKind } from "../../log/change.entity.js";
 import { write, type Attribution, type OpenChain } from "../../log/write.js";
 import { readConflicts } from "../changes/read-conflicts.js";
 import { requireProgramme } from "../programmes/programme.policy.js";
-import { Stage } from "../programmes/stage.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
-import type { Standing } from "./stages.js";
-import { Task } from "./task.entity.js";
-import { standingsOf } from "./task.policy.js";
+import { holdCards, type HeldCard } from "./held-card.js";
 import { StaleVersion, TaskNotFound } from "./task.problems.js";
 
 /** A card, and the version that the writer had seen, where they say so. */
@@ -25,7 +22,7 @@ export interface AskedTask {
 
 /** What is to be done to one card, judged and allowed. */
 export interface Step extends Pick<Attribution, "verb" | "reason"> {
-  task: Task;
+  card: HeldCard;
 }
 
 /** One transaction over cards of one programme. */
@@ -36,8 +33,6 @@ export interface TaskSession {
   viewer: Viewer;
   at: Date;
   locale: Locale;
-  /** The programme's stages, from the left. */
-  stages: Stage[];
 }
 
 /** What a mutation does to cards: first each is judged, then those that may be are changed together. */
@@ -45,7 +40,7 @@ export interface TaskWork<Done extends Step> {
   /** The fields it writes: only a change of one of these since the expected version stands against it. */
   fields: readonly string[];
   /** Whether it may be done. Touches nothing; throws a `Refusal`. */
-  judge(task: Task, standing: Standing): Done;
+  judge(card: HeldCard): Done;
   apply(steps: readonly Done[]): Promise<void> | void;
 }
 
@@ -73,9 +68,10 @@ export interface BatchOutcome {
 }
 
 /** Gets a batch's work ready in its transaction: what all cards need is read once. */
-export type Prepare<Done extends Step> = (session: TaskSession) => Promise<TaskWork<Done>> | TaskWork<Done>;
-/** Lists of a card that have to be read with it. */
-export type Parts = readonly ("assignees" | "labels")[];
+export type Prepare<Done extends Step> = (
+  session: TaskSession,
+  taskIds: readonly string[],
+) => Promise<TaskWork<Done>> | TaskWork<Done>;
 
 /** Rolls a transaction back that has answered all the same. */
 class Unwritten extends Error {
@@ -90,18 +86,17 @@ export async function writeTask<Done extends Step>(
   viewer: Viewer,
   asked: AskedTask,
   prepare: Prepare<Done>,
-  parts: Parts = [],
 ): Promise<string> {
   const programmeId = await programmeOfTask(context.rows, asked.taskId);
   requireProgramme(viewer, programmeId, "task");
   return write(context.em, attribution(context, viewer, programmeId), async (em, chain) => {
-    const session = await openSession(context, viewer, em, chain);
-    const work = await prepare(session);
-    const { results, steps } = await judgeAll(session, work, [asked], parts);
+    const session = openSession(context, viewer, em, chain);
+    const work = await prepare(session, [asked.taskId]);
+    const { results, steps } = await judgeAll(session, work, [asked]);
     const problem = results[0]?.problem;
     if (problem instanceof TaskNotFound) throw notFound("task");
     if (problem) throw new Refusal(problem);
-    await applyAll(session, work, steps);
+    await work.apply(steps);
     return asked.taskId;
   });
 }
@@ -114,19 +109,21 @@ export async function writeTasks<Done extends Step>(
   asked: readonly AskedTask[],
   { isAtomic, isDryRun, look }: BatchPlan,
   prepare: Prepare<Done>,
-  parts: Parts = [],
 ): Promise<BatchOutcome> {
   requireProgramme(viewer, programmeId);
   if (new Set(asked.map(({ taskId }) => taskId)).size < asked.length)
     throw badInput("tasks: expected each task once");
   try {
     return await write(context.em, attribution(context, viewer, programmeId), async (em, chain) => {
-      const session = await openSession(context, viewer, em, chain);
+      const session = openSession(context, viewer, em, chain);
       const before = chain.head.revision;
-      const work = await prepare(session);
-      const { results, steps } = await judgeAll(session, work, asked, parts);
+      const work = await prepare(
+        session,
+        asked.map(({ taskId }) => taskId),
+      );
+      const { results, steps } = await judgeAll(session, work, asked);
       if (steps.length === 0 || (isAtomic && steps.length < results.length)) throw new Unwritten(results);
-      await applyAll(session, work, steps);
+      await work.apply(steps);
       await em.flush();
       if (isDryRun) {
         await look?.({ ...session.statements, close: () => undefined });
@@ -159,69 +156,49 @@ function attribution({ clock }: Context, { personId }: Viewer, chain: string): A
   return { chain, actorId: personId, verb: ChangeVerb.REORDER, at: clock.now() };
 }
 
-async function openSession(
-  { locale }: Context,
-  viewer: Viewer,
-  em: EntityManager,
-  chain: OpenChain,
-): Promise<TaskSession> {
-  const stages = await em.find(Stage, { programme: chain.chain }, { orderBy: { position: "asc" } });
-  return { em, chain, viewer, locale, stages, at: chain.at, statements: statementsOf(em) };
+function openSession({ locale }: Context, viewer: Viewer, em: EntityManager, chain: OpenChain): TaskSession {
+  return { em, chain, viewer, locale, at: chain.at, statements: statementsOf(em) };
 }
 
 async function judgeAll<Done extends Step>(
   session: TaskSession,
   work: TaskWork<Done>,
   asked: readonly AskedTask[],
-  populate: Parts,
 ): Promise<{ results: TaskOutcome[]; steps: Done[] }> {
-  const { em, chain, statements, viewer, locale } = session;
+  const { em, chain, viewer, locale } = session;
   const ids = asked.map(({ taskId }) => taskId);
-  const found = await em.find(
-    Task,
-    { id: ids, programme: chain.chain },
-    { populate: [...populate] as never },
-  );
-  const tasks = new Map(found.map((task) => [task.id, task]));
-  const standings = await standingsOf(statements, ids, viewer);
+  const cards = await holdCards(em, chain.chain, ids, viewer);
   const steps: Done[] = [];
   const results: TaskOutcome[] = [];
-  for (const one of asked) {
-    const [task, standing] = [tasks.get(one.taskId), standings.get(one.taskId)];
-    const judged =
-      task && standing
-        ? await judgeOne(session, work, one, task, standing)
-        : new TaskNotFound(one.taskId, locale);
-    if ("task" in judged && judged.task === task && "verb" in judged) steps.push(judged);
-    results.push({ taskId: one.taskId, problem: "code" in judged ? judged : null });
+  for (const { taskId, expectedVersion } of asked) {
+    const card = cards.get(taskId);
+    const problem = card
+      ? await staleness(session, work, card, expectedVersion)
+      : new TaskNotFound(taskId, locale);
+    const judged = card && !problem ? judgedBy(work, card) : null;
+    if (judged && "card" in judged) steps.push(judged);
+    results.push({ taskId, problem: problem ?? (judged && "code" in judged ? judged : null) });
   }
   return { results, steps };
 }
 
-async function judgeOne<Done extends Step>(
+async function staleness<Done extends Step>(
   { statements, locale }: TaskSession,
-  work: TaskWork<Done>,
-  { expectedVersion }: AskedTask,
-  task: Task,
-  standing: Standing,
-): Promise<Done | Problem> {
-  if (expectedVersion !== null && expectedVersion !== undefined && expectedVersion !== task.version) {
-    const conflicts = await readConflicts(statements, task, expectedVersion, work.fields);
-    if (conflicts?.length !== 0) return new StaleVersion(conflicts ?? [], locale);
-  }
+  { fields }: TaskWork<Done>,
+  { id, projectId, version }: HeldCard,
+  expectedVersion: number | null | undefined,
+): Promise<StaleVersion | null> {
+  if (expectedVersion === null || expectedVersion === undefined || expectedVersion === version) return null;
+  const subject = { kind: SubjectKind.TASK, taskId: id, projectId, version };
+  const conflicts = await readConflicts(statements, subject, expectedVersion, fields);
+  return conflicts?.length === 0 ? null : new StaleVersion(conflicts ?? [], locale);
+}
+
+function judgedBy<Done extends Step>(work: TaskWork<Done>, card: HeldCard): Done | Problem {
   try {
-    return work.judge(task, standing);
+    return work.judge(card);
   } catch (error) {
     if (error instanceof Refusal) return error.problem;
     throw error;
   }
-}
-
-async function applyAll<Done extends Step>(
-  { chain }: TaskSession,
-  work: TaskWork<Done>,
-  steps: readonly Done[],
-): Promise<void> {
-  for (const { task, verb, reason } of steps) chain.done.set(task, { verb, reason });
-  await work.apply(steps);
 }
