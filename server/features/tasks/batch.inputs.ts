@@ -45,17 +45,17 @@ export abstract class BatchInput extends MutationInput {
   tasks!: BatchTaskInput[];
 
   @Field(() => BatchMode, {
-    defaultValue: BatchMode.ATOMIC,
-    description: "What one refusal does to the others.",
+    nullable: true,
+    description: "What one refusal does to the others; ATOMIC unless given.",
   })
-  mode!: BatchMode;
+  mode?: BatchMode | null;
 
   @Field(() => Boolean, {
-    defaultValue: false,
+    nullable: true,
     description:
       "Only say what would happen: the same answer, with the cards as they would be, and nothing written.",
   })
-  dryRun!: boolean;
+  dryRun?: boolean | null;
 }
 
 @InputType({ description: "Cards that go to one stage, one behind the other at its end." })
@@ -119,11 +119,11 @@ export class UndoTasksInput extends MutationInput {
   undoToken!: string;
 
   @Field(() => BatchMode, {
-    defaultValue: BatchMode.ATOMIC,
-    description: "What one refusal does to the others.",
+    nullable: true,
+    description: "What one refusal does to the others; ATOMIC unless given.",
   })
-  mode!: BatchMode;
+  mode?: BatchMode | null;
 
-  @Field(() => Boolean, { defaultValue: false, description: "Only say what would happen." })
-  dryRun!: boolean;
+  @Field(() => Boolean, { nullable: true, description: "Only say what would happen." })
+  dryRun?: boolean | null;
 }

@@ -1,3 +1,4 @@
+import { fromJson } from "../../database/rows.js";
 import { notFound } from "../../graphql/coded-error.js";
 import type { FieldDifference } from "../../log/change.entity.js";
 import { Label } from "../labels/label.entity.js";
@@ -8,6 +9,7 @@ import type { TaskSession } from "./write-tasks.js";
 
 const people: ReadonlySet<string> = new Set(["submittedBy", "acceptedBy"]);
 const instants: ReadonlySet<string> = new Set(["submittedAt", "acceptedAt"]);
+const json: ReadonlySet<string> = new Set(["quarters", "originalPeriod"]);
 
 /** Gives a card's fields the values that they had before a change, as the log has them. */
 export async function restore(
@@ -27,7 +29,9 @@ export async function restore(
 function valueOf({ em }: TaskSession, field: string, before: unknown): unknown {
   if (before === null) return null;
   if (people.has(field)) return em.getReference(Person, String(before));
-  return instants.has(field) ? new Date(String(before)) : before;
+  if (instants.has(field)) return new Date(String(before));
+  // SQLite's columns of JSON are text, in the log too.
+  return json.has(field) ? fromJson(before) : before;
 }
 
 async function stageOf({ em, chain }: TaskSession, id: string): Promise<Stage> {

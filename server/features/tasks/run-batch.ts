@@ -12,7 +12,6 @@ import { readTasksById } from "./read-tasks.js";
 import type { TaskRow } from "./task.row.js";
 import {
   editProblems,
-  InvalidPeriod,
   moveProblems,
   rescheduleProblems,
   TaskNotFound,
@@ -40,7 +39,7 @@ export async function runBatch(
   const look = async (rows: Rows) => {
     tasks = await readTasksById({ ...context, rows }, programmeId, taskIds);
   };
-  const plan = { isAtomic: input.mode === BatchMode.ATOMIC, isDryRun: input.dryRun, look };
+  const plan = { isAtomic: input.mode !== BatchMode.EACH, isDryRun: input.dryRun === true, look };
   const outcome = await once(context, viewer, mutation, input, () => work(plan));
   tasks ??= await readTasksById(context, programmeId, taskIds);
   return show(programmeId, outcome, tasks);
@@ -54,7 +53,7 @@ function show(
   const items = results.map(({ taskId, problem: found }) => {
     const task = tasks.get(taskId) ?? null;
     const problem = found && revived(found);
-    if (task && (problem instanceof TaskProblem || problem instanceof InvalidPeriod)) problem.task = task;
+    if (task && problem instanceof TaskProblem) problem.task = task;
     return Object.assign(new BatchItem(), { taskId, task, problem });
   });
   const undoToken = revisions && tokenOf({ programmeId, ...revisions });

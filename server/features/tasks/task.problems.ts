@@ -97,13 +97,7 @@ export class EditNotPermitted extends TaskProblem {
 }
 
 @ObjectType({ implements: Problem, description: "The days make no period." })
-export class InvalidPeriod extends Problem {
-  @Field(() => TaskRow, {
-    nullable: true,
-    description: "The task as it now is; null where it was to be made.",
-  })
-  task: TaskRow | null = null;
-
+export class InvalidPeriod extends TaskProblem {
   constructor(message: string) {
     super();
     this.code = "INVALID_PERIOD";
