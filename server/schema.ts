@@ -12,6 +12,7 @@ import { BatchResolver } from "./features/tasks/batch.resolver.js";
 import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { TaskListResolver } from "./features/tasks/task-list.resolver.js";
 import { validateInput } from "./graphql/validate-input.js";
 
 /** Subscriptions follow the log; type-graphql asks for a pub/sub all the same. */
@@ -34,6 +35,7 @@ export function makeSchema(): GraphQLSchema {
       ProgrammeResolver,
       ProjectFields,
       TaskResolver,
+      TaskListResolver,
       TaskVerbsResolver,
       TaskEditsResolver,
       BatchResolver,
