@@ -39,7 +39,11 @@ export async function runBatch(
   const look = async (rows: Rows) => {
     tasks = await readTasksById({ ...context, rows }, programmeId, taskIds);
   };
-  const plan = { isAtomic: input.mode !== BatchMode.EACH, isDryRun: input.dryRun === true, look };
+  const plan = {
+    isAtomic: (input.mode ?? BatchMode.ATOMIC) === BatchMode.ATOMIC,
+    isDryRun: input.dryRun === true,
+    look,
+  };
   const outcome = await once(context, viewer, mutation, input, () => work(plan));
   tasks ??= await readTasksById(context, programmeId, taskIds);
   return show(programmeId, outcome, tasks);
