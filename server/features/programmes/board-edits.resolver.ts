@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Extensions, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../../context.js";
 import { forbidden, notFound } from "../../graphql/coded-error.js";
 import { orProblem } from "../../graphql/refusal.js";
@@ -12,7 +12,7 @@ import {
   ReorderStagesInput,
   UpdateStageInput,
 } from "./programme.inputs.js";
-import { requireProgramme, runsProgrammes } from "./programme.policy.js";
+import { mayRunProgrammes, requireProgramme, runsProgrammes } from "./programme.policy.js";
 import {
   DeletedStage,
   deleteStageProblems,
@@ -98,11 +98,12 @@ export class BoardEditsResolver {
       : (done as typeof DeleteStageResult);
   }
 
+  @Extensions({ perViewer: true })
   @FieldResolver(() => Boolean, {
     description: "Whether the viewer may change its title, its stages, its labels and its projects.",
   })
   viewerCanEdit(@Root() _programme: ProgrammeRow, @Ctx() { viewer }: Context): boolean {
-    return viewer !== null && runsProgrammes(viewer);
+    return viewer !== null && mayRunProgrammes(viewer);
   }
 }
 

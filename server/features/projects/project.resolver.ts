@@ -1,9 +1,9 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Extensions, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../../context.js";
 import { forbidden, notFound } from "../../graphql/coded-error.js";
 import { orProblem } from "../../graphql/refusal.js";
 import { once } from "../../log/once.js";
-import { requireProgramme, runsProgrammes } from "../programmes/programme.policy.js";
+import { mayRunProgrammes, requireProgramme, runsProgrammes } from "../programmes/programme.policy.js";
 import { requireWriter } from "../sessions/viewer.policy.js";
 import { editProject } from "./edit-project.js";
 import { EditProjectInput } from "./project.inputs.js";
@@ -35,10 +35,11 @@ export class ProjectResolver {
     return typeof done === "string" ? project : Object.assign(done, { project });
   }
 
+  @Extensions({ perViewer: true })
   @FieldResolver(() => Boolean, {
     description: "Whether the viewer may change who answers for it: `editProject`.",
   })
   viewerCanEdit(@Root() _project: ProjectRow, @Ctx() { viewer }: Context): boolean {
-    return viewer !== null && runsProgrammes(viewer);
+    return viewer !== null && mayRunProgrammes(viewer);
   }
 }
