@@ -20,6 +20,8 @@ import {
 } from "./task.problems.js";
 import type { BatchOutcome, BatchPlan } from "./write-tasks.js";
 
+const isAtomic: Record<BatchMode, boolean> = { [BatchMode.ATOMIC]: true, [BatchMode.EACH]: false };
+
 type Asked = Pick<BatchInput, "mode" | "dryRun" | "idempotencyKey">;
 
 /**
@@ -40,7 +42,7 @@ export async function runBatch(
     tasks = await readTasksById({ ...context, rows }, programmeId, taskIds);
   };
   const plan = {
-    isAtomic: (input.mode ?? BatchMode.ATOMIC) === BatchMode.ATOMIC,
+    isAtomic: isAtomic[input.mode ?? BatchMode.ATOMIC],
     isDryRun: input.dryRun === true,
     look,
   };
