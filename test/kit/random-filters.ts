@@ -15,7 +15,10 @@ export function anyTaskFilter(known: Known): fc.Arbitrary<object> {
   const { ids } = known;
   const some = (shape: Record<string, fc.Arbitrary<unknown>>) =>
     fc
-      .tuple(fc.subarray(Object.keys(shape), { minLength: 0, maxLength: 2 }), fc.record(shape))
+      .tuple(
+        fc.subarray(Object.keys(shape), { minLength: 0, maxLength: Math.min(2, Object.keys(shape).length) }),
+        fc.record(shape),
+      )
       .map(([keys, all]) => Object.fromEntries(keys.map((key) => [key, all[key]])));
   const oneOf = (values: readonly string[]) => fc.constantFrom(...values, "unknown");
   const equality = (value: fc.Arbitrary<unknown>) => ({
