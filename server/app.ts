@@ -7,14 +7,13 @@ import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { ProgressFeed } from "./features/imports/progress-feed.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
-import { errorFormatter } from "./graphql/format-error.js";
 import { answerErrors } from "./http/answer-errors.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
 import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
-import { addSockets } from "./http/sockets.js";
+import { addLive } from "./http/live/add-live.js";
 import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
 import { removeOldUploads } from "./http/uploads.js";
 import { ChangeFeed } from "./log/change-feed.js";
@@ -49,22 +48,16 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, requests);
   await addPage(server, config.pageDir);
-  const closeSockets = addSockets(
-    server.server,
-    schema,
-    requests,
-    config.allowedOrigins,
-    errorFormatter(server.log),
-  );
-  const stopWatching = watchOtherProcesses(feed, database.rows, (error) => {
+  const closeLive = addLive(server, schema, requests, services);
+  const stopWatching = watchOtherProcesses(feed, { rows: database.rows, databaseUrl: config.databaseUrl }, (error) => {
     server.log.error({ err: error }, "cannot see what other processes write");
   });
   await removeOldUploads();
   await endOldSessions(database.orm.em.fork());
   const url = await listen(server, config);
   const stop = async () => {
-    stopWatching();
-    await closeSockets();
+    await stopWatching();
+    await closeLive();
     await apollo.stop();
     await server.close();
     await reader.stop();

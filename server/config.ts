@@ -24,6 +24,8 @@ export interface Config {
   pageDir: string | null;
   /** How much memory whole boards may take that are kept ready to send, in bytes; 0 keeps none. */
   readyBytes: number;
+  /** How long a follower may leave unread what was sent before its connection is closed, in milliseconds. */
+  patience: number;
   /** What reading a document may take. */
   reading: ReaderLimits;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
@@ -50,6 +52,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     allowedOrigins: [],
     pageDir: resolve(import.meta.dirname, "../web"),
     readyBytes: 64 * 1024 * 1024,
+    patience: 10_000,
     reading: readReaderLimits(env),
     logLevel: readLogLevel(env.LOG_LEVEL),
   };

@@ -60,6 +60,7 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     allowedOrigins: [],
     pageDir: null,
     readyBytes,
+    patience: 10_000,
     reading: usualLimits,
     logLevel: "silent",
     ...settings,

@@ -79,11 +79,9 @@ async function follow({ programmeId, sinceRevision }: ChangesArguments, context:
   requireProgramme(requireReader(context), programmeId);
   const programme = await readProgramme(context, programmeId);
   if (!programme) throw notFound("programme");
-  const since = sinceRevision ?? programme.revision;
+  const since = context.resumeAfter ?? sinceRevision ?? programme.revision;
   if (since < 0 || since > programme.revision) {
     throw badInput(`sinceRevision: expected 0 to ${programme.revision}, found ${since}`);
   }
-  return context.feed.follow(programmeId, since, (revision) =>
-    readChangesAfter(context.rows, programmeId, revision),
-  );
+  return context.feed.follow(programmeId, since, context.rows, readChangesAfter);
 }

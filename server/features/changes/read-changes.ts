@@ -1,12 +1,10 @@
 import type { Parameter, Rows } from "../../database/rows.js";
+import { changesPerPage } from "../../log/following.js";
 import { ChangeRow } from "./change.row.js";
 
 const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.verb, c.subject_kind "subjectKind",
   c.subject_id "subjectId", c.reason, c.actor_id "actorId", c.project_id "projectId", c.task_id "taskId",
   c.fields "fieldsJson" from change c`;
-
-/** How many changes a follower is handed at a time. */
-const pageSize = 200;
 
 async function read(rows: Rows, conditions: string, parameters: Parameter[]): Promise<ChangeRow[]> {
   const found = await rows.all<object>(`${changeSelect} ${conditions}`, parameters);
@@ -30,6 +28,6 @@ export function readHistory(
 
 /** A programme's changes after a revision, in order; one page. */
 export function readChangesAfter(rows: Rows, programmeId: string, revision: number): Promise<ChangeRow[]> {
-  const conditions = `where c.chain = ? and c.revision > ? order by c.revision limit ${pageSize}`;
+  const conditions = `where c.chain = ? and c.revision > ? order by c.revision limit ${changesPerPage}`;
   return read(rows, conditions, [programmeId, revision]);
 }

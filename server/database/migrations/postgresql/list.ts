@@ -1,4 +1,5 @@
 import { Amendments } from "./amendments.js";
+import { Announcements } from "./announcements.js";
 import { FirstTables } from "./first-tables.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
 
@@ -7,4 +8,5 @@ export const migrations = [
   { name: "2026-11-24-first-tables", class: FirstTables },
   { name: "2026-11-24-second-amendments", class: Amendments },
   { name: "2026-11-24-third-labels-and-scopes", class: LabelsAndScopes },
+  { name: "2026-11-24-third-r-announcements", class: Announcements },
 ];
