@@ -18,11 +18,18 @@ export interface Listening {
   locale: Locale;
 }
 
+/** An answer as it is sent. */
+export interface Answer {
+  bytes: Buffer;
+  /** Nothing of it could be answered, only errors: there will be no more. */
+  isLast: boolean;
+}
+
 /** What was read and answered for one event so far. */
 interface Answers {
   since: number;
   rows: Rows;
-  byKey: Map<string, Promise<Buffer>>;
+  byKey: Map<string, Promise<Answer>>;
 }
 
 type ShowErrors = (errors: readonly GraphQLError[]) => readonly GraphQLFormattedError[];
@@ -41,13 +48,16 @@ export class EventAnswers {
     private readonly remember: (rows: Rows) => Rows,
   ) {}
 
-  of(event: unknown, { prepared, variables, question, locale }: Listening, viewer: Viewer): Promise<Buffer> {
+  of(event: unknown, { prepared, variables, question, locale }: Listening, viewer: Viewer): Promise<Answer> {
     const answers = this.#answersTo(event);
     const key = `${question} ${locale} ${whose(viewer, prepared.perViewer)}`;
     let answer = answers.byKey.get(key);
     if (!answer) {
       const context = this.eventContext(viewer, locale, answers.rows);
-      answer = prepared.answer(event, context, variables).then(({ data, errors }) => this.written({ data, errors }));
+      answer = prepared.answer(event, context, variables).then((result) => {
+        const { data, errors } = result;
+        return { bytes: this.written({ data, errors }), isLast: !data };
+      });
       answers.byKey.set(key, answer);
     }
     return answer;

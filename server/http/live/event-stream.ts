@@ -3,7 +3,7 @@ import { mostUnsent, whenSent } from "./outlet.js";
 import type { Outlet } from "./subscription.js";
 
 /** After how long a browser asks again when a stream broke, in milliseconds; spread out, as all may break at once. */
-const askAgain = { after: 500, spread: 2000 };
+const askAgain = { after: 300, spread: 1200 };
 
 /** The bytes of an answer, the same for all streams that it goes to. */
 const frames = new WeakMap<Buffer, Buffer>();

@@ -51,7 +51,7 @@ export function operationPreparer(schema: GraphQLSchema) {
     const document = parsed(query);
     if (document instanceof GraphQLError) return [document];
     const errors = validate(schema, document, [...specifiedRules, limitQueries], { maxErrors: 5 });
-    if (errors.length > 0) return errors;
+    if (errors.length > 0) return errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED"));
     const operation = getOperationAST(document, operationName);
     if (!operation) return [unresolved(operationName)];
     const prepared: Prepared = {
@@ -93,7 +93,9 @@ function unresolved(operationName: string | null | undefined): GraphQLError {
   return coded(new GraphQLError(`Expected ${expected}`), "OPERATION_RESOLUTION_FAILURE");
 }
 
+/** The error with a code, unless a rule of ours gave it one. */
 function coded(error: GraphQLError, code: string): GraphQLError {
+  if (error.extensions.code !== undefined) return error;
   const { nodes, source, positions, path } = error;
   return new GraphQLError(error.message, { nodes, source, positions, path, extensions: { code } });
 }

@@ -69,7 +69,8 @@ export class Subscription {
         if (!viewer) return outlet.send(this.live.answers.written({ errors: [unauthenticated()] }), null);
         const answer = await this.live.answers.of(event.value, this.listening, viewer);
         if (this.#stopped) return;
-        outlet.send(answer, this.seen);
+        outlet.send(answer.bytes, this.seen);
+        if (answer.isLast) return;
         const room = outlet.room();
         if (room) await room;
       }
