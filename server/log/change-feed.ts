@@ -1,8 +1,8 @@
 import { Following } from "./following.js";
 import { SharedReads, type Numbered } from "./shared-reads.js";
 
-/** Reads a page of a chain after a revision, from the database that `source` stands for. */
-type Read<Source, Item> = (source: Source, chain: string, revision: number) => Promise<Item[]>;
+/** Reads at most `limit` items of a chain after a revision, in order, from the database that `source` stands for. */
+type Read<Source, Item> = (source: Source, chain: string, revision: number, limit: number) => Promise<Item[]>;
 
 /** A chain that somebody follows. */
 interface FollowedChain {
@@ -88,7 +88,7 @@ export class ChangeFeed {
     followed.wakes.add(wake);
     const known = followed.reads.get(read) as SharedReads<Item> | undefined;
     if (known) return known;
-    const reads = new SharedReads<Item>((revision) => read(source, chain, revision));
+    const reads = new SharedReads<Item>((revision, limit) => read(source, chain, revision, limit));
     followed.reads.set(read, reads as unknown as SharedReads<Numbered>);
     return reads;
   }

@@ -1,8 +1,5 @@
 import type { Numbered, SharedReads } from "./shared-reads.js";
 
-/** How many items a follower is handed by one read: a shorter page is the last one. */
-export const changesPerPage = 200;
-
 /** What a following needs of the feed: a place in the register of those who are woken, and what they read together. */
 export interface Register<Item extends Numbered> {
   enter(wake: () => void): SharedReads<Item>;
@@ -62,11 +59,11 @@ export class Following<Item extends Numbered> implements AsyncIterableIterator<I
     if (!this.#pending) await new Promise<void>((resolve) => (this.#awake = resolve));
     if (this.#ended) return;
     this.#pending = false;
-    const { items, readAt } = await this.#reads.after(this.seen);
+    const { items, hasMore, readAt } = await this.#reads.after(this.seen);
     this.#items = items;
     this.#next = 0;
     this.readAt = readAt;
-    if (items.length >= changesPerPage) this.#pending = true;
+    if (hasMore) this.#pending = true;
   }
 
   readonly #wake = (): void => {

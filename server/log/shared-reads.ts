@@ -8,23 +8,31 @@ export interface Numbered {
 /** Items read from a chain, in order. */
 export interface Page<Item> {
   items: readonly Item[];
+  /** Whether the chain went on behind it when it was read. */
+  hasMore: boolean;
   /** When the read was over, on the process's own clock: whatever is asked later knows of these items. */
   readAt: number;
 }
 
-export type ReadAfter<Item> = (revision: number) => Promise<Item[]>;
+/** Gives at most `limit` items after a revision. */
+export type ReadAfter<Item> = (revision: number, limit: number) => Promise<Item[]>;
 
-/** How many pages and items of a chain are remembered. */
-const mostPages = 50;
-const mostItems = 500;
+/** A page has at most so many items, and no more of them than fit into so many characters. */
+const mostItems = 200;
+const mostCharacters = 128 * 1024;
+
+/** How many characters of items, and of pages, are remembered of a chain. */
+const mostKept = 1024 * 1024;
 
 /**
  * What the followers of a chain read, read once for all who stand at the same revision. The same revision is the same
- * object for all of them, wherever they began: whoever answers it needs to answer it once.
+ * object for all of them, wherever they began: whoever answers it needs to answer it once. Bounded in size, not in
+ * number alone: a row of the log may be long.
  */
 export class SharedReads<Item extends Numbered> {
-  readonly #pages = new LRUCache<number, Promise<Page<Item>>>({ max: mostPages });
-  readonly #items = new LRUCache<number, Item>({ max: mostItems });
+  readonly #items = new LRUCache<number, Item>({ maxSize: mostKept, sizeCalculation: charactersOf });
+  readonly #pages = new LRUCache<number, Promise<Page<Item>>>({ max: 16 });
+  #limit = mostItems;
 
   constructor(readonly readAfter: ReadAfter<Item>) {}
 
@@ -34,7 +42,7 @@ export class SharedReads<Item extends Numbered> {
     const page = this.#read(revision);
     this.#pages.set(revision, page);
     // What failed once may succeed for the next who asks.
-    page.catch(() => this.#pages.get(revision) === page && this.#pages.delete(revision));
+    page.catch(() => this.#pages.peek(revision) === page && this.#pages.delete(revision));
     return page;
   }
 
@@ -44,13 +52,35 @@ export class SharedReads<Item extends Numbered> {
   }
 
   async #read(revision: number): Promise<Page<Item>> {
-    const read = await this.readAfter(revision);
-    const items = read.map((item) => {
-      const known = this.#items.get(item.revision);
-      if (known) return known;
-      this.#items.set(item.revision, item);
-      return item;
-    });
-    return { items, readAt: performance.now() };
+    const limit = this.#limit;
+    const found = await this.readAfter(revision, limit);
+    const count = fitting(found);
+    const isCut = count < found.length;
+    // Where rows are long, fewer are read at a time.
+    this.#limit = isCut ? Math.max(2, count * 2) : Math.min(mostItems, limit * 2);
+    const items = found.slice(0, count).map((item) => this.#same(item));
+    return { items, hasMore: isCut || found.length >= limit, readAt: performance.now() };
   }
+
+  #same(item: Item): Item {
+    const known = this.#items.get(item.revision);
+    if (!known) this.#items.set(item.revision, item);
+    return known ?? item;
+  }
+}
+
+/** How many of the items make a page: one at least. */
+function fitting(items: readonly object[]): number {
+  let characters = 0;
+  for (const [index, item] of items.entries()) {
+    characters += charactersOf(item);
+    if (characters > mostCharacters) return Math.max(1, index);
+  }
+  return items.length;
+}
+
+function charactersOf(item: object): number {
+  let characters = 100;
+  for (const value of Object.values(item) as unknown[]) if (typeof value === "string") characters += value.length;
+  return characters;
 }

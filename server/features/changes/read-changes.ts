@@ -1,5 +1,4 @@
 import type { Parameter, Rows } from "../../database/rows.js";
-import { changesPerPage } from "../../log/following.js";
 import { ChangeRow } from "./change.row.js";
 
 const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.verb, c.subject_kind "subjectKind",
@@ -26,8 +25,13 @@ export function readHistory(
   );
 }
 
-/** A programme's changes after a revision, in order; one page. */
-export function readChangesAfter(rows: Rows, programmeId: string, revision: number): Promise<ChangeRow[]> {
-  const conditions = `where c.chain = ? and c.revision > ? order by c.revision limit ${changesPerPage}`;
-  return read(rows, conditions, [programmeId, revision]);
+/** A programme's changes after a revision, in order; at most `limit`. */
+export function readChangesAfter(
+  rows: Rows,
+  programmeId: string,
+  revision: number,
+  limit: number,
+): Promise<ChangeRow[]> {
+  const conditions = `where c.chain = ? and c.revision > ? order by c.revision limit ?`;
+  return read(rows, conditions, [programmeId, revision, limit]);
 }

@@ -9,6 +9,9 @@ import type { Prepared } from "./prepare-operation.js";
 /** How long an answer goes to those who ask for it later, in milliseconds: they shall hear how things are. */
 const goodFor = 1000;
 
+/** How many bytes of answers are kept for those who ask later. */
+const mostKept = 4 * 1024 * 1024;
+
 /** What an operation answers to an event, for whom. */
 export interface Listening {
   prepared: Prepared;
@@ -28,6 +31,7 @@ export interface Answer {
 /** What was read and answered for one event so far. */
 interface Answers {
   since: number;
+  bytes: number;
   rows: Rows;
   byKey: Map<string, Promise<Answer>>;
 }
@@ -39,7 +43,9 @@ type ShowErrors = (errors: readonly GraphQLError[]) => readonly GraphQLFormatted
  * time. A document with fields that depend on who asks is answered for each person, from rows that are read once.
  */
 export class EventAnswers {
-  readonly #byEvent = new WeakMap<object, Answers>();
+  /** The oldest first. */
+  readonly #byEvent = new Map<object, Answers>();
+  #bytes = 0;
 
   constructor(
     private readonly rows: Rows,
@@ -54,9 +60,10 @@ export class EventAnswers {
     let answer = answers.byKey.get(key);
     if (!answer) {
       const context = this.eventContext(viewer, locale, answers.rows);
-      answer = prepared.answer(event, context, variables).then((result) => {
-        const { data, errors } = result;
-        return { bytes: this.written({ data, errors }), isLast: !data };
+      answer = prepared.answer(event, context, variables).then(({ data, errors }) => {
+        const bytes = this.written({ data, errors });
+        this.#weigh(answers, bytes.length);
+        return { bytes, isLast: !data };
       });
       answers.byKey.set(key, answer);
     }
@@ -69,15 +76,33 @@ export class EventAnswers {
   }
 
   #answersTo(event: unknown): Answers {
-    const fresh = () => ({ since: performance.now(), rows: this.remember(this.rows), byKey: new Map() });
-    if (typeof event !== "object" || event === null) return fresh();
-    let answers = this.#byEvent.get(event);
-    if (!answers || performance.now() - answers.since > goodFor) {
-      answers = fresh();
-      this.#byEvent.set(event, answers);
-    }
+    this.#forget();
+    const known = isObject(event) ? this.#byEvent.get(event) : undefined;
+    if (known) return known;
+    const rows = this.remember(this.rows);
+    const answers: Answers = { since: performance.now(), bytes: 0, rows, byKey: new Map() };
+    if (isObject(event)) this.#byEvent.set(event, answers);
     return answers;
   }
+
+  #weigh(answers: Answers, bytes: number): void {
+    answers.bytes += bytes;
+    this.#bytes += bytes;
+  }
+
+  /** Forgets what is old, and the oldest when there is too much. */
+  #forget(): void {
+    const tooOld = performance.now() - goodFor;
+    for (const [event, { since, bytes }] of this.#byEvent) {
+      if (since > tooOld && this.#bytes <= mostKept) return;
+      this.#byEvent.delete(event);
+      this.#bytes -= bytes;
+    }
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** Names an operation with those of its variables that an answer depends on. */
