@@ -49,7 +49,11 @@ export function addEventStreams(server: FastifyInstance, live: LiveServices): ()
 }
 
 /** What a request asks for; null when it was refused. */
-async function askedBy(live: LiveServices, request: FastifyRequest, reply: FastifyReply): Promise<Asked | null> {
+async function askedBy(
+  live: LiveServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Asked | null> {
   const parameters = streamParameters(request, reply);
   if (!parameters) return null;
   const prepared = live.prepare(parameters.query, parameters.operationName);
@@ -78,7 +82,13 @@ async function answer(
   const { document, operationName, operation } = prepared;
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION) {
     const { schema } = live;
-    const result = await execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+    const result = await execute({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: context,
+    });
     return only(live, reply, result);
   }
   const shutOut = () => void setTimeout(() => reply.raw.destroy(), 50).unref();
@@ -97,7 +107,8 @@ async function answer(
   });
   if (reply.raw.destroyed) subscription.stop();
   await subscription.deliver(stream).catch((error: unknown) => {
-    const cause = error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error });
+    const cause =
+      error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error });
     stream.send(live.answers.written({ errors: [cause] }), null);
   });
   stream.complete();

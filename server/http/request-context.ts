@@ -58,19 +58,36 @@ export function contextMaker({ config, clock, database, feed, reader, progress }
   };
   const makeContext = async (
     headers: IncomingHttpHeaders,
-    { setSessionCookie = () => undefined, signal = never, isUse = true, mending = null, resumeAfter }: Connection = {},
+    {
+      setSessionCookie = () => undefined,
+      signal = never,
+      isUse = true,
+      mending = null,
+      resumeAfter,
+    }: Connection = {},
   ): Promise<Context> => {
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
     return { ...ofServer(), viewer, locale, signal, mending, setSessionCookie, resumeAfter };
   };
   const ofServer = () => ({
-    ...{ rows, clock, calendar, feed, reader, progress, secret, demoPassword },
+    rows,
+    clock,
+    calendar,
+    feed,
+    reader,
+    progress,
+    secret,
+    demoPassword,
     em: orm.em.fork(),
   });
   /** The context of an event, which is answered for a viewer who is known already. */
   const eventContext = (viewer: Viewer, locale: Locale, remembered: Rows): Context => ({
-    ...{ ...ofServer(), rows: remembered, viewer, locale, signal: never },
+    ...ofServer(),
+    rows: remembered,
+    viewer,
+    locale,
+    signal: never,
     setSessionCookie: () => undefined,
   });
   const viewersOf = async (kind: Credential["kind"], fingerprints: readonly string[]) => {

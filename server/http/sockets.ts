@@ -124,7 +124,10 @@ function headersOf(
   return headers;
 }
 
-function operationOf({ schema, prepare }: LiveServices, { query, operationName, variables }: SubscribePayload) {
+function operationOf(
+  { schema, prepare }: LiveServices,
+  { query, operationName, variables }: SubscribePayload,
+) {
   const prepared = prepare(query, operationName);
   if (!("document" in prepared)) return prepared;
   const { document } = prepared;
@@ -140,7 +143,13 @@ async function subscribe(
   { prepared, connection, outlet, variableValues, contextValue }: Operation,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const variables = variableValues ?? {};
-  const subscription = await Subscription.begin(live, connection, prepared, variables, contextValue as Context);
+  const subscription = await Subscription.begin(
+    live,
+    connection,
+    prepared,
+    variables,
+    contextValue as Context,
+  );
   if (!(subscription instanceof Subscription)) return { errors: subscription };
   const end = { done: true, value: undefined } as const;
   const delivery: AsyncIterableIterator<ExecutionResult, undefined> = {

@@ -81,6 +81,7 @@ function fitting(items: readonly object[]): number {
 
 function charactersOf(item: object): number {
   let characters = 100;
-  for (const value of Object.values(item) as unknown[]) if (typeof value === "string") characters += value.length;
+  for (const value of Object.values(item) as unknown[])
+    if (typeof value === "string") characters += value.length;
   return characters;
 }

@@ -13,9 +13,10 @@ const changesQuery = `subscription ($id: ID!, $since: Int) {
 
 describeApi("A stream of server-sent events", (luoshi) => {
   const { given } = luoshi;
-  beforeEach(async () => {
+  const nobodyFollows = async () => {
     await expect.poll(() => luoshi.app.feed.followerCount, { interval: 5 }).toBe(0);
-  });
+  };
+  beforeEach(nobodyFollows);
 
   const programmeOf = () => given.programme({ projects: [{ owners: ["陈美治"], tasks: [{}, {}] }] });
 
@@ -25,7 +26,8 @@ describeApi("A stream of server-sent events", (luoshi) => {
     return OpenStream.open(`${luoshi.url}/graphql/stream`, {
       method: "POST",
       headers: {
-        ...{ accept: "text/event-stream", "content-type": "application/json" },
+        accept: "text/event-stream",
+        "content-type": "application/json",
         ...(client.cookie !== undefined && { cookie: client.cookie }),
         ...headers,
       },
@@ -122,7 +124,11 @@ describeApi("A stream of server-sent events", (luoshi) => {
     it.each([
       ["that is none", `subscription {`, "GRAPHQL_PARSE_FAILED"],
       ["of fields that are not there", `{ nothing }`, "GRAPHQL_VALIDATION_FAILED"],
-      ["beyond the limits", `{ ${"a: viewer { canImport } ".repeat(31).replaceAll("a:", () => `a${(count += 1)}:`)} }`, "QUERY_TOO_LARGE"],
+      [
+        "beyond the limits",
+        `{ ${"a: viewer { canImport } ".repeat(31).replaceAll("a:", () => `a${(count += 1)}:`)} }`,
+        "QUERY_TOO_LARGE",
+      ],
       ["of too many words", `{ ${"viewer { canImport } ".repeat(260)} }`, "1000 tokens"],
     ])("a document %s", async (_what, query, words) => {
       const stream = await byPost(await given.reader(), query);
@@ -133,15 +139,21 @@ describeApi("A stream of server-sent events", (luoshi) => {
     it.each([
       ["nobody", () => Promise.resolve(luoshi.stranger), "UNAUTHENTICATED", 401],
       ["a programme that is not there", () => given.reader(), "NOT_FOUND", 404],
-    ])("for %s: an event source by the status, another client in the stream", async (_what, who, code, status) => {
-      const variables = { id: "programme_unknown" };
-      const [got, posted] = [await byGet(await who(), changesQuery, variables), await byPost(await who(), changesQuery, variables)];
-      expect([got.response.status, posted.response.status]).toEqual([status, 200]);
-      await expect.poll(() => got.text).toContain(code);
-      await expect.poll(() => posted.hasEnded).toBe(true);
-      expect(posted.events.map(({ event }) => event)).toEqual(["next", "complete"]);
-      expect(posted.events[0]?.data).toContain(code);
-    });
+    ])(
+      "for %s: an event source by the status, another client in the stream",
+      async (_what, who, code, status) => {
+        const variables = { id: "programme_unknown" };
+        const [got, posted] = [
+          await byGet(await who(), changesQuery, variables),
+          await byPost(await who(), changesQuery, variables),
+        ];
+        expect([got.response.status, posted.response.status]).toEqual([status, 200]);
+        await expect.poll(() => got.text).toContain(code);
+        await expect.poll(() => posted.hasEnded).toBe(true);
+        expect(posted.events.map(({ event }) => event)).toEqual(["next", "complete"]);
+        expect(posted.events[0]?.data).toContain(code);
+      },
+    );
   });
 
   describe("to somebody whose rights go", () => {
@@ -168,7 +180,10 @@ describeApi("A stream of server-sent events", (luoshi) => {
       const { stream, tokenId } = await programTalking(programme);
       await moveTo(programme, "ACTIVE");
       await expect.poll(() => verbs(stream)).toEqual(["START"]);
-      await luoshi.sql(`update access_token set revoked_at = ? where id = ?`, [new Date().toISOString(), tokenId]);
+      await luoshi.sql(`update access_token set revoked_at = ? where id = ?`, [
+        new Date().toISOString(),
+        tokenId,
+      ]);
       await moveTo(programme, "PENDING");
       await expect.poll(() => stream.hasEnded).toBe(true);
       expect(stream.text).not.toContain("POSTPONE");
@@ -190,7 +205,10 @@ describeApi("A stream of server-sent events", (luoshi) => {
     it("by being disabled: closed within 5 seconds, though nothing happens", async () => {
       const programme = await programmeOf();
       const { stream, personId } = await programTalking(programme);
-      await luoshi.sql(`update person set disabled_at = ? where id = ?`, [new Date().toISOString(), personId]);
+      await luoshi.sql(`update person set disabled_at = ? where id = ?`, [
+        new Date().toISOString(),
+        personId,
+      ]);
       await expect.poll(() => stream.hasEnded, { timeout: 5000 }).toBe(true);
       expect(verbs(stream)).toEqual([]);
     });

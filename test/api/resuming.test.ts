@@ -1,29 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createApp } from "../../server/app.js";
 import { BreakingLine } from "../kit/breaking-line.js";
-import type { Client } from "../kit/client.js";
 import { followers, type Follower } from "../kit/followers.js";
-import type { GivenProgramme } from "../kit/given-programme.js";
+import { moveOften } from "../kit/move-often.js";
 import { describeApi } from "../kit/luoshi.js";
 
 const count = 500;
-
-/** Moves cards to and fro, one change each; after every so many, something happens. */
-async function move(
-  client: Client,
-  programme: GivenProgramme,
-  { changes, every, then }: { changes: number; every: number; then: () => Promise<void> | void },
-): Promise<void> {
-  const versions = new Map(programme.tasks.map(({ id }) => [id, 1]));
-  for (let index = 0; index < changes; index++) {
-    const task = programme.tasks[index % programme.tasks.length]!;
-    const version = versions.get(task.id) ?? 1;
-    const stageId = programme.stage(version % 2 === 1 ? "ACTIVE" : "PENDING");
-    await client.sendMove({ taskId: task.id, stageId, expectedVersion: version });
-    versions.set(task.id, version + 1);
-    if (index % every === every - 1) await then();
-  }
-}
 
 describeApi("A follower with a stock client", (luoshi) => {
   const { given } = luoshi;
@@ -49,30 +31,38 @@ describeApi("A follower with a stock client", (luoshi) => {
     for (const { heard } of all) expect(heard).toEqual(expected);
   };
 
-  it("hears all of 500 changes, each once, though the line is cut again and again", { timeout: 60_000 }, async () => {
-    const line = await BreakingLine.to(luoshi.url);
-    const { programme, owner, all, expected } = await followed(line.url);
-    await move(owner, programme, { changes: count, every: 70, then: () => line.cut() });
-    await heardAll(all, expected);
-    for (const follower of all) follower.stop();
-    await expect.poll(() => luoshi.app.feed.followerCount).toBe(0);
-  });
+  it(
+    "hears all of 500 changes, each once, though the line is cut again and again",
+    { timeout: 60_000 },
+    async () => {
+      const line = await BreakingLine.to(luoshi.url);
+      const { programme, owner, all, expected } = await followed(line.url);
+      await moveOften(owner, programme, { changes: count, every: 70, afterwards: () => line.cut() });
+      await heardAll(all, expected);
+      for (const follower of all) follower.stop();
+      await expect.poll(() => luoshi.app.feed.followerCount).toBe(0);
+    },
+  );
 
-  it("hears all of 500 changes, each once, though its server is stopped and another begins", { timeout: 60_000 }, async () => {
-    const start = () => createApp({ ...luoshi.config, port: 0 }, luoshi.clock);
-    let server = await start();
-    const line = await BreakingLine.to(server.url);
-    const { programme, owner, all, expected } = await followed(line.url);
-    const restart = async () => {
+  it(
+    "hears all of 500 changes, each once, though its server is stopped and another begins",
+    { timeout: 60_000 },
+    async () => {
+      const start = () => createApp({ ...luoshi.config, port: 0 }, luoshi.clock);
+      let server = await start();
+      const line = await BreakingLine.to(server.url);
+      const { programme, owner, all, expected } = await followed(line.url);
+      const restart = async () => {
+        await server.stop();
+        server = await start();
+        line.leadTo(server.url);
+      };
+      await moveOften(owner, programme, { changes: count, every: 120, afterwards: restart });
+      await heardAll(all, expected);
+      for (const follower of all) follower.stop();
       await server.stop();
-      server = await start();
-      line.leadTo(server.url);
-    };
-    await move(owner, programme, { changes: count, every: 120, then: restart });
-    await heardAll(all, expected);
-    for (const follower of all) follower.stop();
-    await server.stop();
-  });
+    },
+  );
 
   describe.each(Object.entries(followers))("%s", (_name, follow) => {
     it("leaves nothing behind: 100 that went away are forgotten", async () => {

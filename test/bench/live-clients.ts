@@ -5,7 +5,14 @@ import { now } from "./monotonic.js";
 
 /** What a benchmark asks of this process, which stands for all who follow. */
 export type Order =
-  | { kind: "open"; url: string; way: "raw" | "socket" | "stream"; query: string; programmeId: string; cookies: string[] }
+  | {
+      kind: "open";
+      url: string;
+      way: "raw" | "socket" | "stream";
+      query: string;
+      programmeId: string;
+      cookies: string[];
+    }
   | { kind: "expect"; count: number | null }
   | { kind: "pause"; count: number }
   | { kind: "cut"; count: number; sinceRevision: number };
@@ -37,7 +44,8 @@ class Followers {
         return null;
       case "expect":
         this.#expected = order.count ?? this.#all.filter(({ isPaused }) => !isPaused).length;
-        while (this.#times.length < this.#expected) await new Promise<void>((resolve) => (this.#arrived = resolve));
+        while (this.#times.length < this.#expected)
+          await new Promise<void>((resolve) => (this.#arrived = resolve));
         return { times: this.#times.splice(0), sample: this.#sample };
       case "pause":
         for (const follower of this.#all.slice(0, order.count)) follower.pause();
@@ -88,7 +96,10 @@ async function openSocket(
   hear: (message: () => string) => void,
 ): Promise<Follower> {
   const address = `${url.replace("http", "ws")}/graphql`;
-  const socket = new WebSocket(address, "graphql-transport-ws", { headers: { cookie }, perMessageDeflate: false });
+  const socket = new WebSocket(address, "graphql-transport-ws", {
+    headers: { cookie },
+    perMessageDeflate: false,
+  });
   socket.on("error", () => undefined);
   await once(socket, "open");
   if (payload) {
@@ -101,7 +112,8 @@ async function openSocket(
     if (data.length > 50) hear(() => data.toString());
   });
   const follower: Follower = {
-    ...{ cookie, isPaused: false },
+    cookie,
+    isPaused: false,
     pause() {
       follower.isPaused = true;
       socket.pause();
@@ -138,7 +150,8 @@ async function openStream(
     }
   });
   const follower: Follower = {
-    ...{ cookie, isPaused: false },
+    cookie,
+    isPaused: false,
     pause() {
       follower.isPaused = true;
       socket.pause();

@@ -61,7 +61,13 @@ function linesOf(what: string, times: number[], raw: number[], each: number[]): 
   const note = `${short(figureOf(times).median)} ms from the commit to the last, bare ${short(figureOf(raw).median)} ms`;
   return [
     timesLine(`one move to ${subscribers} ${what}, time to the last`, ratios, 2, note),
-    boundLine(`… from the request to each, p95`, quantile(sorted, 0.95), "ms", 100, `p50 ${short(quantile(sorted, 0.5))} ms`),
+    boundLine(
+      `… from the request to each, p95`,
+      quantile(sorted, 0.95),
+      "ms",
+      100,
+      `p50 ${short(quantile(sorted, 0.5))} ms`,
+    ),
     boundLine(`… p99`, quantile(sorted, 0.99), "ms", 250, `the very last ${short(sorted.at(-1) ?? NaN)} ms`),
   ];
 }
@@ -166,7 +172,9 @@ class Stage {
 
 /** A session of its own for each. */
 async function sessions({ database }: App): Promise<string[]> {
-  const people = await database.rows.all<{ id: string }>(`select id from person order by id limit ${subscribers}`);
+  const people = await database.rows.all<{ id: string }>(
+    `select id from person order by id limit ${subscribers}`,
+  );
   const em = database.orm.em.fork();
   const cookies = Array.from({ length: subscribers }, (_, index) => {
     const person = em.getReference(Person, people[index % people.length]?.id ?? "");

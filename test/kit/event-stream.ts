@@ -44,7 +44,8 @@ export class OpenStream {
   async #read(): Promise<void> {
     const decoder = new TextDecoder();
     try {
-      for await (const chunk of this.response.body ?? []) this.#text += decoder.decode(chunk as Uint8Array, { stream: true });
+      for await (const chunk of this.response.body ?? [])
+        this.#text += decoder.decode(chunk as Uint8Array, { stream: true });
     } finally {
       this.#ended = true;
     }

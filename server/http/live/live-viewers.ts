@@ -81,7 +81,10 @@ export class LiveViewers {
   async #checkAll(): Promise<void> {
     const moment = performance.now();
     const connections = [...this.#connections];
-    const viewers = { token: await this.#read(connections, "token"), session: await this.#read(connections, "session") };
+    const viewers = {
+      token: await this.#read(connections, "token"),
+      session: await this.#read(connections, "session"),
+    };
     for (const connection of connections) {
       const { credential } = connection;
       connection.viewer = (credential && viewers[credential.kind].get(credential.fingerprint)) ?? null;

@@ -55,7 +55,10 @@ export function operationPreparer(schema: GraphQLSchema) {
     const operation = getOperationAST(document, operationName);
     if (!operation) return [unresolved(operationName)];
     const prepared: Prepared = {
-      ...{ document, operation, operationName: operationName ?? undefined, number: (count += 1) },
+      document,
+      operation,
+      operationName: operationName ?? undefined,
+      number: (count += 1),
       perViewer: asksPerViewer(schema, document),
       sinceVariable: sinceVariableOf(document, operation),
       answer: answererOf(schema, document, operationName ?? undefined),
@@ -68,7 +71,11 @@ export function operationPreparer(schema: GraphQLSchema) {
 export type PrepareOperation = ReturnType<typeof operationPreparer>;
 
 /** Answers events by compiled code; it is compiled when the first one comes. */
-function answererOf(schema: GraphQLSchema, document: DocumentNode, operationName?: string): Prepared["answer"] {
+function answererOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName?: string,
+): Prepared["answer"] {
   let compiled: CompiledQuery | ExecutionResult | null = null;
   return async (rootValue, contextValue, variableValues) => {
     compiled ??= compileQuery(schema, document, operationName);
@@ -89,7 +96,9 @@ function parsed(query: string): DocumentNode | GraphQLError {
 }
 
 function unresolved(operationName: string | null | undefined): GraphQLError {
-  const expected = operationName ? `an operation named "${operationName}"` : "exactly one operation, or operationName";
+  const expected = operationName
+    ? `an operation named "${operationName}"`
+    : "exactly one operation, or operationName";
   return coded(new GraphQLError(`Expected ${expected}`), "OPERATION_RESOLUTION_FAILURE");
 }
 

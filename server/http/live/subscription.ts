@@ -1,5 +1,9 @@
-import { createSourceEventStream, type ExecutionResult } from "graphql";
-import type { GraphQLError, GraphQLSchema } from "graphql";
+import {
+  createSourceEventStream,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+} from "graphql";
 import type { Context } from "../../context.js";
 import { unauthenticated } from "../../graphql/coded-error.js";
 import { Following } from "../../log/following.js";
@@ -44,7 +48,10 @@ export class Subscription {
     const { document, operationName } = prepared;
     const { schema } = live;
     const stream: ExecutionResult | AsyncIterable<unknown> = await createSourceEventStream({
-      ...{ schema, document, operationName, contextValue },
+      schema,
+      document,
+      operationName,
+      contextValue,
       variableValues: variables,
     });
     if (!(Symbol.asyncIterator in stream)) return stream.errors ?? [];
