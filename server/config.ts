@@ -28,6 +28,8 @@ export interface Config {
   patience: number;
   /** What reading a document may take. */
   reading: ReaderLimits;
+  /** How long after one's own change it may be undone, in minutes. */
+  undoMinutes: number;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -54,6 +56,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     readyBytes: 64 * 1024 * 1024,
     patience: 10_000,
     reading: readReaderLimits(env),
+    undoMinutes: readNumber("UNDO_MINUTES", env.UNDO_MINUTES, [0, 1440]) ?? 10,
     logLevel: readLogLevel(env.LOG_LEVEL),
   };
 }

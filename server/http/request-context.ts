@@ -39,7 +39,7 @@ interface Connection {
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
 export function contextMaker({ config, clock, database, feed, reader, progress }: Services) {
   const calendar = chineseCalendar();
-  const { secret, demoPassword } = config;
+  const { secret, demoPassword, undoMinutes } = config;
   const { orm, rows } = database;
   const credentialOf = ({ authorization, cookie }: IncomingHttpHeaders): Credential | null => {
     const bearer = bearerOf(authorization);
@@ -79,6 +79,7 @@ export function contextMaker({ config, clock, database, feed, reader, progress }
     progress,
     secret,
     demoPassword,
+    undoMinutes,
     em: orm.em.fork(),
   });
   /** The context of an event, which is answered for a viewer who is known already. */
