@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { execute, GraphQLError, OperationTypeNode, type ExecutionResult } from "graphql";
 import type { Context } from "../context.js";
+import { unauthenticated } from "../graphql/coded-error.js";
 import { ordinaryBody } from "./body-limits.js";
 import { EventStream } from "./live/event-stream.js";
 import { isOwnOrigin } from "./live/own-origin.js";
@@ -91,7 +92,13 @@ async function answer(
     });
     return only(live, reply, result);
   }
-  const shutOut = () => void setTimeout(() => reply.raw.destroy(), 50).unref();
+  let stream: EventStream | null = null;
+  const end = () => {
+    stream?.send(live.answers.written({ errors: [unauthenticated()] }), null);
+    stream?.complete();
+  };
+  // An event that is on its way hears it first.
+  const shutOut = () => void setTimeout(end, 50).unref();
   const connection = live.viewers.add(request.headers, shutOut);
   reply.raw.once("close", () => live.viewers.remove(connection));
   const subscription = await Subscription.begin(live, connection, prepared, variables, context);

@@ -61,6 +61,7 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     pageDir: null,
     readyBytes,
     patience: 10_000,
+    undoMinutes: 10,
     reading: usualLimits,
     logLevel: "silent",
     ...settings,

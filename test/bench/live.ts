@@ -34,12 +34,14 @@ export async function benchLive(): Promise<Line[]> {
   await stream.move();
   const raw = await RawServer.open(sample);
   const times = { raw: [] as number[], socket: [] as number[], stream: [] as number[] };
+  const work = { raw: [] as number[], socket: [] as number[], stream: [] as number[] };
   const each = { socket: [] as number[], stream: [] as number[] };
   for (let round = 0; round < rounds; round++) {
     globalThis.gc?.();
-    times.raw.push(await raw.broadcast());
+    work.raw.push(await working(async () => times.raw.push(await raw.broadcast())));
     for (const stage of [socket, stream]) {
-      const moved = await stage.move();
+      const moved = await stage.moveWorking();
+      work[stage.way].push(moved.work);
       times[stage.way].push(moved.sinceCommit);
       each[stage.way].push(...moved.sinceRequest);
     }
@@ -48,6 +50,8 @@ export async function benchLive(): Promise<Line[]> {
   const lines = [
     ...linesOf("sockets", times.socket, times.raw, each.socket),
     ...linesOf("streams", times.stream, times.raw, each.stream),
+    workLine("sockets", work.socket, work.raw),
+    workLine("streams", work.stream, work.raw),
     ...(await disturbed(socket)),
   ];
   await socket.close();
@@ -70,6 +74,28 @@ function linesOf(what: string, times: number[], raw: number[], each: number[]): 
     ),
     boundLine(`… p99`, quantile(sorted, 0.99), "ms", 250, `the very last ${short(sorted.at(-1) ?? NaN)} ms`),
   ];
+}
+
+/** What the server's own processor did, the move itself included; who receives has another. */
+function workLine(what: string, work: number[], raw: number[]): Line {
+  const { median, least, most } = figureOf(work.map((time, round) => time / (raw[round] ?? NaN)));
+  const note = `${short(figureOf(work).median)} ms, bare ${short(figureOf(raw).median)} ms`;
+  const figure = `${short(median)} × bare (${short(least)}–${short(most)})`;
+  return {
+    what: `the server's CPU for one move to ${subscribers} ${what}`,
+    figure,
+    target: "",
+    met: null,
+    note,
+  };
+}
+
+/** Milliseconds of CPU that this process takes for some work. */
+async function working(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 function timesLine(what: string, { median, least, most }: Figure, atMost: number, note: string): Line {
@@ -145,6 +171,12 @@ class Stage {
     const { times, sample } = await heard;
     const last = Math.max(...times);
     return { sinceCommit: last - committed, sinceRequest: times.map((time) => time - requested), sample };
+  }
+
+  async moveWorking() {
+    let moved: Awaited<ReturnType<Stage["move"]>> | null = null;
+    const work = await working(async () => (moved = await this.move()));
+    return { ...moved!, work };
   }
 
   async moveUnheard(): Promise<{ requested: number; committed: number }> {

@@ -33,7 +33,7 @@ export class EventStream implements Outlet {
       frame = Buffer.concat([Buffer.from(start), answer, Buffer.from("\n\n")]);
       frames.set(answer, frame);
     }
-    if (!this.reply.raw.destroyed) this.reply.raw.write(frame);
+    if (this.#isOpen) this.reply.raw.write(frame);
   }
 
   room(): Promise<void> | null {
@@ -44,12 +44,23 @@ export class EventStream implements Outlet {
 
   /** Says that there will be no more. */
   complete(): void {
-    if (!this.reply.raw.destroyed) this.reply.raw.end("event: complete\ndata: \n\n");
+    if (this.#isOpen) this.reply.raw.end("event: complete\ndata: \n\n");
   }
 
   /** A sign of life. */
   beat(): void {
-    if (this.reply.raw.writableLength === 0) this.reply.raw.write(":\n\n");
+    if (this.#isOpen && this.reply.raw.writableLength === 0) this.reply.raw.write(":\n\n");
+  }
+
+  /** Calls back once nobody listens any more, be it at once. */
+  whenClosed(then: () => void): void {
+    if (this.reply.raw.destroyed) then();
+    else this.reply.raw.once("close", then);
+  }
+
+  get #isOpen(): boolean {
+    const { destroyed, writableEnded } = this.reply.raw;
+    return !destroyed && !writableEnded;
   }
 
   /** Ends it without a word: the client asks again, and resumes. */
