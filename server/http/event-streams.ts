@@ -92,10 +92,10 @@ async function answer(
     });
     return only(live, reply, result);
   }
-  let stream: EventStream | null = null;
+  const stream: { current: EventStream | null } = { current: null };
   const end = () => {
-    stream?.send(live.answers.written({ errors: [unauthenticated()] }), null);
-    stream?.complete();
+    stream.current?.send(live.answers.written({ errors: [unauthenticated()] }), null);
+    stream.current?.complete();
   };
   // An event that is on its way hears it first.
   const shutOut = () => void setTimeout(end, 50).unref();
@@ -106,17 +106,26 @@ async function answer(
     live.viewers.remove(connection);
     return refuseSubscription(live, request, reply, subscription);
   }
-  const stream = new EventStream(reply, live.patience, subscription.seen);
+  stream.current = new EventStream(reply, live.patience, subscription.seen);
+  await deliver(live, streams, stream.current, subscription);
+}
+
+/** Sends what a subscription hears until either ends. */
+async function deliver(
+  { answers }: LiveServices,
+  streams: Set<EventStream>,
+  stream: EventStream,
+  subscription: Subscription,
+): Promise<void> {
   streams.add(stream);
-  reply.raw.once("close", () => {
+  stream.whenClosed(() => {
     streams.delete(stream);
     subscription.stop();
   });
-  if (reply.raw.destroyed) subscription.stop();
   await subscription.deliver(stream).catch((error: unknown) => {
     const cause =
       error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error });
-    stream.send(live.answers.written({ errors: [cause] }), null);
+    stream.send(answers.written({ errors: [cause] }), null);
   });
   stream.complete();
 }
