@@ -2,7 +2,10 @@ import { LRUCache } from "lru-cache";
 
 /** An item of a chain of the log. */
 export interface Numbered {
+  /** Where a chain stands after it. */
   revision: number;
+  /** Of a row; what is put together from several rows has none. */
+  id?: string;
 }
 
 /** Items read from a chain, in order. */
@@ -25,12 +28,12 @@ const mostCharacters = 128 * 1024;
 const mostKept = 1024 * 1024;
 
 /**
- * What the followers of a chain read, read once for all who stand at the same revision. The same revision is the same
+ * What the followers of a chain read, read once for all who stand at the same revision. The same row is the same
  * object for all of them, wherever they began: whoever answers it needs to answer it once. Bounded in size, not in
  * number alone: a row of the log may be long.
  */
 export class SharedReads<Item extends Numbered> {
-  readonly #items = new LRUCache<number, Item>({ maxSize: mostKept, sizeCalculation: charactersOf });
+  readonly #items = new LRUCache<string, Item>({ maxSize: mostKept, sizeCalculation: charactersOf });
   readonly #pages = new LRUCache<number, Promise<Page<Item>>>({ max: 16 });
   #limit = mostItems;
 
@@ -63,8 +66,9 @@ export class SharedReads<Item extends Numbered> {
   }
 
   #same(item: Item): Item {
-    const known = this.#items.get(item.revision);
-    if (!known) this.#items.set(item.revision, item);
+    if (item.id === undefined) return item;
+    const known = this.#items.get(item.id);
+    if (!known) this.#items.set(item.id, item);
     return known ?? item;
   }
 }

@@ -44,10 +44,6 @@ export class LiveViewers {
     this.#timer = setInterval(() => this.checkSoon(), checkEvery).unref();
   }
 
-  get size(): number {
-    return this.#connections.size;
-  }
-
   add(headers: IncomingHttpHeaders, shutOut: () => void): LiveConnection {
     const connection = new LiveConnection(headers, this.requests.credentialOf, shutOut);
     this.#connections.add(connection);
