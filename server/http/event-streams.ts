@@ -69,7 +69,13 @@ async function askedBy(
   const controller = new AbortController();
   reply.raw.once("close", () => controller.abort());
   const { resumeAfter } = parameters;
-  const context = await live.makeContext(request.headers, { signal: controller.signal, resumeAfter });
+  const { signal } = controller;
+  // What reconnects by itself is no use of a session.
+  const context = await live.makeContext(request.headers, {
+    signal,
+    resumeAfter,
+    isUse: resumeAfter === null,
+  });
   return { ...parameters, prepared, context };
 }
 

@@ -215,6 +215,31 @@ describeApi("A stream of server-sent events", (luoshi) => {
     });
   });
 
+  it("never gives one the answer of another: what each may do, and in their language", async () => {
+    const programme = await programmeOf();
+    const query = `subscription ($id: ID!) { changes(programmeId: $id) {
+      task { nextStages { allowed } light { explanation } }
+    } }`;
+    const [owner, reader] = [await given.signedIn("陈美治"), await given.reader()];
+    const variables = { id: programme.id };
+    const streams = [
+      await byPost(owner, query, variables, { "accept-language": "zh-CN" }),
+      await byPost(reader, query, variables, { "accept-language": "zh-CN" }),
+      await byPost(reader, query, variables, { "accept-language": "en" }),
+    ];
+    await expect.poll(() => luoshi.app.feed.followerCount, { interval: 5 }).toBe(3);
+    await moveTo(programme, "ACTIVE");
+    await expect.poll(() => streams.map(({ events }) => events.length)).toEqual([1, 1, 1]);
+    const [own, theirs, english] = streams.map(({ events }) => events[0]?.data ?? "");
+    expect([own, theirs, english].map((data) => data?.includes(`"allowed":true`))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect([own, theirs, english].map((data) => /[一-龥]/.test(data ?? ""))).toEqual([true, true, false]);
+    for (const stream of streams) stream.close();
+  });
+
   it("is answered once for all who ask the same: more followers, no more statements", async () => {
     const programme = await programmeOf();
     const reader = await given.reader();

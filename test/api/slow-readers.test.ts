@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { createClient } from "graphql-ws";
@@ -55,6 +57,33 @@ describe.each<DatabaseKind>(["SQLite", "PostgreSQL"])(
       ]);
       return { programme, cookie, since: head?.revision ?? 0 };
     }
+
+    /** A stream that nobody reads. */
+    async function leaveUnread(
+      cookie: string,
+      programme: GivenProgramme,
+      since: number,
+    ): Promise<IncomingMessage> {
+      const address = new URL("/graphql/stream", luoshi.url);
+      address.searchParams.set("query", query);
+      address.searchParams.set("variables", JSON.stringify({ id: programme.id, since }));
+      const asking = get(address, { headers: { cookie, accept: "text/event-stream" } });
+      const [response] = (await once(asking, "response")) as [IncomingMessage];
+      response.on("error", () => undefined);
+      return response;
+    }
+
+    it("are let go from streams, too", async () => {
+      const { programme, cookie, since } = await begun();
+      const response = await leaveUnread(cookie, programme, since);
+      await expect.poll(() => luoshi.app.feed.followerCount, { interval: 5 }).toBe(1);
+      await publish(programme, since);
+      await expect.poll(() => luoshi.app.feed.followerCount, { interval: 20, timeout: 10_000 }).toBe(0);
+      const closed = new Promise((resolve) => response.once("close", resolve));
+      response.resume();
+      await closed;
+      expect(response.complete).toBe(false);
+    });
 
     /** A stock client whose first socket can be told not to read. */
     function follow(cookie: string, programme: GivenProgramme, since: number) {
