@@ -51,9 +51,13 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const apollo = await addGraphqlRoute(server, schema, requests);
   await addPage(server, config.pageDir);
   const closeLive = addLive(server, schema, requests, services);
-  const stopWatching = watchOtherProcesses(feed, { rows: database.rows, databaseUrl: config.databaseUrl }, (error) => {
-    server.log.error({ err: error }, "cannot see what other processes write");
-  });
+  const stopWatching = watchOtherProcesses(
+    feed,
+    { rows: database.rows, databaseUrl: config.databaseUrl },
+    (error) => {
+      server.log.error({ err: error }, "cannot see what other processes write");
+    },
+  );
   await removeOldUploads();
   await endOldSessions(database.orm.em.fork());
   const stopForgetting = forgetAnswers(database.orm.em, clock, server.log);

@@ -29,12 +29,14 @@ export class LiveConnection {
 }
 
 /**
- * Who all open connections belong to, as of a moment: asked for all of them at once, never for each. No event goes to
- * whoever lost the right to it before it happened.
+ * Who the open connections belong to, as of a moment: asked for all at once that wait for an event, never for each. No
+ * event goes to whoever lost the right to it before it happened.
  */
 export class LiveViewers {
   readonly #connections = new Set<LiveConnection>();
   readonly #timer: NodeJS.Timeout;
+  /** Whose owner is to be asked for by the next check. */
+  #wanted = new Set<LiveConnection>();
   #checking: Promise<void> | null = null;
 
   constructor(
@@ -56,12 +58,16 @@ export class LiveViewers {
 
   /** Whose the connection is, as it was at `moment` or later; null when nobody's any more. */
   async viewerAt(connection: LiveConnection, moment: number): Promise<Viewer | null> {
-    while (connection.checkedAt < moment && this.#connections.has(connection)) await this.#check();
+    while (connection.checkedAt < moment && this.#connections.has(connection)) {
+      this.#wanted.add(connection);
+      await this.#check();
+    }
     return connection.viewer;
   }
 
   /** Closes what belongs to nobody any more: now and then, and when accounts have changed. */
   checkSoon(): void {
+    for (const connection of this.#connections) this.#wanted.add(connection);
     void this.#check().catch(this.onError);
   }
 
@@ -70,13 +76,16 @@ export class LiveViewers {
   }
 
   #check(): Promise<void> {
-    this.#checking ??= this.#checkAll().finally(() => (this.#checking = null));
+    this.#checking ??= this.#checkWanted().finally(() => (this.#checking = null));
     return this.#checking;
   }
 
-  async #checkAll(): Promise<void> {
+  async #checkWanted(): Promise<void> {
+    // Whoever hears of the same event asks within the same turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    const connections = [...this.#wanted];
+    this.#wanted = new Set();
     const moment = performance.now();
-    const connections = [...this.#connections];
     const viewers = {
       token: await this.#read(connections, "token"),
       session: await this.#read(connections, "session"),
