@@ -87,7 +87,7 @@ describe("Two servers on one PostgreSQL database", () => {
     await expect.poll(async () => (await listeners()).length).toBe(2);
     // Looking for what was written happens every 10 seconds only: what comes sooner was told.
     await owner.move(programme.card, "ACTIVE");
-    await expect.poll(() => stock.heard.length, { interval: 5, timeout: 900 }).toBe(1);
+    await expect.poll(() => stock.heard.length, { interval: 5, timeout: 3000 }).toBe(1);
     const lost = await listeners();
     for (const { pid } of lost) await first.sql(`select pg_terminate_backend(?)`, [pid]);
     await owner.move(programme.card, "PENDING");
@@ -95,7 +95,7 @@ describe("Two servers on one PostgreSQL database", () => {
     const isNew = ({ pid }: { pid: number }) => lost.every((old) => old.pid !== pid);
     await expect.poll(async () => (await listeners()).filter(isNew).length, { timeout: 5000 }).toBe(2);
     await owner.move(programme.card, "ACTIVE");
-    await expect.poll(() => stock.heard.length, { interval: 5, timeout: 900 }).toBe(3);
+    await expect.poll(() => stock.heard.length, { interval: 5, timeout: 3000 }).toBe(3);
   });
 
   it("lose nothing when one is killed: its followers go on at the other", { timeout: 60_000 }, async () => {
