@@ -7,6 +7,8 @@ import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { ProgressFeed } from "./features/imports/progress-feed.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
+import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
+import { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import { errorFormatter } from "./graphql/format-error.js";
 import { answerErrors } from "./http/answer-errors.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
@@ -42,7 +44,9 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const schema = makeSchema();
   const reader = createReader(config.reading);
   const progress = new ProgressFeed();
-  const services = { config, clock, database, feed, reader, progress };
+  // Receivers refuse what was signed at another time than theirs: where the day is pinned, webhooks live on.
+  const webhooks = new WebhookSender(config.webhooks, config.today ? systemClock() : clock, config.secret);
+  const services = { config, clock, database, feed, reader, progress, webhooks };
   const requests = contextMaker(services);
   addReadyAnswers(server, schema, requests.viewerOf, services);
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
@@ -62,8 +66,10 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   await removeOldUploads();
   await endOldSessions(database.orm.em.fork());
   const url = await listen(server, config);
+  const deliverer = new WebhookDeliverer({ ...database, sender: webhooks, log: server.log });
   const stop = async () => {
     stopWatching();
+    await deliverer.stop();
     await closeSockets();
     await apollo.stop();
     await server.close();

@@ -9,6 +9,8 @@ import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
 import { ProjectFields } from "./features/tasks/project.fields.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
+import { WebhookWritingResolver } from "./features/webhooks/webhook-writing.resolver.js";
 import { validateInput } from "./graphql/validate-input.js";
 
 /** Subscriptions follow the log; type-graphql asks for a pub/sub all the same. */
@@ -35,6 +37,9 @@ export function makeSchema(): GraphQLSchema {
       ChangeResolver,
       ImportResolver,
       ImportProgressResolver,
+      WebhookResolver,
+      WebhookWritingResolver,
+      ViewerWebhookFields,
     ],
     orphanedTypes: [],
     validateFn: validateInput,

@@ -1,10 +1,12 @@
 import { Amendments } from "./amendments.js";
 import { FirstTables } from "./first-tables.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
+import { Webhooks } from "./webhooks.js";
 
 /** Every migration, in order of their names; a name, once released, stays. */
 export const migrations = [
   { name: "2026-11-24-first-tables", class: FirstTables },
   { name: "2026-11-24-second-amendments", class: Amendments },
   { name: "2026-11-24-third-labels-and-scopes", class: LabelsAndScopes },
+  { name: "2026-11-24-s-webhooks", class: Webhooks },
 ];
