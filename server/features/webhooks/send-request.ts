@@ -39,17 +39,17 @@ const agents = { "http:": new HttpAgent(), "https:": new HttpsAgent() };
 /** Posts an event once. Never throws; follows no redirect, reads no more than it must, and calls only what the guard lets it. */
 export async function sendRequest(guard: TargetGuard, outgoing: Outgoing): Promise<Answer> {
   const start = performance.now();
-  const part = await attempt(guard, outgoing).catch((error: unknown) => ({
+  const limit = AbortSignal.timeout(outgoing.timeout);
+  const part = await attempt(guard, outgoing, limit).catch((error: unknown) => ({
     ...nothing,
-    error: reasonOf(error, outgoing.timeout),
+    error: limit.aborted ? `no whole answer within ${outgoing.timeout / 1000} s` : reasonOf(error),
   }));
   return { ...part, milliseconds: Math.round(performance.now() - start) };
 }
 
 const nothing = { isDelivered: false, status: null, excerpt: null, retryAfter: null };
 
-async function attempt(guard: TargetGuard, { url, headers, body, timeout, now, stop }: Outgoing) {
-  const limit = AbortSignal.timeout(timeout);
+async function attempt(guard: TargetGuard, { url, headers, body, now, stop }: Outgoing, limit: AbortSignal) {
   const signal = stop ? AbortSignal.any([limit, stop]) : limit;
   if (isIP(url.hostname.replace(/^\[|\]$/g, ""))) await guard.addressesFor(url);
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -100,9 +100,8 @@ function describe(status: number): string {
 }
 
 /** Why there is no answer, in words that tell nothing of this machine's network. */
-function reasonOf(error: unknown, timeout: number): string {
+function reasonOf(error: unknown): string {
   if (error instanceof TargetRefused) return error.message;
   const { name, code } = error as NodeJS.ErrnoException;
-  if (name === "TimeoutError" || name === "AbortError") return `no whole answer within ${timeout / 1000} s`;
   return `no answer (${code ?? name})`;
 }

@@ -97,7 +97,7 @@ export class WebhookWritingResolver {
     const viewer = requireKeeper(context);
     await change(context, viewer, webhookId, ChangeVerb.RESUME, async (webhook, em) => {
       webhook.resume();
-      await goOn(statementsOf(em), webhookId, redeliverDeadLetters);
+      await goOn(statementsOf(em), webhookId, redeliverDeadLetters ?? true);
     });
     return readWebhook(context.rows, viewer, webhookId);
   }

@@ -107,11 +107,11 @@ export class ResumeWebhookInput {
   webhookId!: string;
 
   @Field(() => Boolean, {
-    defaultValue: true,
+    nullable: true,
     description:
-      "Whether its dead letters are sent again first, each once, before anything newer of their programme.",
+      "Whether its dead letters are sent again first, each once, before anything newer of their programme; true unless said.",
   })
-  redeliverDeadLetters!: boolean;
+  redeliverDeadLetters?: boolean | null;
 }
 
 @InputType({ description: "From where a programme's events are sent again." })
