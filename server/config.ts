@@ -28,6 +28,8 @@ export interface Config {
   /** What reading a document may take. */
   reading: ReaderLimits;
   webhooks: WebhookSettings;
+  /** How long after one's own change it may be undone, in minutes. */
+  undoMinutes: number;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -67,6 +69,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     readyBytes: 64 * 1024 * 1024,
     reading: readReaderLimits(env),
     webhooks: readWebhookSettings(env),
+    undoMinutes: readNumber("UNDO_MINUTES", env.UNDO_MINUTES, [0, 1440]) ?? 10,
     logLevel: readLogLevel(env.LOG_LEVEL),
   };
 }

@@ -33,6 +33,8 @@ export interface Context {
   /** Keys session fingerprints. */
   secret: string;
   demoPassword: string | null;
+  /** How long after one's own change it may be undone, in minutes. */
+  undoMinutes: number;
   /** Sets or, with null, clears the browser's session cookie; does nothing on sockets. */
   setSessionCookie: (token: string | null) => void;
 }

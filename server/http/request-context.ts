@@ -38,7 +38,7 @@ interface Connection {
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
 export function contextMaker({ config, clock, database, feed, reader, progress, webhooks }: Services) {
   const calendar = chineseCalendar();
-  const { secret, demoPassword } = config;
+  const { secret, demoPassword, undoMinutes } = config;
   const { orm, rows } = database;
   const viewerOf = async (
     { authorization, cookie }: IncomingHttpHeaders,
@@ -56,7 +56,18 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
     const em = orm.em.fork();
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
-    const ofServer = { rows, clock, calendar, feed, reader, progress, webhooks, secret, demoPassword };
+    const ofServer = {
+      rows,
+      clock,
+      calendar,
+      feed,
+      reader,
+      progress,
+      webhooks,
+      secret,
+      demoPassword,
+      undoMinutes,
+    };
     return { ...ofServer, em, viewer, locale, signal, mending, setSessionCookie };
   };
   return { makeContext, viewerOf };

@@ -111,7 +111,7 @@ function next(
     record.version += 1;
     uow.computeChangeSet(record);
   }
-  return nextChange(chain, { ...subject, id: record.id }, fields);
+  return nextChange(chain, { ...subject, id: record.id }, fields, chain.done.get(record));
 }
 
 function masked(value: unknown): string | null {

@@ -1,4 +1,5 @@
 import type { EntityManager } from "@mikro-orm/core";
+import { placeholders } from "../../database/rows.js";
 import { statementsOf } from "../../database/statements.js";
 import { SubjectKind } from "../../log/change.entity.js";
 import { updateLogged } from "../../log/update-logged.js";
@@ -41,14 +42,23 @@ interface Columns extends Omit<TaskState, "submittedAt" | "acceptedAt">, Standin
 const cardSelect = `select t.id, t.project_id "projectId", t.version, t.stage_id "stage", t.rank, t.attempt,
   t.reported_attempt "reportedAttempt", t.times_returned "timesReturned", t.submitted_at "submittedAt",
   t.submitted_by_id "submittedBy", t.accepted_at "acceptedAt", t.accepted_by_id "acceptedBy", s.kind, s.name,
-  ${standingColumns} from task t join stage s on s.id = t.stage_id where t.id = ?`;
+  ${standingColumns} from task t join stage s on s.id = t.stage_id where t.programme_id = ? and t.id in`;
 
-/** The card with this id, and what the viewer is to it; null where there is none. By one statement. */
-export async function holdCard(em: EntityManager, id: string, viewer: Viewer): Promise<HeldCard | null> {
+/** Those of a programme's cards that have these ids, by id, and what the viewer is to each. By one statement. */
+export async function holdCards(
+  em: EntityManager,
+  programmeId: string,
+  ids: readonly string[],
+  viewer: Viewer,
+): Promise<Map<string, HeldCard>> {
   const me = viewer.personId;
-  const found = await statementsOf(em).first<Columns>(cardSelect, [me, me, me, id]);
-  if (!found) return null;
-  const { projectId, version, stage, kind, name, rank, attempt, reportedAttempt, timesReturned } = found;
+  const select = `${cardSelect} (${placeholders(ids)})`;
+  const found = await statementsOf(em).all<Columns>(select, [me, me, me, programmeId, ...ids]);
+  return new Map(found.map((columns) => [columns.id, heldCard(columns, viewer)]));
+}
+
+function heldCard(found: Columns, viewer: Viewer): HeldCard {
+  const { id, projectId, version, stage, kind, name, rank, attempt, reportedAttempt, timesReturned } = found;
   const state: TaskState = {
     stage,
     rank,
@@ -60,24 +70,19 @@ export async function holdCard(em: EntityManager, id: string, viewer: Viewer): P
     acceptedAt: instant(found.acceptedAt),
     acceptedBy: found.acceptedBy,
   };
-  return {
-    id,
-    projectId,
-    version,
-    state,
-    stage: { id: stage, kind, name },
-    standing: standingFrom(found, viewer),
-  };
+  const standing = standingFrom(found, viewer);
+  return { id, projectId, version, state, stage: { id: stage, kind, name }, standing };
 }
 
-/** A stage of a programme; null where it has none with this id. */
+/** A programme's stage: the one with this id, or the first of a kind; null where it has none. */
 export async function holdStage(
   em: EntityManager,
-  id: string,
   programmeId: string,
+  which: { id: string } | { kind: StageKind },
 ): Promise<HeldStage | null> {
-  const select = `select id, kind, name from stage where id = ? and programme_id = ?`;
-  return (await statementsOf(em).first<HeldStage>(select, [id, programmeId])) ?? null;
+  const [column, value] = "id" in which ? ["id", which.id] : ["kind", which.kind];
+  const select = `select id, kind, name from stage where ${column} = ? and programme_id = ? order by position limit 1`;
+  return (await statementsOf(em).first<HeldStage>(select, [value, programmeId])) ?? null;
 }
 
 const columns = {

@@ -1,4 +1,5 @@
 import type { Context } from "../../context.js";
+import { placeholders } from "../../database/rows.js";
 import { unauthenticated } from "../../graphql/coded-error.js";
 import { personColumns, personJoins, PersonRow, type PersonColumns } from "../people/person.row.js";
 import type { ProgrammeRow } from "../programmes/programme.row.js";
@@ -72,8 +73,28 @@ export async function readTask(context: Context, id: string): Promise<TaskRow | 
   );
   const project = found && (await readProject(context.rows, found.projectId));
   if (!project) return null;
-  const tasks = await readPart(context, found, project, { where: "t.id = ?", parameters: [id] });
+  const tasks = await readPart(context, found, [project], { where: "t.id = ?", parameters: [id] });
   return tasks[0] ?? null;
+}
+
+/** Those of a programme's tasks that have these ids, whole, by id. Their number does not change that of the selects. */
+export async function readTasksById(
+  context: Context,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<Map<string, TaskRow>> {
+  const found = await context.rows.first<Place>(`select ${placeColumns} from programme p where p.id = ?`, [
+    programmeId,
+  ]);
+  if (!found || ids.length === 0) return new Map();
+  const some = `t.programme_id = ? and t.id in (${placeholders(ids)})`;
+  const parameters = [programmeId, ...ids];
+  const projects = await readProjects(context.rows, {
+    where: `j.id in (select t.project_id from task t where ${some})`,
+    parameters,
+  });
+  const tasks = await readPart(context, found, projects, { where: some, parameters });
+  return new Map(tasks.map((task) => [task.id, task]));
 }
 
 /** A project's tasks in the notice's order. */
@@ -82,7 +103,7 @@ export async function readTasksOfProject(context: Context, project: ProjectRow):
     project.programmeId,
   ]);
   if (!found) return [];
-  return readPart(context, found, project, {
+  return readPart(context, found, [project], {
     where: "t.project_id = ?",
     parameters: [project.id],
   });
@@ -99,12 +120,12 @@ const placeColumns = `p.id "programmeId", p.time_zone "timeZone"`;
 async function readPart(
   context: Context,
   { programmeId, timeZone }: Place,
-  project: ProjectRow,
+  projects: ProjectRow[],
   choice: TaskChoice,
 ): Promise<TaskRow[]> {
   const today = context.clock.today(timeZone);
   const scope = taskScope(context, { today, timeZone }, await readStages(context, programmeId));
-  return readTasks(context, choice, scope, [project], () => true);
+  return readTasks(context, choice, scope, projects, () => true);
 }
 
 async function readTasks(

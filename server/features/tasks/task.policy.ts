@@ -1,5 +1,6 @@
+import { ChangeVerb } from "../../log/change.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
-import type { Standing } from "./stages.js";
+import { mayDo, type Standing } from "./stages.js";
 
 /**
  * What a person is to the card `t`, as columns; the person's id three times as parameters. Owners, assignees and the
@@ -27,4 +28,28 @@ export function standingFrom({ owns, assigned, leads, head }: StandingColumns, v
     leads: Boolean(leads),
     supervises: viewer.supervises,
   };
+}
+
+const answers = ({ leads, supervises }: Standing) => leads || supervises;
+const takesPart = (standing: Standing) => standing.works || answers(standing);
+
+/** Who may edit a card, by what is done. Workers ask for another date; they do not set it. */
+const editors = {
+  /** Its title, and whether somebody should look at what was read. */
+  [ChangeVerb.UPDATE]: answers,
+  [ChangeVerb.RESCHEDULE]: answers,
+  [ChangeVerb.ASSIGN]: takesPart,
+  [ChangeVerb.LABEL]: takesPart,
+} as const;
+
+export type EditVerb = keyof typeof editors;
+
+/** Whether a person who is this to a card may edit it so. */
+export function mayEdit(verb: EditVerb, standing: Standing): boolean {
+  return editors[verb](standing);
+}
+
+/** Whether a person may still do what they did, and so undo it. */
+export function mayStillDo(verb: ChangeVerb, standing: Standing): boolean {
+  return verb in editors ? mayEdit(verb as EditVerb, standing) : mayDo(verb, standing);
 }
