@@ -1,5 +1,6 @@
 import type { MikroORM } from "@mikro-orm/core";
 import type { Parameter, Rows } from "../../database/rows.js";
+import type { WebhookSettings } from "../../config.js";
 import { fromJson } from "../../database/rows.js";
 import { newId } from "../../database/record.entity.js";
 import { statementsOf, type Statements } from "../../database/statements.js";
@@ -7,8 +8,10 @@ import type { Role } from "../people/role.enum.js";
 import type { OutboxChange } from "./event-payload.js";
 import type { DeliveryOutcome, WebhookDetail, WebhookState } from "./webhook.enum.js";
 
-/** How long a lease lasts unless it is renewed, in milliseconds: several times one attempt. */
-export const leaseMilliseconds = 60_000;
+/** How long a lease lasts unless it is renewed, in milliseconds: half of it is longer than one attempt. */
+export function leaseOf({ timeoutMilliseconds }: Pick<WebhookSettings, "timeoutMilliseconds">): number {
+  return 2 * timeoutMilliseconds + 10_000;
+}
 
 /** How many changes are read at a time. */
 const pageSize = 200;
@@ -149,6 +152,7 @@ export async function takeLease(
   webhookId: string,
   holder: string,
   now: Date,
+  length: number,
 ): Promise<boolean> {
   const from = (milliseconds: number) => new Date(now.getTime() + milliseconds).toISOString();
   const taken = await sql.all(
@@ -156,7 +160,7 @@ export async function takeLease(
       on conflict (webhook_id) do update set holder = excluded.holder, held_until = excluded.held_until
       where webhook_lease.holder = excluded.holder or webhook_lease.held_until <= ? or webhook_lease.held_until > ?
       returning webhook_id`,
-    [holder, from(leaseMilliseconds), webhookId, from(0), from(2 * leaseMilliseconds)],
+    [holder, from(length), webhookId, from(0), from(2 * length)],
   );
   return taken.length > 0;
 }

@@ -4,7 +4,7 @@ import {
   clearOldAttempts,
   giveBackLeases,
   inTransaction,
-  leaseMilliseconds,
+  leaseOf,
   readDueLanes,
   takeLease,
   type DueLane,
@@ -80,13 +80,14 @@ export class WebhookDeliverer {
 
   /** Takes or renews the lease when less than half of it is left, which is longer than any attempt. */
   async #holdsLease(webhookId: string): Promise<boolean> {
-    const now = this.delivering.sender.clock.now();
+    const { clock, settings } = this.delivering.sender;
+    const [now, length] = [clock.now(), leaseOf(settings)];
     const left = (this.#leases.get(webhookId) ?? 0) - now.getTime();
-    if (left > leaseMilliseconds / 2 && left <= leaseMilliseconds) return true;
+    if (left > length / 2 && left <= length) return true;
     const held = await inTransaction(this.delivering.orm, (sql) =>
-      takeLease(sql, webhookId, this.#holder, now),
+      takeLease(sql, webhookId, this.#holder, now, length),
     );
-    if (held) this.#leases.set(webhookId, now.getTime() + leaseMilliseconds);
+    if (held) this.#leases.set(webhookId, now.getTime() + length);
     else this.#leases.delete(webhookId);
     return held;
   }
