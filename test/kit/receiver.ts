@@ -41,7 +41,8 @@ export class Receiver {
   }
 
   get url(): string {
-    const { port } = this.#server?.address() as AddressInfo;
+    if (!this.#server) throw new Error("The receiver does not listen: listen() first");
+    const { port } = this.#server.address() as AddressInfo;
     return `http://127.0.0.1:${port}/hooks`;
   }
 

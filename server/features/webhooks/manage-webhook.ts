@@ -112,7 +112,7 @@ export async function replayWebhook(
 export async function rotateSecret(context: Context, viewer: Viewer, id: string): Promise<string> {
   const secret = newSigningSecret();
   await change(context, viewer, id, ChangeVerb.UPDATE, (webhook) =>
-    webhook.rotate(seal(secret, id, context.secret), context.clock.now()),
+    webhook.rotate(seal(secret, id, context.secret), context.webhooks.clock.now()),
   );
   return secret;
 }

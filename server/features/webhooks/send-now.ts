@@ -7,6 +7,7 @@ import { eventBody, eventTypeOf, pingBody } from "./event-payload.js";
 import type { OutgoingEvent } from "./sign-event.js";
 import { SecretUnreadable } from "./webhook-sender.js";
 import { DeliveryOutcome } from "./webhook.enum.js";
+import { ownerMayBeTold } from "./webhook.policy.js";
 import { NothingToSend, WebhookSecretUnreadable } from "./webhook.problems.js";
 import type { WebhookDeliveryRow } from "./webhook.row.js";
 
@@ -28,7 +29,12 @@ export async function resendDelivery(context: Context, earlier: WebhookDeliveryR
   const { webhookId, programmeId, revision, eventId } = earlier;
   const webhook = await readForSending(rows, webhookId);
   const change = programmeId && revision ? await readChangeAt(rows, programmeId, revision) : null;
-  if (!webhook || !change || !follows(webhook.programmeIds, change.programmeId))
+  if (
+    !webhook ||
+    !change ||
+    !follows(webhook.programmeIds, change.programmeId) ||
+    !ownerMayBeTold(webhook.owner)
+  )
     throw new Refusal(new NothingToSend(locale));
   const tried = await rows.first<{ attempt: number }>(
     `select max(attempt) "attempt" from webhook_delivery where webhook_id = ? and event_id = ?`,

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { callbackify } from "node:util";
 import { isIP, type LookupFunction } from "node:net";
 import { readRetryAfter } from "./retry-schedule.js";
 import { TargetRefused, type TargetGuard } from "./target-guard.js";
@@ -67,15 +68,13 @@ async function attempt(guard: TargetGuard, { url, headers, body, now, stop }: Ou
 
 /** The lookup of a connection: what the socket connects to is exactly what was judged. */
 function lookupBy(guard: TargetGuard, url: URL): LookupFunction {
+  const find = callbackify(() => guard.addressesFor(url));
   return (_host, options, done) => {
-    guard.addressesFor(url).then(
-      (addresses) => {
-        const [first] = addresses;
-        if (options.all) done(null, addresses);
-        else done(null, first?.address ?? "", first?.family);
-      },
-      (error: unknown) => done(error as NodeJS.ErrnoException, "", 0),
-    );
+    find((error, addresses) => {
+      const [first] = error ? [] : addresses;
+      if (options.all) done(error, addresses);
+      else done(error, first?.address ?? "", first?.family);
+    });
   };
 }
 

@@ -57,7 +57,8 @@ export class StaleWebhook extends Problem {
 
 @ObjectType({
   implements: Problem,
-  description: "The event's change is no longer in the log, or not one that the webhook follows.",
+  description:
+    "A ping, a change that is no more or that the webhook does not follow, or an owner who may not be told.",
 })
 export class NothingToSend extends Problem {
   constructor(locale: Locale) {
@@ -65,8 +66,8 @@ export class NothingToSend extends Problem {
     this.code = "NOTHING_TO_SEND";
     this.message =
       locale === "en"
-        ? "There is nothing to send again: a ping, a change that is no more, or a programme that it does not follow"
-        : "没有可重发的内容：测试消息、已不存在的变更，或不再关注的年度实事";
+        ? "There is nothing to send again: a ping, a change that is no more, a programme that it does not follow, or an owner who may not be told"
+        : "没有可重发的内容：测试消息、已不存在的变更，不再关注的年度实事，或所有者已无权接收";
   }
 }
 
