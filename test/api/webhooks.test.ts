@@ -26,6 +26,9 @@ const webhooks: WebhookSettings = {
 
 const hookFields = `id version state pausedBecause url progress { programme { id } revision waiting attempts nextAttemptAt }`;
 
+/** How long something may take that the server does by itself: far more than it does. */
+const soon = { timeout: 10_000 };
+
 interface Hook {
   id: string;
   version: number;
@@ -117,15 +120,11 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
       await move(other, 3);
       const head = await headOf(programme);
       for (let tries = 1; tries <= 6; tries += 1) {
-        await expect
-          .poll(async () => (await progressOf(client, id, programme))?.attempts, { timeout: 5000 })
-          .toBe(tries);
+        await expect.poll(async () => (await progressOf(client, id, programme))?.attempts).toBe(tries);
         expect(ears.received).toHaveLength(tries);
         turnOn();
       }
-      await expect
-        .poll(async () => (await progressOf(client, id, programme))?.waiting, { timeout: 5000 })
-        .toBe(0);
+      await expect.poll(async () => (await progressOf(client, id, programme))?.waiting).toBe(0);
       const told = ears.revisions(programme.id);
       const wanted = Array.from({ length: head - before }, (_, index) => before + 1 + index);
       expect(told).toEqual([...Array<number>(6).fill(before + 1), ...wanted]);
@@ -142,7 +141,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
     await create(client, { url: ears.url, programmeIds: [stuck.id, free.id] });
     await move(stuck, 2);
     await move(free, 3);
-    await expect.poll(() => ears.revisions(free.id), { timeout: 5000 }).toHaveLength(3);
+    await expect.poll(() => ears.revisions(free.id), soon).toHaveLength(3);
     expect(new Set(ears.revisions(stuck.id)).size).toBe(1);
   });
 
@@ -156,12 +155,14 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
       const before = await headOf(programme);
       await move(programme, 2);
       for (let tries = 1; tries <= 10; tries += 1) {
-        await expect.poll(() => ears.received.length, { timeout: 5000 }).toBe(tries);
+        await expect.poll(() => ears.received.length, soon).toBe(tries);
         const recorded = tries === 10 ? 0 : tries;
-        await expect.poll(async () => (await progressOf(client, id, programme))?.attempts).toBe(recorded);
+        await expect
+          .poll(async () => (await progressOf(client, id, programme))?.attempts, soon)
+          .toBe(recorded);
         turnOn();
       }
-      await expect.poll(async () => (await look(client, id)).pausedBecause).toBe("REPEATED_FAILURE");
+      await expect.poll(async () => (await look(client, id)).pausedBecause, soon).toBe("REPEATED_FAILURE");
       const attention = await client.ask<{
         webhooks: { totalCount: number; nodes: { id: string }[] };
         viewer: { webhooksNeedingAttention: number };
@@ -176,9 +177,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
       expect(queue).toMatchObject({ needingAttention: 1, deadLetters: 1 });
       ears.otherwise = status(200);
       await act(client, "resumeWebhook", "ResumeWebhookInput", { webhookId: id });
-      await expect
-        .poll(() => ears.revisions(programme.id).slice(10), { timeout: 5000 })
-        .toEqual([before + 1, before + 2]);
+      await expect.poll(() => ears.revisions(programme.id).slice(10)).toEqual([before + 1, before + 2]);
     },
   );
 
@@ -192,12 +191,12 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
     const { id } = await create(client, { url: ears.url, programmeIds: [programme.id] });
     await move(programme, 1);
     const next = async () => (await progressOf(client, id, programme))?.nextAttemptAt;
-    await expect.poll(next).not.toBeNull();
+    await expect.poll(next, soon).not.toBeNull();
     turn(10);
     const asked = new Date(clock.now().getTime() + 7_200_000).toISOString();
-    await expect.poll(next).toBe(asked);
+    await expect.poll(next, soon).toBe(asked);
     turn(7201);
-    await expect.poll(async () => (await look(client, id)).pausedBecause).toBe("GONE");
+    await expect.poll(async () => (await look(client, id)).pausedBecause, soon).toBe("GONE");
     const { webhook } = await client.ask<{
       webhook: { deliveries: { totalCount: number; nodes: unknown[] } };
     }>(
@@ -266,19 +265,19 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
     expect(ears.received).toEqual([]);
     await act(client, "resumeWebhook", "ResumeWebhookInput", { webhookId: id });
     const wanted = [before + 1, before + 3];
-    await expect.poll(() => ears.revisions(programme.id), { timeout: 5000 }).toEqual(wanted);
+    await expect.poll(() => ears.revisions(programme.id), soon).toEqual(wanted);
     expect(ears.received[0]?.event).toMatchObject({
       type: "task.started",
       data: { verb: "START", actor: { name: "陈美治" }, subject: { kind: "TASK", id: programme.card.id } },
     });
     expect(ears.received[0]?.event.data).not.toHaveProperty("fields");
-    await expect.poll(async () => (await progressOf(client, id, programme))?.waiting).toBe(0);
+    await expect.poll(async () => (await progressOf(client, id, programme))?.waiting, soon).toBe(0);
     await act(client, "replayWebhook", "ReplayWebhookInput", {
       webhookId: id,
       programmeId: programme.id,
       fromRevision: before + 2,
     });
-    await expect.poll(() => ears.revisions(programme.id), { timeout: 5000 }).toEqual([...wanted, before + 3]);
+    await expect.poll(() => ears.revisions(programme.id), soon).toEqual([...wanted, before + 3]);
   });
 
   it("a rotated secret signs beside the old one for a day, and none is ever in the database or its log", async () => {
@@ -292,12 +291,12 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
       { input: { webhookId: id } },
     );
     await move(programme, 1);
-    await expect.poll(() => ears.received.length).toBe(1);
+    await expect.poll(() => ears.received.length, soon).toBe(1);
     const [first] = ears.received;
     for (const one of [secret, rotated.secret]) verify(one, first!, clock.now());
     turn(25 * 3600);
     await move(programme, 1);
-    await expect.poll(() => ears.received.length).toBe(2);
+    await expect.poll(() => ears.received.length, soon).toBe(2);
     verify(rotated.secret, ears.received[1]!, clock.now());
     expect(() => verify(secret, ears.received[1]!, clock.now())).toThrow("No matching signature");
     const tables = await luoshi.dump();
@@ -317,9 +316,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
         id,
       ]);
       await move(programme, 1);
-      await expect
-        .poll(async () => (await look(boss, id)).pausedBecause, { timeout: 5000 })
-        .toBe("OWNER_MAY_NOT");
+      await expect.poll(async () => (await look(boss, id)).pausedBecause).toBe("OWNER_MAY_NOT");
       expect(ears.received).toEqual([]);
       expect((await keeper.send(`{ webhooks { totalCount } }`)).code).toMatch(
         /^(FORBIDDEN|UNAUTHENTICATED)$/,
@@ -400,7 +397,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
     const programme = await owned();
     const head = await headOf(programme);
     const all = Array.from({ length: head }, (_, index) => index + 1);
-    await expect.poll(() => ears.revisions(programme.id), { timeout: 10_000 }).toEqual(all);
+    await expect.poll(() => ears.revisions(programme.id), soon).toEqual(all);
     await act(client, "pauseWebhook", "WebhookInput", { webhookId: id });
   });
 
@@ -408,8 +405,8 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
     const [client, ears, programme] = [await admin(), await receiver(), await owned()];
     const { id } = await create(client, { url: ears.url, programmeIds: [programme.id] });
     await move(programme, 45);
-    await expect.poll(() => ears.received.length, { timeout: 10_000 }).toBe(45);
-    await expect.poll(async () => (await progressOf(client, id, programme))?.waiting).toBe(0);
+    await expect.poll(() => ears.received.length, soon).toBe(45);
+    await expect.poll(async () => (await progressOf(client, id, programme))?.waiting, soon).toBe(0);
     const [last] = await luoshi.sql<{ id: string }>(
       `select max(id) id from webhook_delivery where webhook_id = ?`,
       [id],
@@ -423,9 +420,9 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
     turn(3700);
     const kept = async () =>
       (await luoshi.sql(`select id from webhook_delivery where webhook_id = ?`, [id])).length;
-    await expect.poll(kept, { timeout: 5000 }).toBe(40);
+    await expect.poll(kept, soon).toBe(40);
     turn(31 * 86_400);
-    await expect.poll(kept, { timeout: 5000 }).toBe(0);
+    await expect.poll(kept, soon).toBe(0);
   });
 
   it(
@@ -437,17 +434,15 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
       const before = await headOf(programme);
       ears.answers.push(() => undefined);
       await move(programme, 2);
-      await expect.poll(() => ears.received.length).toBe(1);
+      await expect.poll(() => ears.received.length, soon).toBe(1);
       const second = await createApp(luoshi.config, clock);
       try {
-        await expect.poll(() => ears.revisions(programme.id).at(-1), { timeout: 5000 }).toBe(before + 1);
-        await expect.poll(async () => (await progressOf(client, id, programme))?.attempts).toBe(1);
+        await expect.poll(() => ears.revisions(programme.id).at(-1), soon).toBe(before + 1);
+        await expect.poll(async () => (await progressOf(client, id, programme))?.attempts, soon).toBe(1);
         turnOn();
         await move(programme, 20);
         const wanted = Array.from({ length: 22 }, (_, index) => before + 1 + index);
-        await expect
-          .poll(() => ears.revisions(programme.id), { timeout: 10_000 })
-          .toEqual([before + 1, ...wanted]);
+        await expect.poll(() => ears.revisions(programme.id)).toEqual([before + 1, ...wanted]);
       } finally {
         await second.stop();
       }

@@ -37,6 +37,13 @@ export interface Delivering {
 /** Whether a lane goes on with the next event, or rests until it is due again. */
 type Step = "GO_ON" | "REST";
 
+/** An attempt as it is to be kept, and what the receiver asks for. */
+interface Sent {
+  record: AttemptRecord;
+  isGone: boolean;
+  retryAfter: number | null;
+}
+
 /** One programme of one webhook: its events go out one after the other, in the order of the log. */
 export class DeliveryLane {
   #page: OutboxChange[] = [];
@@ -79,8 +86,7 @@ export class DeliveryLane {
     if (change) return this.#send(webhook, change, cursor);
     const last = page.at(-1);
     if (!last) return "REST";
-    const beyond = { revision: last.revision, attempts: 0, nextAttemptAt: null };
-    await inTransaction(orm, (sql) => putCursor(sql, this.lane, beyond, cursor.revision));
+    await inTransaction(orm, (sql) => putCursor(sql, this.lane, beyond(last), cursor.revision));
     return "GO_ON";
   }
 
@@ -95,32 +101,36 @@ export class DeliveryLane {
   }
 
   async #send(webhook: SendingWebhook, change: OutboxChange, cursor: CursorState): Promise<Step> {
-    const { orm, sender } = this.delivering;
     const sent = await this.#attempt(webhook, change, cursor.attempts + 1);
     if (!sent) return "REST";
-    const { record, isGone, retryAfter } = sent;
-    const done = { revision: change.revision, attempts: 0, nextAttemptAt: null };
-    const move = (sql: Statements, state: CursorState) => putCursor(sql, this.lane, state, cursor.revision);
-    if (record.outcome === DeliveryOutcome.DELIVERED) {
-      await inTransaction(orm, async (sql) => {
-        await keepAttempt(sql, record);
-        await move(sql, done);
-      });
-      return "GO_ON";
-    }
+    if (sent.record.outcome !== DeliveryOutcome.DELIVERED) return this.#fail(change, cursor, sent);
+    await inTransaction(this.delivering.orm, async (sql) => {
+      await keepAttempt(sql, sent.record);
+      await putCursor(sql, this.lane, beyond(change), cursor.revision);
+    });
+    return "GO_ON";
+  }
+
+  /** Records a failed attempt: it is tried again, laid aside after the last time, or the receiver wants no more at all. */
+  async #fail(
+    change: OutboxChange,
+    cursor: CursorState,
+    { record, isGone, retryAfter }: Sent,
+  ): Promise<Step> {
     if (isGone) return this.#pause(PauseReason.GONE, (sql) => keepAttempt(sql, record));
-    const next = nextAttemptAt(record.attempt, sender.clock.now(), retryAfter);
-    if (!next) {
+    const { orm, sender } = this.delivering;
+    const next = nextAttemptAt(record.attempt, sender.clock.now(), retryAfter)?.toISOString();
+    if (next === undefined) {
       return this.#pause(PauseReason.REPEATED_FAILURE, async (sql) => {
         await keepAttempt(sql, record);
         await keepDeadLetter(sql, record);
-        await move(sql, done);
+        await putCursor(sql, this.lane, beyond(change), cursor.revision);
       });
     }
-    const again = next.toISOString();
     await inTransaction(orm, async (sql) => {
-      await keepAttempt(sql, { ...record, outcome: DeliveryOutcome.RETRYING, nextAttemptAt: again });
-      await move(sql, { revision: change.revision - 1, attempts: record.attempt, nextAttemptAt: again });
+      await keepAttempt(sql, { ...record, outcome: DeliveryOutcome.RETRYING, nextAttemptAt: next });
+      const before = { revision: change.revision - 1, attempts: record.attempt, nextAttemptAt: next };
+      await putCursor(sql, this.lane, before, cursor.revision);
     });
     return "REST";
   }
@@ -142,7 +152,7 @@ export class DeliveryLane {
   }
 
   /** Posts an event; null when the server stopped meanwhile: then nobody knows whether it arrived, and it goes out again. */
-  async #attempt(webhook: SendingWebhook, change: OutboxChange, attempt: number) {
+  async #attempt(webhook: SendingWebhook, change: OutboxChange, attempt: number): Promise<Sent | null> {
     const event = { id: change.id, body: eventBody(change, webhook.details) };
     const { at, answer } = await this.delivering.sender.post(webhook, event, this.stop);
     if (this.stop.aborted && !answer.isDelivered) return null;
@@ -172,6 +182,11 @@ export class DeliveryLane {
     log.warn({ ...this.lane, because }, "a webhook was paused: its owner is to look at it");
     return "REST";
   }
+}
+
+/** The cursor of a webhook that is done with a change. */
+function beyond({ revision }: OutboxChange): CursorState {
+  return { revision, attempts: 0, nextAttemptAt: null };
 }
 
 function isWanted({ verbs, subjectKinds }: SendingWebhook, { verb, subjectKind }: OutboxChange): boolean {
