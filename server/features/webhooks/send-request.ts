@@ -39,25 +39,34 @@ const agents = { "http:": new HttpAgent(), "https:": new HttpsAgent() };
 
 /** Posts an event once. Never throws; follows no redirect, reads no more than it must, and calls only what the guard lets it. */
 export async function sendRequest(guard: TargetGuard, outgoing: Outgoing): Promise<Answer> {
+  const { timeout, stop } = outgoing;
   const start = performance.now();
-  const limit = AbortSignal.timeout(outgoing.timeout);
-  const part = await attempt(guard, outgoing, limit).catch((error: unknown) => ({
+  // A timer of our own: signals made by AbortSignal.timeout and any are held weakly, and may be gone before they fire.
+  const giveUp = new AbortController();
+  const end = () => giveUp.abort();
+  const timer = setTimeout(end, timeout);
+  stop?.addEventListener("abort", end);
+  if (stop?.aborted) end();
+  const part = await attempt(guard, outgoing, giveUp.signal).catch((error: unknown) => ({
     ...nothing,
-    error: limit.aborted ? `no whole answer within ${outgoing.timeout / 1000} s` : reasonOf(error),
+    error: giveUp.signal.aborted ? `no whole answer within ${timeout / 1000} s` : reasonOf(error),
   }));
+  clearTimeout(timer);
+  stop?.removeEventListener("abort", end);
   return { ...part, milliseconds: Math.round(performance.now() - start) };
 }
 
 const nothing = { isDelivered: false, status: null, excerpt: null, retryAfter: null };
 
-async function attempt(guard: TargetGuard, { url, headers, body, now, stop }: Outgoing, limit: AbortSignal) {
-  const signal = stop ? AbortSignal.any([limit, stop]) : limit;
+async function attempt(guard: TargetGuard, { url, headers, body, now }: Outgoing, signal: AbortSignal) {
   if (isIP(url.hostname.replace(/^\[|\]$/g, ""))) await guard.addressesFor(url);
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const send = url.protocol === "https:" ? httpsRequest : httpRequest;
     const agent = agents[url.protocol as keyof typeof agents];
     const options = { method: "POST", headers, agent, signal, lookup: lookupBy(guard, url) };
-    send(url, options).on("response", resolve).on("error", reject).end(body);
+    // Closed without either, as after an upgrade that nobody asked for.
+    const onClose = () => reject(new Error("closed"));
+    send(url, options).on("response", resolve).on("error", reject).on("close", onClose).end(body);
   });
   const status = response.statusCode ?? 0;
   const excerpt = await readBeginning(response);
