@@ -41,7 +41,7 @@ const agents = { "http:": new HttpAgent(), "https:": new HttpsAgent() };
 export async function sendRequest(guard: TargetGuard, outgoing: Outgoing): Promise<Answer> {
   const { timeout, stop } = outgoing;
   const start = performance.now();
-  // A timer of our own: signals made by AbortSignal.timeout and any are held weakly, and may be gone before they fire.
+  // A timer of our own, held for as long as the attempt: AbortSignal.timeout and any hold theirs weakly.
   const giveUp = new AbortController();
   const end = () => giveUp.abort();
   const timer = setTimeout(end, timeout);
