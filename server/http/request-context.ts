@@ -7,6 +7,7 @@ import { sessionCookie, viewerOfSession, viewersOfSessions } from "../features/s
 import type { Viewer } from "../features/sessions/viewer.policy.js";
 import { viewerOfToken, viewersOfTokens } from "../features/tokens/read-tokens.js";
 import type { ProgressFeed } from "../features/imports/progress-feed.js";
+import type { WebhookSender } from "../features/webhooks/webhook-sender.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
 import { fingerprintOf } from "../fingerprint.js";
 import type { Rows } from "../database/rows.js";
@@ -23,6 +24,7 @@ export interface Services {
   feed: ChangeFeed;
   reader: Reader;
   progress: ProgressFeed;
+  webhooks: WebhookSender;
 }
 
 /** What a context needs to know of the connection besides its headers. */
@@ -37,7 +39,7 @@ interface Connection {
 }
 
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
-export function contextMaker({ config, clock, database, feed, reader, progress }: Services) {
+export function contextMaker({ config, clock, database, feed, reader, progress, webhooks }: Services) {
   const calendar = chineseCalendar();
   const { secret, demoPassword, undoMinutes } = config;
   const { orm, rows } = database;
@@ -77,6 +79,7 @@ export function contextMaker({ config, clock, database, feed, reader, progress }
     feed,
     reader,
     progress,
+    webhooks,
     secret,
     demoPassword,
     undoMinutes,

@@ -13,6 +13,7 @@ export function rememberRows(rows: Rows): Rows {
     return read;
   };
   return {
+    ...rows,
     all: async <Row extends object>(sql: string, parameters?: readonly Parameter[]) => [
       ...(await all<Row>(sql, parameters)),
     ],
