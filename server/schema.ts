@@ -19,6 +19,7 @@ import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js"
 import { TaskListResolver } from "./features/tasks/task-list.resolver.js";
 import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
 import { WebhookWritingResolver } from "./features/webhooks/webhook-writing.resolver.js";
+import { NodeResolver } from "./node.resolver.js";
 import { validateInput } from "./graphql/validate-input.js";
 
 /** Subscriptions follow the log; type-graphql asks for a pub/sub all the same. */
@@ -35,6 +36,7 @@ const noPubSub: PubSub = {
 export function makeSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
+      NodeResolver,
       SessionResolver,
       PersonResolver,
       OfficeResolver,
