@@ -10,6 +10,7 @@ import { ProgressFeed } from "./features/imports/progress-feed.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { errorFormatter } from "./graphql/format-error.js";
 import { answerErrors } from "./http/answer-errors.js";
+import { addExplorer } from "./http/explorer.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
 import { addPage, contentSecurityPolicy } from "./http/page.js";
@@ -50,6 +51,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, requests);
+  await addExplorer(server);
   await addPage(server, config.pageDir);
   const closeSockets = addSockets(
     server.server,

@@ -23,6 +23,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: { "/graphql": { target: server, ws: true } },
+    proxy: { "/graphql": { target: server, ws: true }, "/explore": { target: server } },
   },
 });
