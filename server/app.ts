@@ -8,6 +8,8 @@ import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { ProgressFeed } from "./features/imports/progress-feed.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
+import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
+import { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import { errorFormatter } from "./graphql/format-error.js";
 import { answerErrors } from "./http/answer-errors.js";
 import { addExplorer } from "./http/explorer.js";
@@ -45,7 +47,9 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const schema = makeSchema();
   const reader = createReader(config.reading);
   const progress = new ProgressFeed();
-  const services = { config, clock, database, feed, reader, progress };
+  // Receivers refuse what was signed at another time than theirs: where the day is pinned, webhooks live on.
+  const webhooks = new WebhookSender(config.webhooks, config.today ? systemClock() : clock, config.secret);
+  const services = { config, clock, database, feed, reader, progress, webhooks };
   const requests = contextMaker(services);
   addReadyAnswers(server, schema, requests.viewerOf, services);
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
@@ -67,8 +71,15 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   await endOldSessions(database.orm.em.fork());
   const stopForgetting = forgetAnswers(database.orm.em, clock, server.log);
   const url = await listen(server, config);
+  const deliverer = new WebhookDeliverer({
+    orm: database.orm,
+    rows: { ...database.rows },
+    sender: webhooks,
+    log: server.log,
+  });
   const stop = async () => {
     stopWatching();
+    await deliverer.stop();
     stopForgetting();
     await closeSockets();
     await apollo.stop();

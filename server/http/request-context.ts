@@ -7,6 +7,7 @@ import { sessionCookie, viewerOfSession } from "../features/sessions/session-tok
 import type { Viewer } from "../features/sessions/viewer.policy.js";
 import { viewerOfToken } from "../features/tokens/read-tokens.js";
 import type { ProgressFeed } from "../features/imports/progress-feed.js";
+import type { WebhookSender } from "../features/webhooks/webhook-sender.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
 import { localeOf } from "../graphql/locale.js";
 import type { ChangeFeed } from "../log/change-feed.js";
@@ -21,6 +22,7 @@ export interface Services {
   feed: ChangeFeed;
   reader: Reader;
   progress: ProgressFeed;
+  webhooks: WebhookSender;
 }
 
 /** What a context needs to know of the connection besides its headers. */
@@ -34,7 +36,7 @@ interface Connection {
 }
 
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
-export function contextMaker({ config, clock, database, feed, reader, progress }: Services) {
+export function contextMaker({ config, clock, database, feed, reader, progress, webhooks }: Services) {
   const calendar = chineseCalendar();
   const { secret, demoPassword, undoMinutes } = config;
   const { orm, rows } = database;
@@ -54,7 +56,18 @@ export function contextMaker({ config, clock, database, feed, reader, progress }
     const em = orm.em.fork();
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
-    const ofServer = { rows, clock, calendar, feed, reader, progress, secret, demoPassword, undoMinutes };
+    const ofServer = {
+      rows,
+      clock,
+      calendar,
+      feed,
+      reader,
+      progress,
+      webhooks,
+      secret,
+      demoPassword,
+      undoMinutes,
+    };
     return { ...ofServer, em, viewer, locale, signal, mending, setSessionCookie };
   };
   return { makeContext, viewerOf };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createApp, type App } from "../../server/app.js";
 import { makeUpNotice, readingWithout } from "../../server/commands/make-up-notice.js";
-import type { Config } from "../../server/config.js";
+import { readWebhookSettings, type Config } from "../../server/config.js";
 import { applyNotice } from "../../server/features/imports/apply-notice.js";
 import { Person } from "../../server/features/people/person.entity.js";
 import { usualLimits } from "../../server/reader/reader.js";
@@ -57,10 +57,12 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     today,
     secret,
     demoPassword: null,
+    undoMinutes: 10,
     allowedOrigins: [],
     pageDir: null,
     readyBytes,
     reading: usualLimits,
+    webhooks: readWebhookSettings({}),
     logLevel: "silent",
     ...settings,
   };
