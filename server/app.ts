@@ -10,7 +10,6 @@ import { ProgressFeed } from "./features/imports/progress-feed.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
 import { WebhookSender } from "./features/webhooks/webhook-sender.js";
-import { errorFormatter } from "./graphql/format-error.js";
 import { answerErrors } from "./http/answer-errors.js";
 import { addExplorer } from "./http/explorer.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
@@ -19,7 +18,7 @@ import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { readPersistedDocuments } from "./http/persisted-documents.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
-import { addSockets } from "./http/sockets.js";
+import { addLive } from "./http/live/add-live.js";
 import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
 import { removeOldUploads } from "./http/uploads.js";
 import { ChangeFeed } from "./log/change-feed.js";
@@ -59,16 +58,14 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const apollo = await addGraphqlRoute(server, schema, requests, services);
   await addExplorer(server);
   await addPage(server, config.pageDir);
-  const closeSockets = addSockets(
-    server.server,
-    schema,
-    requests,
-    config.allowedOrigins,
-    errorFormatter(server.log),
+  const closeLive = addLive(server, schema, requests, services);
+  const stopWatching = watchOtherProcesses(
+    feed,
+    { rows: database.rows, databaseUrl: config.databaseUrl },
+    (error) => {
+      server.log.error({ err: error }, "cannot see what other processes write");
+    },
   );
-  const stopWatching = watchOtherProcesses(feed, database.rows, (error) => {
-    server.log.error({ err: error }, "cannot see what other processes write");
-  });
   await removeOldUploads();
   await endOldSessions(database.orm.em.fork());
   const stopForgetting = forgetAnswers(database.orm.em, clock, server.log);
@@ -80,10 +77,10 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     log: server.log,
   });
   const stop = async () => {
-    stopWatching();
+    await stopWatching();
     await deliverer.stop();
     stopForgetting();
-    await closeSockets();
+    await closeLive();
     await apollo.stop();
     await server.close();
     await reader.stop();

@@ -27,6 +27,8 @@ export interface Config {
   pageDir: string | null;
   /** How much memory whole boards may take that are kept ready to send, in bytes; 0 keeps none. */
   readyBytes: number;
+  /** How long a follower may leave unread what was sent before its connection is closed, in milliseconds. */
+  patience: number;
   /** What reading a document may take. */
   reading: ReaderLimits;
   webhooks: WebhookSettings;
@@ -70,6 +72,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     persistedOnly: readSwitch("PERSISTED_ONLY", env.PERSISTED_ONLY),
     pageDir: resolve(import.meta.dirname, "../web"),
     readyBytes: 64 * 1024 * 1024,
+    patience: 10_000,
     reading: readReaderLimits(env),
     webhooks: readWebhookSettings(env),
     undoMinutes: readNumber("UNDO_MINUTES", env.UNDO_MINUTES, [0, 1440]) ?? 10,

@@ -20,6 +20,8 @@ export interface Context {
   calendar: WorkingCalendar;
   locale: Locale;
   feed: ChangeFeed;
+  /** The last revision that a reconnecting event stream was sent (`Last-Event-ID`); null anywhere else. */
+  resumeAfter?: number | null;
   /** For a board whose answer is held from before, or to be held. */
   mending?: Mending | null;
   /** Reads documents that nobody vouches for. */

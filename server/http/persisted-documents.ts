@@ -37,18 +37,35 @@ export interface AskedDocument {
 
 /** The document that is asked for by its text, or by its id alone: `extensions.persistedQuery.sha256Hash`. */
 export function documentAsked({ query, extensions }: Asked, documents: PersistedDocuments): AskedDocument {
-  if (typeof query === "string" && query !== "") return { text: query, isPersisted: false };
   const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null };
   const id = persistedQuery?.sha256Hash;
-  const text = typeof id === "string" ? documents.get(id) : undefined;
-  return { text: text ?? null, isPersisted: text !== undefined };
+  // Over sockets, a text must be there: an empty one stands for none.
+  if (typeof id !== "string" || query) {
+    return { text: typeof query === "string" ? query : null, isPersisted: false };
+  }
+  return { text: documents.get(id) ?? null, isPersisted: documents.has(id) };
+}
+
+/**
+ * The text of the document that is asked for over a socket or a stream. Throws PERSISTED_QUERY_NOT_FOUND, or
+ * PERSISTED_DOCUMENT_REQUIRED when `viewer` may not send a text of their own.
+ */
+export async function textToRun(
+  asked: Asked,
+  { documents, persistedOnly }: { documents: PersistedDocuments; persistedOnly: boolean },
+  viewer: () => Promise<Viewer | null>,
+): Promise<string> {
+  const { text, isPersisted } = documentAsked(asked, documents);
+  if (text === null) throw unknownDocument();
+  if (!isPersisted && persistedOnly && !maySendText(await viewer(), persistedOnly)) throw documentRefused();
+  return text;
 }
 
 /** The id is of another build of the page, or of none: the client sends the text instead. */
-export const unknownDocument = () => new CodedError("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound");
+const unknownDocument = () => new CodedError("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound");
 
 /** The server was set to answer people's browsers for known documents only (PERSISTED_ONLY). */
-export const documentRefused = () =>
+const documentRefused = () =>
   new CodedError(
     "PERSISTED_DOCUMENT_REQUIRED",
     "只接受本页面自带的查询；程序请使用访问令牌 · Only the page's own documents are answered; programs use an access token",

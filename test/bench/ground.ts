@@ -12,7 +12,7 @@ import { sessionCookie, startSession } from "../../server/features/sessions/sess
 /** The built benchmark lies in `dist/bench/test/bench/`. */
 const root = resolve(import.meta.dirname, "../../../..");
 
-const secret = "the secret of the benchmark";
+export const secret = "the secret of the benchmark";
 
 /** Past the second quarter, so that lights of every colour are on. */
 const today = "2022-08-15";
@@ -61,6 +61,8 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     allowedOrigins: [],
     pageDir: null,
     readyBytes,
+    persistedOnly: false,
+    patience: 10_000,
     reading: usualLimits,
     webhooks: readWebhookSettings({}),
     logLevel: "silent",

@@ -1,4 +1,5 @@
 import { Amendments } from "./amendments.js";
+import { Announcements } from "./announcements.js";
 import { FirstTables } from "./first-tables.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
@@ -9,6 +10,7 @@ export const migrations = [
   { name: "2026-11-24-first-tables", class: FirstTables },
   { name: "2026-11-24-second-amendments", class: Amendments },
   { name: "2026-11-24-third-labels-and-scopes", class: LabelsAndScopes },
+  { name: "2026-11-24-third-r-announcements", class: Announcements },
   { name: "2026-11-24-webhooks", class: Webhooks },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
 ];
