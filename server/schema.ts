@@ -34,7 +34,7 @@ const noPubSub: PubSub = {
 
 /** The whole API. Fields without a resolver are plain property reads: no middleware may wrap them. */
 export function makeSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       NodeResolver,
       SessionResolver,
@@ -63,4 +63,20 @@ export function makeSchema(): GraphQLSchema {
     validateFn: validateInput,
     pubSub: noPubSub,
   });
+  describeRoots(schema);
+  return schema;
+}
+
+/** Says what the root types are for, which type-graphql has no place for. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation, subscription] = [
+    schema.getQueryType(),
+    schema.getMutationType(),
+    schema.getSubscriptionType(),
+  ];
+  if (query) query.description = "What can be read, as far as whoever asks may see it.";
+  if (mutation)
+    mutation.description =
+      "What can be done. Refusals that one may expect are members of the result and implement `Problem`; after one, nothing was written.";
+  if (subscription) subscription.description = "What is told as it happens, event by event.";
 }
