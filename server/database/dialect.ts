@@ -12,6 +12,8 @@ export interface Dialect {
   texts(list: string, alias: string): string;
   /** Before a table made of another's column: what lets it see that column. */
   lateral: string;
+  /** Whether an entry of the search index has all of some grams, given as one parameter with blanks between them. */
+  hasGrams(entry: string): string;
 }
 
 /** SQLite asks TypeScript for days: see `sqlite.ts`. */
@@ -22,6 +24,7 @@ export const sqliteDialect: Dialect = {
   numbers: (list, alias) => `json_each(${list}) ${alias}`,
   texts: (list, alias) => `json_each(${list}) ${alias}`,
   lateral: "",
+  hasGrams: (entry) => `${entry}.number in (select rowid from search_grams where search_grams match ?)`,
 };
 
 export const postgresDialect: Dialect = {
@@ -33,4 +36,5 @@ export const postgresDialect: Dialect = {
   texts: (list, alias) =>
     `(select item as value from jsonb_array_elements_text(cast(${list} as jsonb)) item) ${alias}`,
   lateral: "lateral ",
+  hasGrams: (entry) => `${entry}.grams @> string_to_array(?, ' ')`,
 };

@@ -18,6 +18,7 @@ const forStrangers: Record<string, Expectation> = {
   "Query.programme": "UNAUTHENTICATED",
   "Query.programmes": "UNAUTHENTICATED",
   "Query.project": "UNAUTHENTICATED",
+  "Query.search": "UNAUTHENTICATED",
   "Query.task": "UNAUTHENTICATED",
   "Query.viewer": "answers",
   "Mutation.acceptTask": "UNAUTHENTICATED",
