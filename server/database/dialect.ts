@@ -14,6 +14,10 @@ export interface Dialect {
   lateral: string;
   /** Whether an entry of the search index has all of some grams, given as one parameter with blanks between them. */
   hasGrams(entry: string): string;
+  /** The function that gives the place of a text in another, `(text, part)`; 0 where it is not there. */
+  placeOf: string;
+  /** Joins a few rows, before it, with those that an index finds for each: SQLite guesses wrong which are the few. */
+  joinFew: string;
 }
 
 /** SQLite asks TypeScript for days: see `sqlite.ts`. */
@@ -25,6 +29,8 @@ export const sqliteDialect: Dialect = {
   texts: (list, alias) => `json_each(${list}) ${alias}`,
   lateral: "",
   hasGrams: (entry) => `${entry}.number in (select rowid from search_grams where search_grams match ?)`,
+  placeOf: "instr",
+  joinFew: "cross join",
 };
 
 export const postgresDialect: Dialect = {
@@ -37,4 +43,6 @@ export const postgresDialect: Dialect = {
     `(select item as value from jsonb_array_elements_text(cast(${list} as jsonb)) item) ${alias}`,
   lateral: "lateral ",
   hasGrams: (entry) => `${entry}.grams @> string_to_array(?, ' ')`,
+  placeOf: "strpos",
+  joinFew: "join",
 };

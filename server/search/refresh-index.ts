@@ -10,6 +10,9 @@ const tables: Record<EntryKind, string> = {
   OFFICE: "office",
 };
 
+/** How many entries are made in one transaction: whoever else writes waits no longer than for these. */
+const together = 1_000;
+
 /**
  * Makes what is missing in the search index, or is of another edition, and takes out what is gone: after a migration,
  * or where somebody wrote beside the program. With `all`, everything. Gives the number of entries made.
@@ -22,7 +25,10 @@ export async function refreshIndex(
   let made = 0;
   for (const kind of entryKinds) {
     const ids = await readStale(rows, kind, all);
-    if (ids.length > 0) await em.transactional((transaction) => refreshEntries(transaction, kind, ids));
+    for (let start = 0; start < ids.length; start += together) {
+      const some = ids.slice(start, start + together);
+      await em.transactional((transaction) => refreshEntries(transaction, kind, some));
+    }
     made += ids.length;
   }
   return made;
