@@ -10,6 +10,7 @@ import { PersonResolver } from "./features/people/person.resolver.js";
 import { BoardEditsResolver } from "./features/programmes/board-edits.resolver.js";
 import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
 import { ProjectResolver } from "./features/projects/project.resolver.js";
+import { SearchResolver } from "./features/search/search.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
 import { ProjectFields } from "./features/tasks/project.fields.js";
 import { BatchResolver } from "./features/tasks/batch.resolver.js";
@@ -53,6 +54,7 @@ export function makeSchema(): GraphQLSchema {
       BoardEditsResolver,
       LabelResolver,
       ReportResolver,
+      SearchResolver,
       ChangeResolver,
       ProgrammeChangesResolver,
       ImportResolver,

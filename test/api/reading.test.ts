@@ -21,6 +21,7 @@ const forStrangers: Record<string, Expectation> = {
   "Query.programmes": "UNAUTHENTICATED",
   "Query.project": "UNAUTHENTICATED",
   "Query.projects": "UNAUTHENTICATED",
+  "Query.search": "UNAUTHENTICATED",
   "Query.task": "UNAUTHENTICATED",
   "Query.tasks": "UNAUTHENTICATED",
   "Query.viewer": "answers",
