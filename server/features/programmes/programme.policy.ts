@@ -43,9 +43,12 @@ export function readingScope({ programmeIds }: Viewer): string {
   return programmeIds === null ? "everything" : [...programmeIds].toSorted().join();
 }
 
-/** Whoever runs programmes may import notices: the supervision office and the administrators. */
+/**
+ * Whoever runs programmes may import notices: the supervision office and the administrators. Not by a token that is
+ * bound to programmes: a notice makes a new one, and finds by itself which of all it amends.
+ */
 export function mayImport(viewer: Viewer): boolean {
-  return viewer.scopes.has(TokenScope.IMPORT) && runsProgrammes(viewer);
+  return viewer.scopes.has(TokenScope.IMPORT) && viewer.programmeIds === null && runsProgrammes(viewer);
 }
 
 /** Whether the viewer runs programmes: the supervision office and the administrators. */
