@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import type { EntityManager } from "@mikro-orm/core";
 import fastifyCompress from "@fastify/compress";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
@@ -18,6 +19,7 @@ import { addSockets } from "./http/sockets.js";
 import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
 import { removeOldUploads } from "./http/uploads.js";
 import { ChangeFeed } from "./log/change-feed.js";
+import { forgetOldAnswers } from "./log/once.js";
 import { openDatabase, type Database } from "./orm.config.js";
 import { CannotStart } from "./start-up.js";
 import { watchOtherProcesses } from "./log/watch-other-processes.js";
@@ -61,9 +63,11 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   });
   await removeOldUploads();
   await endOldSessions(database.orm.em.fork());
+  const stopForgetting = forgetAnswers(database.orm.em, clock, server.log);
   const url = await listen(server, config);
   const stop = async () => {
     stopWatching();
+    stopForgetting();
     await closeSockets();
     await apollo.stop();
     await server.close();
@@ -71,6 +75,19 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await database.close();
   };
   return { url, database, feed, progress, stop };
+}
+
+/** Forgets kept answers now and every hour. Gives what ends it. */
+function forgetAnswers(em: EntityManager, clock: Clock, log: FastifyInstance["log"]): () => void {
+  const forget = () => {
+    forgetOldAnswers(em.fork(), clock.now()).catch((error: unknown) => {
+      log.error({ err: error }, "cannot forget old answers");
+    });
+  };
+  forget();
+  const timer = setInterval(forget, 3_600_000);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** Listens. Throws {@link CannotStart} when the address is taken or not this machine's. */

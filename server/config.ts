@@ -26,6 +26,8 @@ export interface Config {
   readyBytes: number;
   /** What reading a document may take. */
   reading: ReaderLimits;
+  /** How long after one's own change it may be undone, in minutes. */
+  undoMinutes: number;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -51,6 +53,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     pageDir: resolve(import.meta.dirname, "../web"),
     readyBytes: 64 * 1024 * 1024,
     reading: readReaderLimits(env),
+    undoMinutes: readNumber("UNDO_MINUTES", env.UNDO_MINUTES, [0, 1440]) ?? 10,
     logLevel: readLogLevel(env.LOG_LEVEL),
   };
 }

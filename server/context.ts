@@ -4,6 +4,7 @@ import type { Rows } from "./database/rows.js";
 import type { ProgressFeed } from "./features/imports/progress-feed.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import type { WorkingCalendar } from "./features/tasks/light.js";
+import type { Mending } from "./features/tasks/mending.js";
 import type { Locale } from "./graphql/locale.js";
 import type { ChangeFeed } from "./log/change-feed.js";
 import type { Reader } from "./reader/reader.js";
@@ -18,6 +19,8 @@ export interface Context {
   calendar: WorkingCalendar;
   locale: Locale;
   feed: ChangeFeed;
+  /** For a board whose answer is held from before, or to be held. */
+  mending?: Mending | null;
   /** Reads documents that nobody vouches for. */
   reader: Reader;
   /** Tells those who wait for an import how far it has come. */
@@ -27,6 +30,8 @@ export interface Context {
   /** Keys session fingerprints. */
   secret: string;
   demoPassword: string | null;
+  /** How long after one's own change it may be undone, in minutes. */
+  undoMinutes: number;
   /** Sets or, with null, clears the browser's session cookie; does nothing on sockets. */
   setSessionCookie: (token: string | null) => void;
 }

@@ -26,6 +26,7 @@ import { ChangeFeed } from "./log/change-feed.js";
 import { CannotStart } from "./start-up.js";
 import { ChangeLogSubscriber } from "./log/change-log.subscriber.js";
 import { Change } from "./log/change.entity.js";
+import { KeptAnswer } from "./log/kept-answer.entity.js";
 import { LogHead } from "./log/log-head.entity.js";
 
 const entities = [
@@ -43,6 +44,7 @@ const entities = [
   AccessToken,
   Change,
   LogHead,
+  KeptAnswer,
 ];
 
 /** The database as everything uses it: the ORM for writing, rows for reading. */

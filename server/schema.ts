@@ -8,6 +8,9 @@ import { PersonResolver } from "./features/people/person.resolver.js";
 import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
 import { ProjectFields } from "./features/tasks/project.fields.js";
+import { BatchResolver } from "./features/tasks/batch.resolver.js";
+import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
+import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
 import { validateInput } from "./graphql/validate-input.js";
 
@@ -31,6 +34,9 @@ export function makeSchema(): GraphQLSchema {
       ProgrammeResolver,
       ProjectFields,
       TaskResolver,
+      TaskVerbsResolver,
+      TaskEditsResolver,
+      BatchResolver,
       ReportResolver,
       ChangeResolver,
       ImportResolver,

@@ -1,11 +1,13 @@
-import Database from "better-sqlite3";
+import Database, { type Statement } from "better-sqlite3";
 import {
   CompiledQuery,
   SqliteDialect,
   SqliteDriver,
   type DatabaseConnection,
+  type QueryResult,
   type SqliteDialectConfig,
 } from "kysely";
+import { LRUCache } from "lru-cache";
 
 /**
  * Opens an SQLite file for writing with what several processes and a power cut ask for: WAL, a busy timeout,
@@ -27,6 +29,35 @@ export function openForReading(file: string): Database.Database {
   return database;
 }
 
+/**
+ * Kysely's connection, but a statement with parameters is prepared once and kept. The ORM writes its values into the
+ * statements and so has a new one each time: those are handed on.
+ */
+class PreparingConnection implements DatabaseConnection {
+  readonly #statements = new LRUCache<string, Statement>({ max: 200 });
+
+  constructor(
+    readonly database: Database.Database,
+    readonly plain: DatabaseConnection,
+  ) {}
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { sql, parameters } = query;
+    if (parameters.length === 0) return this.plain.executeQuery<Row>(query);
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    if (statement.reader) return { rows: statement.all(...parameters) as Row[] };
+    return { rows: [], numAffectedRows: BigInt(statement.run(...parameters).changes) };
+  }
+
+  streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    return this.plain.streamQuery<Row>(query, chunkSize);
+  }
+}
+
 /** Kysely's SQLite dialect whose transactions take the write lock at once: every transaction here writes. */
 export class WritingSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
@@ -43,6 +74,20 @@ export class WritingSqliteDialect extends SqliteDialect {
 }
 
 class ImmediateSqliteDriver extends SqliteDriver {
+  #connection: DatabaseConnection | undefined;
+
+  constructor(readonly config: SqliteDialectConfig) {
+    super(config);
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#connection ??= new PreparingConnection(
+      this.config.database as Database.Database,
+      await super.acquireConnection(),
+    );
+    return this.#connection;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }

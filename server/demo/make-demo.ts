@@ -48,6 +48,7 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     signal: new AbortController().signal,
     secret: "",
     demoPassword: null,
+    undoMinutes: 0,
     setSessionCookie: () => undefined,
   } as const;
   await playMonths(

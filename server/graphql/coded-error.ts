@@ -12,6 +12,7 @@ export type ErrorCode =
   | "REQUEST_TOO_LARGE"
   | "READER_BUSY"
   | "REQUEST_ABORTED"
+  | "IDEMPOTENCY_KEY_REUSED"
   | "INTERNAL";
 
 /** A top-level error that callers may tell apart by its code. */

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import {
+  getNamedType,
   getOperationAST,
   GraphQLError,
+  isObjectType,
   Kind,
   parse,
   TypeInfo,
@@ -10,10 +12,14 @@ import {
   visitWithTypeInfo,
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionSetNode,
 } from "graphql";
 import { queryLimits } from "../graphql/query-limits.js";
+import type { Keys } from "./board-parts.js";
 
 /** An operation that reads one board and nothing else. */
 export interface BoardRead {
@@ -21,6 +27,8 @@ export interface BoardRead {
   programmeId(variables: Record<string, unknown>): string | null;
   /** Whether it asks for a field that depends on who asks, or in which language (`@Extensions({ perViewer: true })`). */
   perViewer: boolean;
+  /** Under which names its answer has the board and its projects; null where it cannot be mended project by project. */
+  keys: Keys | null;
   /** Of the document and the operation's name. */
   fingerprint: string;
 }
@@ -45,7 +53,58 @@ export function boardReadOf(
     const value = argument?.kind === Kind.VARIABLE ? variables[argument.name.value] : null;
     return typeof value === "string" ? value : null;
   };
-  return { programmeId, perViewer: asksPerViewer(schema, document), fingerprint };
+  const keys = keysOf(schema, document, field);
+  return { programmeId, perViewer: asksPerViewer(schema, document), keys, fingerprint };
+}
+
+/** What a project's part may tell of: things whose every change is logged as the project's, or as more than one's. */
+const ofOneProject = new Set(
+  ["Project", "Task", "Stage", "Period", "Light", "Hint", "Source", "Label", "Report", "NextStage"].concat(
+    "Change",
+    "FieldChange",
+    "Person",
+    "Office",
+    "OfficeAlias",
+  ),
+);
+
+function keysOf(schema: GraphQLSchema, document: DocumentNode, board: FieldNode): Keys | null {
+  const fragments = fragmentsOf(document);
+  const asked = board.selectionSet ? fieldsOf(board.selectionSet, fragments) : [];
+  const projects = asked.filter(({ name }) => name.value === "projects");
+  const [field] = projects;
+  if (!field?.selectionSet || projects.length > 1 || field.directives?.length) return null;
+  const keyOf = ({ alias, name }: FieldNode) => (alias ?? name).value;
+  const project = schema.getType("Project");
+  const alone = project && staysWithin(field.selectionSet, project, fragments);
+  return alone ? { board: keyOf(board), projects: keyOf(field) } : null;
+}
+
+type Fragments = Map<string, FragmentDefinitionNode>;
+
+function fragmentsOf({ definitions }: DocumentNode): Fragments {
+  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}
+
+/** The fields of a selection, those of its fragments among them. The document is valid: no fragment is within itself. */
+function fieldsOf({ selections }: SelectionSetNode, fragments: Fragments): FieldNode[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    const inner =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection.selectionSet
+        : fragments.get(selection.name.value)?.selectionSet;
+    return inner ? fieldsOf(inner, fragments) : [];
+  });
+}
+
+function staysWithin(selectionSet: SelectionSetNode, type: GraphQLNamedType, fragments: Fragments): boolean {
+  if (!isObjectType(type) || !ofOneProject.has(type.name)) return false;
+  return fieldsOf(selectionSet, fragments).every(({ name, selectionSet: inner }) => {
+    const field = type.getFields()[name.value];
+    return !inner || (field !== undefined && staysWithin(inner, getNamedType(field.type), fragments));
+  });
 }
 
 function parsed(query: string): DocumentNode | null {

@@ -13,11 +13,11 @@ import { fewErrors } from "../graphql/few-errors.js";
 import { errorFormatter } from "../graphql/format-error.js";
 import { limitQueries, queryLimits } from "../graphql/query-limits.js";
 import { largestBody } from "./body-limits.js";
+import { isInParts, writeAnswer, type AnswerInParts } from "./board-parts.js";
+import { graphqlPath } from "./paths.js";
+import { mendingOf } from "./ready-answers.js";
 import type { Requests } from "./request-context.js";
 import { addUploads } from "./uploads.js";
-
-/** Where the API lives; sockets speak at the same path. */
-export const graphqlPath = "/graphql";
 
 /**
  * Adds the API over HTTP: Apollo Server, with compiled execution and the limits of every document. Forms with files
@@ -41,6 +41,7 @@ export async function addGraphqlRoute(
           makeContext(request.headers, {
             setSessionCookie: (token) => setCookie(reply, token),
             signal: goneBefore(reply),
+            mending: mendingOf(request),
           }),
       }),
     });
@@ -50,7 +51,9 @@ export async function addGraphqlRoute(
 
 function makeApollo(server: FastifyInstance, schema: GraphQLSchema): ApolloServer<Context> {
   return new ApolloServer<Context>({
-    gateway: compiledGateway(schema),
+    gateway: compiledGateway(schema, ({ mending }: Context, data) => {
+      if (mending) isInParts(data, mending as AnswerInParts);
+    }),
     introspection: true,
     // `main.ts` stops the whole server; Apollo would kill the process once its own part is done.
     stopOnTerminationSignals: false,
@@ -58,6 +61,7 @@ function makeApollo(server: FastifyInstance, schema: GraphQLSchema): ApolloServe
     parseOptions: { maxTokens: queryLimits.tokens },
     validationRules: [limitQueries],
     formatError: errorFormatter(server.log),
+    stringifyResult: writeAnswer,
     plugins: [
       fewErrors,
       ApolloServerPluginCacheControlDisabled(),

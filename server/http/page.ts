@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
-import { graphqlPath } from "./graphql-route.js";
+import { graphqlPath } from "./paths.js";
 
 /** What a page may load: its own files, nothing else. Inline styles are Vue's (`:style`). */
 export const contentSecurityPolicy = {

@@ -5,19 +5,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import { readingScope } from "../features/programmes/programme.policy.js";
-import { readBoardState } from "../features/programmes/read-programmes.js";
+import { readBoardState, type BoardState } from "../features/programmes/read-programmes.js";
 import type { Viewer } from "../features/sessions/viewer.policy.js";
 import { localeOf } from "../graphql/locale.js";
+import { joined, type AnswerInParts, type Parts } from "./board-parts.js";
 import { boardReadOf, type BoardRead } from "./board-read.js";
-import { graphqlPath } from "./graphql-route.js";
+import { graphqlPath } from "./paths.js";
 import type { Services } from "./request-context.js";
 
 /** Documents longer than this, in characters, are not looked at: no board of ours is. */
 const longestDocument = 10_000;
 
-interface Answer {
+interface Answer extends Parts {
   etag: string;
-  body: Buffer;
+  state: BoardState;
   compressed: Buffer | null;
 }
 
@@ -27,6 +28,10 @@ interface Wanted {
   key: string;
   /** The state that the answer shows. */
   etag: string;
+  state: BoardState;
+  /** For an answer in parts: what of it has to be read. */
+  mending: AnswerInParts | null;
+  held: Answer | null;
 }
 
 /** A state's name holds for one run of the server: another one may answer the same document differently. */
@@ -38,7 +43,8 @@ const compress = promisify(gzip);
 /**
  * Keeps whole boards ready. The log's revisions name the state of the data, so the same document with the same
  * variables, for viewers who may see the same, on the same day, has the same answer until something is written:
- * it is sent as it was, without Apollo, or not at all when the browser holds it (ETag, 304 to a GET).
+ * it is sent as it was, without Apollo, or not at all when the browser holds it (ETag, 304 to a GET). After a change,
+ * only the projects that it touched are read anew and put among the others.
  */
 export function addReadyAnswers(
   server: FastifyInstance,
@@ -62,6 +68,10 @@ export function addReadyAnswers(
       return name(reply, want).code(304).send();
     const ready = answers.get(want.key);
     if (ready?.etag === want.etag) return sendReady(request, name(reply, want), ready);
+    if (want.mending && ready && canBeMended(ready, want.state)) {
+      want.mending.held = { revision: ready.state.revision, projectIds: new Set(ready.places.keys()) };
+      want.held = ready;
+    }
     wanted.set(request, want);
   });
 
@@ -70,13 +80,14 @@ export function addReadyAnswers(
     if (!want || reply.statusCode !== 200 || typeof payload !== "string") return payload;
     if (!payload.startsWith('{"data":{')) return payload;
     // As bytes: a string of Chinese text takes twice the memory, and is encoded anew each time it is sent.
-    const answer: Answer = { etag: want.etag, body: Buffer.from(payload), compressed: null };
+    const parts = (want.mending && joined(want.mending, want.held)) ?? whole(payload);
+    const answer: Answer = { ...parts, etag: want.etag, state: want.state, compressed: null };
     answers.set(want.key, answer);
     name(reply, want);
     void compress(answer.body).then((compressed) => {
       if (answers.peek(want.key) === answer) answers.set(want.key, { ...answer, compressed });
     });
-    return payload;
+    return answer.body;
   });
 
   function boardRead(
@@ -107,9 +118,26 @@ export function addReadyAnswers(
       ? [viewer.personId, localeOf(headers["accept-language"])]
       : [readingScope(viewer)];
     const key = digestOf([read.fingerprint, JSON.stringify(variables), programmeId, ...whose]);
-    const etag = digestOf([key, instance, state.revision, state.hash, state.today]);
-    return { key, etag: `"${etag}"` };
+    const etag = digestOf([key, instance, state]);
+    const { keys } = read;
+    const mending = keys && { keys, held: null, order: [], read: [], made: null };
+    return { key, etag: `"${etag}"`, state, mending, held: null };
   }
+}
+
+/** For the context of a request: the board that it reads, if its answer is put together from parts. */
+export function mendingOf(request: FastifyRequest): AnswerInParts | null {
+  return wanted.get(request)?.mending ?? null;
+}
+
+/** Lights go by the day, and people and offices may stand on any project. */
+function canBeMended({ state, places }: Answer, { elsewhere, today }: BoardState): boolean {
+  return places.size > 0 && state.elsewhere === elsewhere && state.today === today;
+}
+
+/** An answer that has no parts. */
+function whole(payload: string): Parts {
+  return { body: Buffer.from(payload), places: new Map() };
 }
 
 function digestOf(parts: unknown[]): string {

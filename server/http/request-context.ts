@@ -28,6 +28,7 @@ interface Connection {
   setSessionCookie?: Context["setSessionCookie"];
   /** Aborts when the connection is closed before the answer. */
   signal?: AbortSignal;
+  mending?: Context["mending"];
   /** Whether it is a use of the session, which keeps it from going idle. */
   isUse?: boolean;
 }
@@ -35,7 +36,7 @@ interface Connection {
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
 export function contextMaker({ config, clock, database, feed, reader, progress }: Services) {
   const calendar = chineseCalendar();
-  const { secret, demoPassword } = config;
+  const { secret, demoPassword, undoMinutes } = config;
   const { orm, rows } = database;
   const viewerOf = async (
     { authorization, cookie }: IncomingHttpHeaders,
@@ -48,13 +49,13 @@ export function contextMaker({ config, clock, database, feed, reader, progress }
   };
   const makeContext = async (
     headers: IncomingHttpHeaders,
-    { setSessionCookie = () => undefined, signal = never, isUse = true }: Connection = {},
+    { setSessionCookie = () => undefined, signal = never, isUse = true, mending = null }: Connection = {},
   ): Promise<Context> => {
     const em = orm.em.fork();
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
-    const ofServer = { rows, clock, calendar, feed, reader, progress, secret, demoPassword };
-    return { ...ofServer, em, viewer, locale, signal, setSessionCookie };
+    const ofServer = { rows, clock, calendar, feed, reader, progress, secret, demoPassword, undoMinutes };
+    return { ...ofServer, em, viewer, locale, signal, mending, setSessionCookie };
   };
   return { makeContext, viewerOf };
 }

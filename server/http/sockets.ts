@@ -18,7 +18,7 @@ import type { Context } from "../context.js";
 import { unauthenticated } from "../graphql/coded-error.js";
 import type { errorFormatter } from "../graphql/format-error.js";
 import { limitQueries, queryLimits } from "../graphql/query-limits.js";
-import { graphqlPath } from "./graphql-route.js";
+import { graphqlPath } from "./paths.js";
 import type { MakeContext, Requests } from "./request-context.js";
 
 /** The largest frame that a client may send, in bytes. */

@@ -7,11 +7,12 @@ import {
   type FlushEventArgs,
   type TransactionEventArgs,
 } from "@mikro-orm/core";
-import { newId } from "../database/record.entity.js";
-import { hashOf } from "./change-hash.js";
-import { Change, type FieldDifference } from "./change.entity.js";
+import { statementsOf } from "../database/statements.js";
+import type { Change, FieldDifference } from "./change.entity.js";
 import type { ChangeFeed } from "./change-feed.js";
 import { LoggedRecord, unlogged } from "./logged-record.entity.js";
+import { append } from "./append.js";
+import { nextChange } from "./next-change.js";
 import { openChainOf, type OpenChain } from "./write.js";
 
 type Fields = Record<string, FieldDifference>;
@@ -21,15 +22,14 @@ type UnitOfWork = FlushEventArgs["uow"];
 export class ChangeLogSubscriber implements EventSubscriber {
   constructor(readonly feed: ChangeFeed) {}
 
-  onFlush({ em, uow }: FlushEventArgs): Promise<void> {
+  async onFlush({ em, uow }: FlushEventArgs): Promise<void> {
     const changed = changedRecords(uow);
-    if (changed.size === 0) return Promise.resolve();
+    if (changed.size === 0) return;
     const chain = openChainOf(em);
     if (!chain)
       throw new Error("Logged records are written inside write() only: nobody is named for this change");
-    for (const [record, { type, fields }] of changed) append(uow, chain, record, type, fields);
-    uow.computeChangeSet(chain.head);
-    return Promise.resolve();
+    const changes = [...changed].map(([record, { type, fields }]) => next(uow, chain, record, type, fields));
+    await append(statementsOf(em), chain, changes);
   }
 
   afterTransactionCommit({ em }: TransactionEventArgs): void {
@@ -98,38 +98,20 @@ function lastWords(uow: UnitOfWork, record: LoggedRecord): Fields {
   return fields;
 }
 
-function append(
+/** The next row of a chain, which then stands at its head. */
+function next(
   uow: UnitOfWork,
   chain: OpenChain,
   record: LoggedRecord,
   type: ChangeSetType,
   fields: Fields,
-): void {
+): Change {
   const subject = record.logSubject();
   if (type === ChangeSetType.UPDATE) {
     record.version += 1;
     uow.computeChangeSet(record);
   }
-  const change = new Change();
-  Object.assign(change, {
-    id: newId("change"),
-    chain: chain.chain,
-    revision: chain.head.revision + 1,
-    at: chain.at.toISOString(),
-    actorId: chain.actorId,
-    verb: chain.verb,
-    subjectKind: subject.kind,
-    subjectId: record.id,
-    projectId: subject.projectId ?? null,
-    taskId: subject.taskId ?? null,
-    reason: chain.reason ?? null,
-    fields: JSON.stringify(fields),
-    previousHash: chain.head.hash,
-  });
-  change.hash = hashOf(change);
-  chain.head.revision = change.revision;
-  chain.head.hash = change.hash;
-  uow.computeChangeSet(change, ChangeSetType.CREATE);
+  return nextChange(chain, { ...subject, id: record.id }, fields, chain.done.get(record));
 }
 
 function masked(value: unknown): string | null {

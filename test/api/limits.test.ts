@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { graphqlPath } from "../../server/http/graphql-route.js";
+import { graphqlPath } from "../../server/http/paths.js";
 import { describeApi } from "../kit/luoshi.js";
 
 interface ErrorBody {

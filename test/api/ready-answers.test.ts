@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { Role } from "../../server/features/people/role.enum.js";
 import type { Client } from "../kit/client.js";
 import type { GivenProgramme } from "../kit/given-programme.js";
@@ -9,7 +9,9 @@ const shared = `query ($id: ID!) { board(programmeId: $id) {
 const personal = `query ($id: ID!) { board(programmeId: $id) {
   projects { tasks { nextStages { allowed stage { kind } } light { explanation } } } } }`;
 
-describeApi("A board that is kept ready", ({ given, clock, stranger }) => {
+describeApi("A board that is kept ready", (luoshi) => {
+  const { given, clock, stranger } = luoshi;
+  afterEach(() => vi.restoreAllMocks());
   let programme: GivenProgramme;
   let owner: Client;
   let reader: Client;
@@ -104,4 +106,64 @@ describeApi("A board that is kept ready", ({ given, clock, stranger }) => {
     expect(missing).toMatchObject({ code: "NOT_FOUND" });
     expect(missing.headers.get("etag")).toBeNull();
   });
+
+  it("after changes, has only the projects read anew that changed, and is what a whole reading gives", async () => {
+    const names = ["甲责任人", "乙责任人", "丙责任人"];
+    const board = await given.programme({
+      projects: names.map((name) => ({ owners: [name], tasks: [{}, {}, {}] })),
+    });
+    const owners = await Promise.all(names.map((name) => given.signedIn(name)));
+    const document = `query ($id: ID!) { board(programmeId: $id) { programme { revision } stages { name }
+      all: projects { id name assistingOffices { name } ...Tasks } } }
+      fragment Tasks on Project { tasks { id version rank stage { name } assignees { name } period { dueOn } } }`;
+    let documents = 0;
+    const held = () => reader.send(document, { id: board.id });
+    const whole = () => reader.send(`# ${(documents += 1)}\n${document}`, { id: board.id });
+    await held();
+    const moves = Array.from({ length: 12 }, (_, index) => ({
+      owner: index % 3,
+      task: Math.floor(index / 3) % 3,
+    }));
+    for (const [index, { owner: at, task }] of moves.entries()) {
+      const card = board.task(`${at + 1}.${task + 1}`);
+      await owners[at]?.move(card, index % 2 === 0 ? "ACTIVE" : "PENDING");
+      if (index === 4) await given.assignee(card, "甲责任人");
+      if (index === 7) await given.renamedStage(board, "ACTIVE", "办理中");
+      expect((await held()).text).toBe((await whole()).text);
+    }
+    const rows = vi.spyOn(luoshi.app.database.rows, "all");
+    await owners[0]?.move(board.card, "ACTIVE");
+    rows.mockClear();
+    await held();
+    const read = rows.mock.calls.filter(([sql]) => sql.includes("from task t"));
+    expect(read.map(([, parameters]) => parameters)).toEqual([[board.id, board.card.projectId]]);
+  });
+
+  it("names no later state than it shows, though cards move while it is read", async () => {
+    const board = await given.programme({ projects: [{ owners: ["甲责任人"], tasks: [{}, {}, {}, {}] }] });
+    const mover = await given.signedIn("甲责任人");
+    const document = `query ($id: ID!) { board(programmeId: $id) {
+      programme { revision } projects { tasks { id version } } } }`;
+    let isMoving = true;
+    const moving = (async () => {
+      for (let turn = 0; turn < 20; turn++) await mover.move(board.tasks[turn % 4] ?? board.card, "ACTIVE");
+      isMoving = false;
+    })();
+    while (isMoving) {
+      const { data } = await reader.send<VersionsData>(document, { id: board.id });
+      const { programme: shown, projects } = data?.board ?? { programme: { revision: 0 }, projects: [] };
+      const changes = await luoshi.sql<{ task: string; count: number }>(
+        `select task_id task, count(*) count from change where chain = ? and revision <= ? and task_id is not null group by task_id`,
+        [board.id, shown.revision],
+      );
+      const least = new Map(changes.map(({ task, count }) => [task, Number(count)]));
+      for (const { id, version } of projects.flatMap(({ tasks }) => tasks))
+        expect(version).toBeGreaterThanOrEqual(least.get(id) ?? 0);
+    }
+    await moving;
+  });
 });
+
+interface VersionsData {
+  board: { programme: { revision: number }; projects: { tasks: { id: string; version: number }[] }[] };
+}

@@ -5,6 +5,7 @@ import { applyNotice } from "../../server/features/imports/apply-notice.js";
 import { Office } from "../../server/features/offices/office.entity.js";
 import { Person } from "../../server/features/people/person.entity.js";
 import { Role } from "../../server/features/people/role.enum.js";
+import type { StageKind } from "../../server/features/programmes/stage-kind.enum.js";
 import { Stage } from "../../server/features/programmes/stage.entity.js";
 import { hashPassword } from "../../server/features/sessions/password.js";
 import { Task } from "../../server/features/tasks/task.entity.js";
@@ -126,6 +127,20 @@ export class Given {
     await write(this.em(), attribution, async (em) => {
       const found = await em.findOneOrFail(Task, task.id, { populate: ["assignees"] });
       found.assignees.add(await em.findOneOrFail(Person, { name }));
+    });
+  }
+
+  /** Gives a stage of a programme another name. */
+  async renamedStage(
+    programme: { id: string },
+    kind: StageKind | `${StageKind}`,
+    name: string,
+  ): Promise<void> {
+    const at = this.luoshi.clock.now();
+    const attribution = { chain: programme.id, actorId: null, verb: ChangeVerb.UPDATE, at };
+    await write(this.em(), attribution, async (em) => {
+      const stage = await em.findOneOrFail(Stage, { programme: programme.id, kind: kind as StageKind });
+      stage.name = name;
     });
   }
 

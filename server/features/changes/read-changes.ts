@@ -1,4 +1,5 @@
 import type { Parameter, Rows } from "../../database/rows.js";
+import type { LogSubject } from "../../log/logged-record.entity.js";
 import { ChangeRow } from "./change.row.js";
 
 const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.verb, c.subject_kind "subjectKind",
@@ -8,7 +9,11 @@ const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.ve
 /** How many changes a follower is handed at a time. */
 const pageSize = 200;
 
-async function read(rows: Rows, conditions: string, parameters: Parameter[]): Promise<ChangeRow[]> {
+async function read(
+  rows: Pick<Rows, "all">,
+  conditions: string,
+  parameters: Parameter[],
+): Promise<ChangeRow[]> {
   const found = await rows.all<object>(`${changeSelect} ${conditions}`, parameters);
   return found.map((columns) => Object.assign(new ChangeRow(), columns));
 }
@@ -32,4 +37,34 @@ export function readHistory(
 export function readChangesAfter(rows: Rows, programmeId: string, revision: number): Promise<ChangeRow[]> {
   const conditions = `where c.chain = ? and c.revision > ? order by c.revision limit ${pageSize}`;
   return read(rows, conditions, [programmeId, revision]);
+}
+
+/** The last changes of a task or project itself, the newest first. Within a transaction hand it that one's statements. */
+export function readLastChanges(
+  rows: Pick<Rows, "all">,
+  { kind, taskId, projectId }: LogSubject,
+  count: number,
+): Promise<ChangeRow[]> {
+  const column = taskId === undefined ? "c.project_id" : "c.task_id";
+  const own = `where ${column} = ? and c.subject_kind = ? order by c.revision desc limit ?`;
+  return read(rows, own, [taskId ?? projectId ?? "", kind, count]);
+}
+
+/** The last changes of several tasks and of their reports, by task, the newest first. */
+export async function readTaskChanges(
+  rows: Pick<Rows, "all">,
+  taskIds: readonly string[],
+  count: number,
+): Promise<Map<string, ChangeRow[]>> {
+  const last = taskIds.map(
+    () => `select * from (select * from change where task_id = ? order by revision desc limit ?) part`,
+  );
+  if (last.length === 0) return new Map();
+  const from = `(${last.join(" union all ")}) c`;
+  const found = await rows.all<object>(
+    `${changeSelect.replace("from change c", `from ${from}`)} order by c.revision desc`,
+    taskIds.flatMap((id) => [id, count]),
+  );
+  const changes = found.map((columns) => Object.assign(new ChangeRow(), columns));
+  return Map.groupBy(changes, ({ taskId }) => taskId ?? "");
 }

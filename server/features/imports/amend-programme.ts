@@ -1,9 +1,7 @@
-import type { EntityManager } from "@mikro-orm/core";
-import type { SqlEntityManager } from "@mikro-orm/sql";
-import type { Parameter, Rows } from "../../database/rows.js";
+import type { Rows } from "../../database/rows.js";
+import { statementsOf } from "../../database/statements.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
-import { LogHead } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
 import { Programme } from "../programmes/programme.entity.js";
 import { Amendment } from "./amendment.js";
@@ -42,12 +40,11 @@ async function amendOnce(
   decided: DecidedReading<DatedReading>,
   { accept, expectedRevision }: Acceptance,
 ): Promise<void> {
-  await write(em, { chain: programmeId, actorId, verb: ChangeVerb.IMPORT, at }, async (em) => {
-    const rows = rowsOf(em);
+  await write(em, { chain: programmeId, actorId, verb: ChangeVerb.IMPORT, at }, async (em, { head }) => {
+    const rows = { ...statementsOf(em), close: () => undefined };
     if (await isLastImport(rows, programmeId, decided.fingerprint))
       throw new Refusal(new NoticeAlreadyImported(programmeId, locale));
-    const { revision } = await em.findOneOrFail(LogHead, { chain: programmeId });
-    if (expectedRevision !== null && expectedRevision !== revision)
+    if (expectedRevision !== null && expectedRevision !== head.revision)
       throw new Refusal(new BoardChanged(programmeId, locale));
     const comparison = await compareWithBoard(rows, programmeId, decided);
     const { differences, made } = comparison;
@@ -71,16 +68,4 @@ async function isLastImport(rows: Rows, programmeId: string, fingerprint: string
   const select = `select fingerprint from notice_import where programme_id = ? order by id desc limit 1`;
   const last = await rows.first<{ fingerprint: string }>(select, [programmeId]);
   return last?.fingerprint === fingerprint;
-}
-
-/** Rows as the transaction sees them. */
-function rowsOf(em: EntityManager): Rows {
-  const all = <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
-    (em as SqlEntityManager).execute<Row[]>(sql, [...parameters]);
-  return {
-    all,
-    first: async <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
-      (await all<Row>(sql, parameters))[0],
-    close: () => undefined,
-  };
 }

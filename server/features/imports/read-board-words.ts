@@ -23,7 +23,7 @@ const taskSelect = `select t.id, t.project_id "projectId", t.stage_id "stageId",
 
 /** What a programme's board says, in the notice's order, to be compared with notices: a few selects. */
 export async function readBoardWords(rows: Rows, programmeId: string): Promise<BoardProject[]> {
-  const projects = await readProjects(rows, { where: "j.programme_id = ?", parameter: programmeId });
+  const projects = await readProjects(rows, { where: "j.programme_id = ?", parameters: [programmeId] });
   const tasks = Map.groupBy(
     await rows.all<TaskFound>(taskSelect, [programmeId]),
     ({ projectId }) => projectId,

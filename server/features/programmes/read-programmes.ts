@@ -30,8 +30,10 @@ export async function readStages({ rows }: Reading, programmeId: string): Promis
 
 /** What a board depends on besides its document: everything that was ever written, and the day. */
 export interface BoardState {
-  /** Of all chains together: people and offices stand on every board. */
+  /** The number of the programme's last change. */
   revision: number;
+  /** Of all other chains together: people and offices stand on every board. */
+  elsewhere: number;
   /** Of the programme's last change. */
   hash: string;
   today: string;
@@ -42,12 +44,12 @@ export async function readBoardState(
   { rows, clock }: Reading,
   programmeId: string,
 ): Promise<BoardState | null> {
-  const found = await rows.first<{ timeZone: string; revision: number | string; hash: string }>(
-    `select p.time_zone "timeZone", (select sum(h.revision) from log_head h) "revision",
-      (select h.hash from log_head h where h.chain = p.id) "hash" from programme p where p.id = ?`,
+  const found = await rows.first<{ timeZone: string; all: number | string; own: number; hash: string }>(
+    `select p.time_zone "timeZone", (select sum(h.revision) from log_head h) "all", h.revision "own", h.hash
+      from programme p join log_head h on h.chain = p.id where p.id = ?`,
     [programmeId],
   );
   if (!found) return null;
-  const { revision, hash, timeZone } = found;
-  return { revision: Number(revision), hash, today: clock.today(timeZone) };
+  const { all, own, hash, timeZone } = found;
+  return { revision: own, elsewhere: Number(all) - own, hash, today: clock.today(timeZone) };
 }

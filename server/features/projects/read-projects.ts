@@ -3,10 +3,10 @@ import { OfficeRow } from "../offices/office.row.js";
 import { personColumns, personJoins, PersonRow, type PersonColumns } from "../people/person.row.js";
 import { ProjectRow, projectSelect, type ProjectColumns } from "./project.row.js";
 
-/** Which projects: a condition on `j`, with its parameter. */
+/** Which projects: a condition on `j`, with its parameters. */
 export interface ProjectChoice {
-  where: "j.programme_id = ?" | "j.id = ?";
-  parameter: Parameter;
+  where: string;
+  parameters: readonly Parameter[];
 }
 
 /** Whether a field of the API is asked for. */
@@ -33,7 +33,7 @@ export async function readProjects(
   choice: ProjectChoice,
   asked: Asked = () => true,
 ): Promise<ProjectRow[]> {
-  const parameters = [choice.parameter];
+  const { parameters } = choice;
   const found = await rows.all<ProjectColumns>(
     `${projectSelect(asked)} where ${choice.where} order by j.position`,
     parameters,
@@ -57,7 +57,7 @@ export async function readProjects(
 
 /** The project with this id, or null. */
 export async function readProject(rows: Rows, id: string): Promise<ProjectRow | null> {
-  const [project] = await readProjects(rows, { where: "j.id = ?", parameter: id });
+  const [project] = await readProjects(rows, { where: "j.id = ?", parameters: [id] });
   return project ?? null;
 }
 

@@ -1,108 +1,131 @@
-import type { EntityManager } from "@mikro-orm/core";
 import type { Context } from "../../context.js";
-import type { Rows } from "../../database/rows.js";
 import { newId } from "../../database/record.entity.js";
 import { badInput, notFound } from "../../graphql/coded-error.js";
-import type { Locale } from "../../graphql/locale.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
-import { write } from "../../log/write.js";
 import { Person } from "../people/person.entity.js";
-import { requireProgramme } from "../programmes/programme.policy.js";
-import { Stage } from "../programmes/stage.entity.js";
 import { Report } from "../reports/report.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
-import { rankAt } from "./place-task.js";
-import { judgeMove, MoveNeed, type AllowedMove } from "./stages.js";
+import { holdStage, writeCard, type HeldCard, type HeldStage } from "./held-card.js";
+import { ranksAt, type Neighbours } from "./place-task.js";
+import { judgeMove, judgeVerb, kindAfter, MoveNeed, type AllowedMove } from "./stages.js";
 import { Task } from "./task.entity.js";
+import { moved, positionOf } from "./task-state.js";
 import type { MoveTaskInput, ReportInput } from "./task.inputs.js";
-import { standingOf } from "./task.policy.js";
-import {
-  IllegalMove,
-  MoveNotPermitted,
-  ReasonRequired,
-  ReportRequired,
-  StaleVersion,
-} from "./task.problems.js";
+import { IllegalMove, MoveNotPermitted, ReasonRequired, ReportRequired } from "./task.problems.js";
+import { writeTask, type AskedTask, type Step, type TaskSession, type TaskWork } from "./write-tasks.js";
+
+/** Where cards go and what goes with it: to a stage, or by a verb to the first stage of the kind that it leads to. */
+export interface Move extends Neighbours {
+  to: { stageId: string } | { verb: ChangeVerb };
+  report?: ReportInput | null;
+  reason?: string | null;
+}
 
 /** Moves a card, with its report or reason. Throws a `Refusal` for what the rules forbid; then nothing is written. */
-export async function moveTask(context: Context, viewer: Viewer, input: MoveTaskInput): Promise<void> {
-  const { em, rows, clock, locale } = context;
-  const chain = await programmeOf(rows, input.taskId);
-  requireProgramme(viewer, chain, "task");
-  const at = clock.now();
-  const attribution = { chain, actorId: viewer.personId, verb: ChangeVerb.REORDER, at };
-  await write(em, attribution, async (em, attribution) => {
-    const task = await em.findOneOrFail(Task, input.taskId);
-    if (task.version !== input.expectedVersion) throw new Refusal(new StaleVersion(locale));
-    // Both stages at once: the task's own is filled in where it stands.
-    const stages = await em.find(Stage, { id: [task.stage.id, input.stageId], programme: chain });
-    const stage = stages.find(({ id }) => id === input.stageId);
-    if (!stage) throw notFound("stage");
-    const { verb } = await allowed(em, task, stage, viewer, input, locale);
-    const mover = em.getReference(Person, viewer.personId);
-    // First of all: a stage that is spread anew is logged as that, before anything of the move is.
-    task.rank = await rankAt(em, task, stage.id, input);
-    if (input.report) addReport(em, task, mover, verb, at, input.report);
-    task.moveTo(stage, verb, mover, at);
-    attribution.verb = verb;
-    attribution.reason = input.reason?.trim() || null;
-  });
+export function moveTask(context: Context, viewer: Viewer, input: MoveTaskInput): Promise<string> {
+  const { stageId, ...rest } = input;
+  return writeTask(context, viewer, input, moving({ ...rest, to: { stageId } }));
 }
 
-async function programmeOf(rows: Rows, taskId: string): Promise<string> {
-  const found = await rows.first<{ programmeId: string }>(
-    `select programme_id "programmeId" from task where id = ?`,
-    [taskId],
-  );
-  if (!found) throw notFound("task");
-  return found.programmeId;
-}
-
-async function allowed(
-  em: EntityManager,
-  task: Task,
-  stage: Stage,
+/** Moves a card by a verb of the stage table; see {@link moveTask}. */
+export function moveTaskBy(
+  context: Context,
   viewer: Viewer,
-  input: MoveTaskInput,
-  locale: Locale,
-): Promise<AllowedMove> {
-  const standing = await standingOf(em, task, viewer);
-  const reason = input.reason?.trim() ?? "";
-  const verdict = judgeMove(task.standsAt(), stage.kind, standing, viewer.personId, reason !== "");
+  verb: ChangeVerb,
+  input: AskedTask & Omit<Move, "to">,
+): Promise<string> {
+  return writeTask(context, viewer, input, moving({ ...input, to: { verb } }));
+}
+
+/** What moving does to cards. Where they stand among others is not worth a refusal: nobody loses anything by it. */
+export const moving =
+  (move: Move) =>
+  async (session: TaskSession): Promise<TaskWork<Step>> => {
+    const stage = await targetOf(session, move.to);
+    return {
+      fields: ["stage"],
+      judge: (card) => {
+        const { verb } = allowed(session, card, stage, move);
+        return { card, verb, reason: move.reason?.trim() || null };
+      },
+      apply: (steps) => place(session, steps, stage, move),
+    };
+  };
+
+async function targetOf({ em, chain }: TaskSession, to: Move["to"]): Promise<HeldStage> {
+  const kind = "verb" in to ? kindAfter(to.verb) : undefined;
+  const which = "stageId" in to ? { id: to.stageId } : kind && { kind };
+  const stage = which && (await holdStage(em, chain.chain, which));
+  if (!stage) throw notFound("stage");
+  return stage;
+}
+
+async function place(
+  session: TaskSession,
+  steps: readonly Step[],
+  stage: HeldStage,
+  { report, ...move }: Move,
+): Promise<void> {
+  const { em, chain, viewer, at } = session;
+  // First of all: a stage that is spread anew is logged as that, before anything of the move is.
+  const ids = steps.map(({ card }) => card.id);
+  const ranks = await ranksAt(em, ids, stage.id, move);
+  for (const [index, { card, verb, reason }] of steps.entries()) {
+    Object.assign(chain, { verb, reason });
+    if (report) await addReport(session, card, verb, report);
+    const rank = ranks[index] ?? card.state.rank;
+    const made = { verb, stage, rank, moverId: viewer.personId, at, isReported: Boolean(report) };
+    await writeCard(em, chain, card, moved(card.state, made));
+  }
+}
+
+function allowed(
+  { viewer, locale }: TaskSession,
+  { state, stage: { kind: from, name }, standing }: HeldCard,
+  stage: HeldStage,
+  { to, reason: given, report }: Move,
+): AllowedMove {
+  const reason = given?.trim() ?? "";
+  const position = positionOf(state, from);
+  const verdict =
+    "verb" in to
+      ? judgeVerb(position, to.verb, standing, viewer.personId)
+      : judgeMove(position, stage.kind, standing, viewer.personId, reason !== "");
   if (!verdict.allowed) {
-    const names = { from: task.stage.name, to: stage.name };
-    const illegal = verdict.refusal === "NO_SUCH_TRANSITION" || verdict.refusal === "ALREADY_REPORTED";
-    if (illegal)
-      throw new Refusal(new IllegalMove(verdict.refusal, task.stage.kind, stage.kind, names, locale));
-    throw new Refusal(new MoveNotPermitted(verdict.refusal, names, locale));
+    const names = { from: name, to: stage.name };
+    const { refusal } = verdict;
+    if (illegal.has(refusal)) throw new Refusal(new IllegalMove(refusal, from, stage.kind, names, locale));
+    throw new Refusal(new MoveNotPermitted(refusal, names, locale));
   }
   if (verdict.needs.includes(MoveNeed.REASON) && !reason) throw new Refusal(new ReasonRequired(locale));
-  const reportExpected = input.report ?? verdict.needs.includes(MoveNeed.REPORT);
-  if (reportExpected && !input.report?.done.trim()) throw new Refusal(new ReportRequired(locale));
+  const reportExpected = report ?? verdict.needs.includes(MoveNeed.REPORT);
+  if (reportExpected && !report?.done.trim()) throw new Refusal(new ReportRequired(locale));
+  if (report && verdict.verb !== ChangeVerb.SUBMIT)
+    throw badInput("report: goes with a move to a stage of kind SUBMITTED only");
   return verdict;
 }
 
-function addReport(
-  em: EntityManager,
-  task: Task,
-  author: Person,
+/** Refusals that hold whoever asks. */
+const illegal: ReadonlySet<string> = new Set(["NO_SUCH_TRANSITION", "ALREADY_REPORTED", "NOT_FROM_HERE"]);
+
+async function addReport(
+  { em, at, chain, viewer }: TaskSession,
+  card: HeldCard,
   verb: ChangeVerb,
-  at: Date,
   input: ReportInput,
-): void {
-  if (verb !== ChangeVerb.SUBMIT)
-    throw badInput("report: goes with a move to a stage of kind SUBMITTED only");
+): Promise<void> {
   const report = em.create(Report, {
     id: newId("report"),
-    task,
-    author,
+    task: await em.findOneOrFail(Task, card.id),
+    author: em.getReference(Person, viewer.personId),
     createdAt: at,
-    attempt: task.attempt,
+    attempt: card.state.attempt,
     done: input.done.trim(),
     percent: input.percent ?? null,
     obstacles: input.obstacles?.trim() || null,
   });
   em.persist(report);
-  task.reportedAttempt = task.attempt;
+  // All reports of a batch are flushed at its end.
+  chain.done.set(report, { verb });
 }

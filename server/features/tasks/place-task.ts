@@ -1,8 +1,8 @@
 import type { EntityManager } from "@mikro-orm/core";
-import type { SqlEntityManager } from "@mikro-orm/sql";
+import { placeholders } from "../../database/rows.js";
+import { statementsOf } from "../../database/statements.js";
 import { notFound } from "../../graphql/coded-error.js";
-import { longestRank, rankBetween, ranksAfter } from "./rank.js";
-
+import { longestRank, ranksAfter, ranksBetween } from "./rank.js";
 import { Task } from "./task.entity.js";
 
 /** Where a card is to go within a stage: beside a neighbour, or to the end. */
@@ -17,29 +17,48 @@ interface Gap {
 }
 
 /**
- * The rank of a card's new place in a stage. A neighbour that has meanwhile left the stage is passed over; one that
- * never was is NOT_FOUND. When a gap has become too narrow, the stage is spread anew in the same transaction.
+ * The ranks of some cards' new places in a stage, one behind the other. A neighbour that has meanwhile left the stage is
+ * passed over; one that never was is NOT_FOUND. When a gap has become too narrow, the stage is spread anew in the same
+ * transaction: call it before anything else is changed.
  */
-export async function rankAt(
+export async function ranksAt(
   em: EntityManager,
-  task: Task,
+  ids: readonly string[],
   stageId: string,
   neighbours: Neighbours,
-): Promise<string> {
-  const { above, below } = await gapAt(em, task, stageId, neighbours);
-  const rank = rankBetween(above, below);
-  if (rank.length <= longestRank) return rank;
-  await spread(em, task, stageId);
-  const wider = await gapAt(em, task, stageId, neighbours);
-  return rankBetween(wider.above, wider.below);
+): Promise<string[]> {
+  const { above, below } = await gapAt(em, ids, stageId, neighbours);
+  const ranks = ranksBetween(above, below, ids.length);
+  if (ranks.every((rank) => rank.length <= longestRank)) return ranks;
+  await spread(em, ids, stageId);
+  const wider = await gapAt(em, ids, stageId, neighbours);
+  return ranksBetween(wider.above, wider.below, ids.length);
 }
 
-async function gapAt(em: EntityManager, task: Task, stageId: string, neighbours: Neighbours): Promise<Gap> {
+/** A card's old rank in a stage, or the nearest place behind it where another card has that rank now. */
+export async function rankFreeAt(
+  em: EntityManager,
+  taskId: string,
+  stageId: string,
+  rank: string,
+): Promise<string> {
+  const taken = `select id from task where stage_id = ? and rank = ? and id <> ? limit 1`;
+  const other = await statementsOf(em).first<{ id: string }>(taken, [stageId, rank, taskId]);
+  if (!other) return rank;
+  return (await ranksAt(em, [taskId], stageId, { afterTaskId: other.id }))[0] ?? rank;
+}
+
+async function gapAt(
+  em: EntityManager,
+  ids: readonly string[],
+  stageId: string,
+  neighbours: Neighbours,
+): Promise<Gap> {
   const below = await rankOfNeighbour(em, stageId, neighbours.beforeTaskId);
-  if (below !== null) return { above: await nearest(em, task, stageId, "above", below), below };
+  if (below !== null) return { above: await nearest(em, ids, stageId, "above", below), below };
   const above = await rankOfNeighbour(em, stageId, neighbours.afterTaskId);
-  if (above !== null) return { above, below: await nearest(em, task, stageId, "below", above) };
-  return { above: await nearest(em, task, stageId, "above", null), below: null };
+  if (above !== null) return { above, below: await nearest(em, ids, stageId, "below", above) };
+  return { above: await nearest(em, ids, stageId, "above", null), below: null };
 }
 
 async function rankOfNeighbour(
@@ -48,29 +67,32 @@ async function rankOfNeighbour(
   id?: string | null,
 ): Promise<string | null> {
   if (!id) return null;
-  const neighbour = await em.findOne(Task, { id });
+  const select = `select rank, stage_id "stageId" from task where id = ?`;
+  const neighbour = await statementsOf(em).first<{ rank: string; stageId: string }>(select, [id]);
   if (!neighbour) throw notFound("neighbour");
-  return neighbour.stage.id === stageId ? neighbour.rank : null;
+  return neighbour.stageId === stageId ? neighbour.rank : null;
 }
 
 async function nearest(
   em: EntityManager,
-  task: Task,
+  ids: readonly string[],
   stageId: string,
   side: "above" | "below",
   of: string | null,
 ) {
   const [comparison, order] = side === "above" ? ["<", "desc"] : [">", "asc"];
   const beyond = of === null ? "" : `and rank ${comparison} ?`;
-  const found = await (em as SqlEntityManager).execute<{ rank: string }[]>(
-    `select rank from task where stage_id = ? and id <> ? ${beyond} order by rank ${order} limit 1`,
-    of === null ? [stageId, task.id] : [stageId, task.id, of],
+  const found = await statementsOf(em).first<{ rank: string }>(
+    `select rank from task where stage_id = ? and id not in (${placeholders(ids)}) ${beyond}
+      order by rank ${order} limit 1`,
+    of === null ? [stageId, ...ids] : [stageId, ...ids, of],
   );
-  return found[0]?.rank ?? null;
+  return found?.rank ?? null;
 }
 
-async function spread(em: EntityManager, task: Task, stageId: string): Promise<void> {
-  const cards = await em.find(Task, { stage: stageId, id: { $ne: task.id } }, { orderBy: { rank: "asc" } });
+async function spread(em: EntityManager, ids: readonly string[], stageId: string): Promise<void> {
+  const others = { stage: stageId, id: { $nin: [...ids] } };
+  const cards = await em.find(Task, others, { orderBy: { rank: "asc" } });
   const ranks = ranksAfter(null, cards.length);
   cards.forEach((card, index) => (card.rank = ranks[index] ?? card.rank));
   await em.flush();

@@ -1,9 +1,4 @@
-import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
-
-/** A rank between two others, either of which may be missing. Ranks compare by code unit (`collate "C"`). */
-export function rankBetween(above: string | null, below: string | null): string {
-  return generateKeyBetween(above, below);
-}
+import { generateNKeysBetween } from "fractional-indexing";
 
 /** `count` ranks in order after `above`. */
 export function ranksAfter(above: string | null, count: number): string[] {

@@ -1,4 +1,5 @@
 import type { Context } from "../../context.js";
+import { placeholders } from "../../database/rows.js";
 import { unauthenticated } from "../../graphql/coded-error.js";
 import { personColumns, personJoins, PersonRow, type PersonColumns } from "../people/person.row.js";
 import type { ProgrammeRow } from "../programmes/programme.row.js";
@@ -6,13 +7,14 @@ import { readProgramme, readStages } from "../programmes/read-programmes.js";
 import type { StageRow } from "../programmes/stage.row.js";
 import { readProject, readProjects, type Asked } from "../projects/read-projects.js";
 import type { ProjectRow } from "../projects/project.row.js";
+import { among, changedProjects } from "./mending.js";
 import { taskSelect, type TaskColumns, type TaskScope } from "./task-columns.js";
 import { TaskRow } from "./task.row.js";
 
-/** Which tasks: a condition on `t`, with its parameter. */
+/** Which tasks: a condition on `t`, with its parameters. */
 interface TaskChoice {
-  where: "t.programme_id = ?" | "t.project_id = ?" | "t.id = ?";
-  parameter: string;
+  where: string;
+  parameters: readonly string[];
 }
 
 /** A board as flat rows: the programme, its stages, its projects, and their tasks by project. */
@@ -35,14 +37,19 @@ export async function readBoard(
   const programme = await readProgramme(context, programmeId);
   if (!programme) return null;
   const stages = await readStages(context, programmeId);
-  const projects = await readProjects(
-    context.rows,
-    { where: "j.programme_id = ?", parameter: programmeId },
-    asked,
-  );
+  const { mending } = context;
+  const known = mending ? await changedProjects(context.rows, programmeId, mending) : null;
+  const choose = (alias: "j" | "t", column: string) => {
+    const { sql, parameters } = among(column, known?.changed ?? null);
+    return { where: `${alias}.programme_id = ?${sql}`, parameters: [programmeId, ...parameters] };
+  };
+  const projects = await readProjects(context.rows, choose("j", "j.id"), asked);
   const scope = taskScope(context, programme, stages);
-  const choice: TaskChoice = { where: "t.programme_id = ?", parameter: programmeId };
-  const tasks = await readTasks(context, choice, scope, projects, asked);
+  const tasks = await readTasks(context, choose("t", "t.project_id"), scope, projects, asked);
+  if (mending) {
+    mending.read = projects.map(({ id }) => id);
+    mending.order = known?.order ?? mending.read;
+  }
   return { programme, stages, projects, tasksOf: Map.groupBy(tasks, (task) => task.columns.projectId) };
 }
 
@@ -66,8 +73,28 @@ export async function readTask(context: Context, id: string): Promise<TaskRow | 
   );
   const project = found && (await readProject(context.rows, found.projectId));
   if (!project) return null;
-  const tasks = await readPart(context, found, project, { where: "t.id = ?", parameter: id });
+  const tasks = await readPart(context, found, [project], { where: "t.id = ?", parameters: [id] });
   return tasks[0] ?? null;
+}
+
+/** Those of a programme's tasks that have these ids, whole, by id. Their number does not change that of the selects. */
+export async function readTasksById(
+  context: Context,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<Map<string, TaskRow>> {
+  const found = await context.rows.first<Place>(`select ${placeColumns} from programme p where p.id = ?`, [
+    programmeId,
+  ]);
+  if (!found || ids.length === 0) return new Map();
+  const some = `t.programme_id = ? and t.id in (${placeholders(ids)})`;
+  const parameters = [programmeId, ...ids];
+  const projects = await readProjects(context.rows, {
+    where: `j.id in (select t.project_id from task t where ${some})`,
+    parameters,
+  });
+  const tasks = await readPart(context, found, projects, { where: some, parameters });
+  return new Map(tasks.map((task) => [task.id, task]));
 }
 
 /** A project's tasks in the notice's order. */
@@ -76,7 +103,10 @@ export async function readTasksOfProject(context: Context, project: ProjectRow):
     project.programmeId,
   ]);
   if (!found) return [];
-  return readPart(context, found, project, { where: "t.project_id = ?", parameter: project.id });
+  return readPart(context, found, [project], {
+    where: "t.project_id = ?",
+    parameters: [project.id],
+  });
 }
 
 /** What a task's scope takes from its programme; without the counts, which grow with it. */
@@ -90,12 +120,12 @@ const placeColumns = `p.id "programmeId", p.time_zone "timeZone"`;
 async function readPart(
   context: Context,
   { programmeId, timeZone }: Place,
-  project: ProjectRow,
+  projects: ProjectRow[],
   choice: TaskChoice,
 ): Promise<TaskRow[]> {
   const today = context.clock.today(timeZone);
   const scope = taskScope(context, { today, timeZone }, await readStages(context, programmeId));
-  return readTasks(context, choice, scope, [project], () => true);
+  return readTasks(context, choice, scope, projects, () => true);
 }
 
 async function readTasks(
@@ -109,7 +139,7 @@ async function readTasks(
   const stageById = new Map(scope.stages.map((stage) => [stage.id, stage]));
   const tasks = new Map<string, TaskRow>();
   const select = `${taskSelect(asked)} where ${choice.where} order by t.project_id, t.position`;
-  for (const columns of await context.rows.all<TaskColumns>(select, [choice.parameter])) {
+  for (const columns of await context.rows.all<TaskColumns>(select, choice.parameters)) {
     const project = projectById.get(columns.projectId);
     const stage = stageById.get(columns.stageId);
     if (project && stage) tasks.set(columns.id, new TaskRow(columns, project, stage, scope));
@@ -117,7 +147,7 @@ async function readTasks(
   const assigned = await context.rows.all<PersonColumns & { taskId: string }>(
     `select l.task_id "taskId", ${personColumns} from task_assignees l join task t on t.id = l.task_id
       join person p on p.id = l.person_id ${personJoins} where ${choice.where} order by l.id`,
-    [choice.parameter],
+    choice.parameters,
   );
   for (const link of assigned) tasks.get(link.taskId)?.assignees.push(new PersonRow(link));
   return [...tasks.values()];

@@ -36,7 +36,8 @@ export type MoveRefusal =
   | "NOT_A_JUDGE"
   | "NOT_A_SUPERVISOR"
   | "OWN_SUBMISSION"
-  | "ALREADY_REPORTED";
+  | "ALREADY_REPORTED"
+  | "NOT_FROM_HERE";
 
 interface Transition {
   verb: ChangeVerb;
@@ -100,6 +101,33 @@ const transitions: readonly Transition[] = [
   },
 ];
 
+/** Whether a person who is this to a card may make moves of this verb at all. */
+export function mayDo(verb: ChangeVerb, standing: Standing): boolean {
+  if (verb === ChangeVerb.REORDER) return judgeReorder(standing).allowed;
+  return transitions.some((transition) => transition.verb === verb && transition.may(standing));
+}
+
+/** The kind of stage that a verb leads to; undefined where it is no move to another stage. */
+export function kindAfter(verb: ChangeVerb): StageKind | undefined {
+  return transitions.find((transition) => transition.verb === verb)?.to;
+}
+
+/**
+ * Whether a card may be moved by this very verb: started, withdrawn, returned. A card that stands where the verb does
+ * not begin is refused as NOT_FROM_HERE.
+ */
+export function judgeVerb(
+  position: Position,
+  verb: ChangeVerb,
+  standing: Standing,
+  viewerId: string,
+): AllowedMove | RefusedMove {
+  const fitting = transitions.find((one) => one.verb === verb && one.from.includes(position.kind));
+  if (!fitting) return { allowed: false, refusal: "NOT_FROM_HERE" };
+  if (!fitting.may(standing)) return { allowed: false, refusal: fitting.otherwise };
+  return follow(fitting, position, viewerId);
+}
+
 /** A move that may be made, as what, and what it still needs. */
 export interface AllowedMove {
   allowed: true;
@@ -134,9 +162,13 @@ export function judgeMove(
   const chosen =
     (prefersReason && permitted.find((transition) => transition.needs === reason)) || permitted[0];
   if (!chosen) return { allowed: false, refusal: fitting.at(-1)?.otherwise ?? "NO_SUCH_TRANSITION" };
-  const refusal = chosen.unless?.(position, viewerId) ?? null;
+  return follow(chosen, position, viewerId);
+}
+
+function follow(transition: Transition, position: Position, viewerId: string): AllowedMove | RefusedMove {
+  const refusal = transition.unless?.(position, viewerId) ?? null;
   if (refusal) return { allowed: false, refusal };
-  return { allowed: true, verb: chosen.verb, needs: chosen.needs?.(position) ?? [] };
+  return { allowed: true, verb: transition.verb, needs: transition.needs?.(position) ?? [] };
 }
 
 function judgeReorder(standing: Standing): AllowedMove | RefusedMove {

@@ -1,16 +1,14 @@
 import { Collection, type Rel } from "@mikro-orm/core";
 import { Entity, Enum, Index, ManyToMany, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
-import { ChangeVerb, SubjectKind } from "../../log/change.entity.js";
+import { SubjectKind } from "../../log/change.entity.js";
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
 import { Label } from "../labels/label.entity.js";
 import { Person } from "../people/person.entity.js";
 import { Programme } from "../programmes/programme.entity.js";
-import { StageKind } from "../programmes/stage-kind.enum.js";
 import { Stage } from "../programmes/stage.entity.js";
 import { Project } from "../projects/project.entity.js";
 import { PeriodKind, Precision } from "./period-kind.enum.js";
 import { longestRank, ranksAfter, ranksBetween } from "./rank.js";
-import type { Position } from "./stages.js";
 
 /** A deadline in brackets, or the end of a contract: kept beside the period. */
 export interface StoredHint {
@@ -127,36 +125,6 @@ export class Task extends LoggedRecord {
 
   @ManyToOne({ entity: () => Person, nullable: true })
   acceptedBy: Rel<Person> | null = null;
-
-  /** What the rules of `stages.ts` look at. */
-  standsAt(): Position {
-    return {
-      kind: this.stage.kind,
-      attempt: this.attempt,
-      reportedAttempt: this.reportedAttempt,
-      submittedById: this.submittedBy?.id ?? null,
-    };
-  }
-
-  /** Puts the card into a stage, with what `verb` does to it. Whether it may is `judgeMove`'s to say, before. */
-  moveTo(stage: Stage, verb: ChangeVerb, mover: Person, at: Date): void {
-    if (verb === ChangeVerb.SUBMIT) {
-      this.submittedAt = at;
-      this.submittedBy = mover;
-    }
-    if (verb === ChangeVerb.WITHDRAW || verb === ChangeVerb.RETURN || verb === ChangeVerb.REOPEN) {
-      this.submittedAt = null;
-      this.submittedBy = null;
-    }
-    if (verb === ChangeVerb.RETURN || verb === ChangeVerb.REOPEN) this.attempt += 1;
-    if (verb === ChangeVerb.RETURN) this.timesReturned += 1;
-    const accepted = stage.kind === StageKind.ACCEPTED;
-    if (verb === ChangeVerb.ACCEPT || !accepted) {
-      this.acceptedAt = accepted ? at : null;
-      this.acceptedBy = accepted ? mover : null;
-    }
-    this.stage = stage;
-  }
 
   /** Gives it another period, and keeps the one that it had first. */
   changePeriod({ startsOn, dueOn, kind, precision, quarters, words }: StoredPeriod): void {

@@ -1,9 +1,11 @@
-import { createUnionType, Field, ObjectType } from "type-graphql";
+import { createUnionType, Field, ID, ObjectType } from "type-graphql";
 import { fill, type Locale } from "../../graphql/locale.js";
 import { Problem } from "../../graphql/problem.js";
+import { FieldConflict } from "../changes/field-conflict.row.js";
 import { StageKind } from "../programmes/stage-kind.enum.js";
-import { moveRefusalWords } from "./move-words.js";
+import { editRefusalWords, moveRefusalWords, undoRefusalWords, type UndoRefusal } from "./move-words.js";
 import type { MoveRefusal } from "./stages.js";
+import type { EditVerb } from "./task.policy.js";
 import { TaskRow } from "./task.row.js";
 
 /** A refusal about one task; the resolver adds the task as it now is, outside the transaction. */
@@ -64,12 +66,20 @@ export class ReasonRequired extends TaskProblem {
 
 @ObjectType({
   implements: Problem,
-  description: "Somebody changed the task since; decide anew on what it now is.",
+  description:
+    "Somebody changed what this mutation writes since the expected version; decide anew on what it now is.",
 })
 export class StaleVersion extends TaskProblem {
-  constructor(locale: Locale) {
+  @Field(() => [FieldConflict], {
+    description:
+      "What was changed, of the fields that the mutation writes; empty where the expected version is none that is known.",
+  })
+  conflicts: FieldConflict[];
+
+  constructor(conflicts: FieldConflict[], locale: Locale) {
     super();
     this.code = "STALE_VERSION";
+    this.conflicts = conflicts;
     this.message =
       locale === "en"
         ? "Somebody changed this task in the meantime; look at it as it now is"
@@ -77,7 +87,53 @@ export class StaleVersion extends TaskProblem {
   }
 }
 
-/** Every refusal that `moveTask` gives as data. */
+@ObjectType({ implements: Problem, description: "The edit is not the viewer's to make." })
+export class EditNotPermitted extends TaskProblem {
+  constructor(verb: EditVerb, locale: Locale) {
+    super();
+    this.code = "EDIT_NOT_PERMITTED";
+    this.message = editRefusalWords[verb][locale];
+  }
+}
+
+@ObjectType({ implements: Problem, description: "The days make no period." })
+export class InvalidPeriod extends TaskProblem {
+  constructor(message: string) {
+    super();
+    this.code = "INVALID_PERIOD";
+    this.message = message;
+  }
+}
+
+@ObjectType({ implements: Problem, description: "One of several tasks that the programme has not." })
+export class TaskNotFound extends Problem {
+  @Field(() => ID, { description: "The id that was given." })
+  taskId: string;
+
+  constructor(taskId: string, locale: Locale) {
+    super();
+    this.code = "TASK_NOT_FOUND";
+    this.taskId = taskId;
+    this.message = locale === "en" ? "The programme has no such task" : "本责任分解表中没有这项任务";
+  }
+}
+
+@ObjectType({ implements: Problem, description: "The last change of a task cannot be undone by the viewer." })
+export class UndoRefused extends TaskProblem {
+  @Field(() => [FieldConflict], {
+    description: "For `UNDO_OVERTAKEN`: what somebody changed since; empty otherwise.",
+  })
+  conflicts: FieldConflict[];
+
+  constructor(refusal: UndoRefusal, conflicts: FieldConflict[], locale: Locale, minutes = 0) {
+    super();
+    this.code = refusal;
+    this.conflicts = conflicts;
+    this.message = fill(undoRefusalWords[refusal][locale], { minutes });
+  }
+}
+
+/** Every refusal that a move gives as data. */
 export const moveProblems = [
   IllegalMove,
   MoveNotPermitted,
@@ -90,4 +146,29 @@ export const MoveTaskResult = createUnionType({
   name: "MoveTaskResult",
   description: "The task where it now stands, or why it was not moved; then nothing was changed.",
   types: () => [TaskRow, ...moveProblems] as const,
+});
+
+/** Every refusal of an assignment, of labels and of other words. */
+export const editProblems = [EditNotPermitted, StaleVersion] as const;
+
+export const EditTaskResult = createUnionType({
+  name: "EditTaskResult",
+  description: "The task as it now is, or why it was not changed; then nothing was.",
+  types: () => [TaskRow, ...editProblems] as const,
+});
+
+export const rescheduleProblems = [InvalidPeriod, ReasonRequired, ...editProblems] as const;
+
+export const RescheduleTaskResult = createUnionType({
+  name: "RescheduleTaskResult",
+  description: "The task with its new period, or why it was not changed; then nothing was.",
+  types: () => [TaskRow, ...rescheduleProblems] as const,
+});
+
+export const undoProblems = [UndoRefused, StaleVersion] as const;
+
+export const UndoTaskResult = createUnionType({
+  name: "UndoTaskResult",
+  description: "The task as it was before, or why it stays as it is.",
+  types: () => [TaskRow, ...undoProblems] as const,
 });

@@ -1,7 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../context.js";
 import { badInput, notFound } from "../../graphql/coded-error.js";
-import { orProblem } from "../../graphql/refusal.js";
 import { readHistory } from "../changes/read-changes.js";
 import { ChangeRow } from "../changes/change.row.js";
 import { PersonRow } from "../people/person.row.js";
@@ -10,6 +9,7 @@ import { requireProgramme, requireReader } from "../programmes/programme.policy.
 import { readReports } from "../reports/read-reports.js";
 import { ReportRow } from "../reports/report.row.js";
 import { requireWriter } from "../sessions/viewer.policy.js";
+import { answerTask } from "./answer-task.js";
 import { moveTask } from "./move-task.js";
 import { readTask } from "./read-tasks.js";
 import { MoveTaskInput } from "./task.inputs.js";
@@ -40,9 +40,9 @@ export class TaskResolver {
     @Ctx() context: Context,
   ): Promise<typeof MoveTaskResult> {
     const viewer = requireWriter(context);
-    const problem = await orProblem(moveProblems, () => moveTask(context, viewer, input));
-    const task = found(await readTask(context, input.taskId));
-    return problem ? Object.assign(problem, { task }) : task;
+    return answerTask(context, viewer, "moveTask", input, moveProblems, () =>
+      moveTask(context, viewer, input),
+    );
   }
 
   @FieldResolver(() => PersonRow, {

@@ -1,6 +1,7 @@
 import { Extensions, Field, ID, Int, ObjectType } from "type-graphql";
 import { fromJson } from "../../database/rows.js";
 import { DateTime } from "../../graphql/date-time.js";
+import { ChangeVerb } from "../../log/change.entity.js";
 import { PersonRow } from "../people/person.row.js";
 import { StageRow } from "../programmes/stage.row.js";
 import { ProjectRow } from "../projects/project.row.js";
@@ -8,6 +9,7 @@ import { Light, lightFor } from "./light.row.js";
 import { NextStage, nextStage } from "./next-stage.row.js";
 import { Hint, Period, periodOf, Source } from "./period.row.js";
 import type { Position, Standing } from "./stages.js";
+import { mayEdit, type EditVerb } from "./task.policy.js";
 import { instant, type TaskColumns, type TaskScope } from "./task-columns.js";
 
 /**
@@ -130,6 +132,34 @@ export class TaskRow {
       scope.moves.set(key, moves);
     }
     return moves;
+  }
+
+  @Extensions({ perViewer: true })
+  @Field(() => Boolean, { description: "Whether the viewer may change its words: `editTask`." })
+  get viewerCanEdit(): boolean {
+    return this.mayViewer(ChangeVerb.UPDATE);
+  }
+
+  @Extensions({ perViewer: true })
+  @Field(() => Boolean, { description: "Whether the viewer may set another period: `rescheduleTask`." })
+  get viewerCanReschedule(): boolean {
+    return this.mayViewer(ChangeVerb.RESCHEDULE);
+  }
+
+  @Extensions({ perViewer: true })
+  @Field(() => Boolean, { description: "Whether the viewer may give it to others: `assignTask`." })
+  get viewerCanAssign(): boolean {
+    return this.mayViewer(ChangeVerb.ASSIGN);
+  }
+
+  @Extensions({ perViewer: true })
+  @Field(() => Boolean, { description: "Whether the viewer may hang labels on it: `labelTask`." })
+  get viewerCanLabel(): boolean {
+    return this.mayViewer(ChangeVerb.LABEL);
+  }
+
+  private mayViewer(verb: EditVerb): boolean {
+    return mayEdit(verb, this.standingOf(this.scope.viewer));
   }
 
   /** What the rules look at. */

@@ -1,5 +1,6 @@
 import { Amendments } from "./amendments.js";
 import { FirstTables } from "./first-tables.js";
+import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
 
 /** Every migration, in order of their names; a name, once released, stays. */
@@ -7,4 +8,5 @@ export const migrations = [
   { name: "2026-11-24-first-tables", class: FirstTables },
   { name: "2026-11-24-second-amendments", class: Amendments },
   { name: "2026-11-24-third-labels-and-scopes", class: LabelsAndScopes },
+  { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
 ];

@@ -1,0 +1,2 @@
+/** Where the API lives; sockets speak at the same path. */
+export const graphqlPath = "/graphql";
