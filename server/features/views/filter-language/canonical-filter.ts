@@ -40,7 +40,7 @@ function conditionsOf(shape: Shape, filter: JsonObject): JsonObject[] {
     if (value === null) continue;
     const found = partOf(part, name, value);
     for (const condition of found) {
-      const isOwn = Object.keys(condition).length === 1 && name in condition;
+      const isOwn = Object.keys(condition).length === 1 && name in condition && own[name] === undefined;
       if (isOwn && part.is !== "and") own[name] = condition[name]!;
       else further.push(condition);
     }
@@ -59,7 +59,9 @@ function partOf(part: Part, name: string, value: Json): JsonObject[] {
       return noneOf(canonicalOf(part.shape(), value as JsonObject));
     case "one": {
       const inner = canonicalOf(part.shape(), value as JsonObject);
-      return holdsAlways(inner) && !part.mayBeMissing ? [] : [{ [name]: inner }];
+      if (holdsAlways(inner)) return part.mayBeMissing ? [{ [name]: inner }] : [];
+      // All that is said of one thing may as well be said of it one by one.
+      return unpacked("and", inner).map((condition) => ({ [name]: condition }));
     }
     case "list":
       return kept(name, listOf(part.shape(), value as JsonObject));

@@ -198,10 +198,16 @@ class TermReading {
     const ids: string[] = [];
     const others = this.each((value) => {
       const { text, quoted } = value.from;
-      if (prefix && !quoted && isIdOf(prefix, text)) return void ids.push(text) ?? null;
+      if (prefix && !quoted && isIdOf(prefix, text)) {
+        ids.push(text);
+        return null;
+      }
       if (!prefix && this.is(noneWord, value)) return this.at({ isNull: !this.turned }, path);
       if (!prefix && this.is(anyWord, value)) return this.at({ isNull: this.turned }, path);
-      if (this.term.operator !== ":") return void exact.push(text) ?? null;
+      if (this.term.operator !== ":") {
+        exact.push(text);
+        return null;
+      }
       const start = !quoted && text.length > 1 && text.endsWith("*");
       if (text === "") return this.refuse(value.from, []);
       return this.at(start ? { startsWith: text.slice(0, -1) } : { contains: text }, path);
