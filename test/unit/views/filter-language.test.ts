@@ -3,7 +3,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildFilter } from "../../../server/features/views/filter-language/build-filter.js";
 import { canonicalTaskFilter } from "../../../server/features/views/filter-language/canonical-filter.js";
-import { taskShape, type JsonObject, type Shape } from "../../../server/features/views/filter-language/filter-shape.js";
+import {
+  taskShape,
+  type JsonObject,
+  type Shape,
+} from "../../../server/features/views/filter-language/filter-shape.js";
 import { parseFilterText } from "../../../server/features/views/filter-language/parse-filter-text.js";
 import { printFilter } from "../../../server/features/views/filter-language/print-filter.js";
 import { makeSchema } from "../../../server/schema.js";
@@ -33,10 +37,14 @@ describe("The canonical form of a filter", () => {
       seen.add(shape.type);
       const type = schema.getType(shape.type);
       if (!isInputObjectType(type)) throw new Error(`${shape.type} is no input`);
-      expect(Object.keys(shape.fields).toSorted(), shape.type).toEqual(Object.keys(type.getFields()).toSorted());
+      expect(Object.keys(shape.fields).toSorted(), shape.type).toEqual(
+        Object.keys(type.getFields()).toSorted(),
+      );
       for (const [name, part] of Object.entries(shape.fields)) {
         const field = type.getFields()[name]!.type;
-        expect(isListType(getNullableType(field)), `${shape.type}.${name}`).toBe(part.is === "and" || part.is === "or");
+        expect(isListType(getNullableType(field)), `${shape.type}.${name}`).toBe(
+          part.is === "and" || part.is === "or",
+        );
         if ("shape" in part) check(part.shape());
         if (part.is === "list") {
           expect(getNamedType(field).name).toBe(part.shape().type.replace(/Filter$/, "ListFilter"));
@@ -60,14 +68,26 @@ describe("The canonical form of a filter", () => {
 
   it.each<[string, JsonObject, JsonObject]>([
     ["drops what is null or empty", { light: null, title: {}, and: [], search: " " }, {}],
-    ["unwraps lists of one", { light: { in: ["RED"] }, or: [{ search: "x" }] }, { light: { eq: "RED" }, search: "x" }],
+    [
+      "unwraps lists of one",
+      { light: { in: ["RED"] }, or: [{ search: "x" }] },
+      { light: { eq: "RED" }, search: "x" },
+    ],
     ["keeps that there is none", { assignees: { none: {} } }, { assignees: { none: {} } }],
     ["keeps that there is one", { submittedBy: {} }, { submittedBy: {} }],
     ["keeps what never holds", { or: [] }, { or: [] }],
     ["turns what is turned twice", { not: { not: { search: "x" } } }, { search: "x" }],
     ["lets an `or` with nothing in it pass all", { or: [{ search: "x" }, {}] }, {}],
-    ["merges what must all hold", { and: [{ dueOn: { lt: "TODAY" } }, { dueOn: { gt: "-P1M" } }] }, { dueOn: { gt: "-P1M", lt: "TODAY" } }],
-    ["does not merge what is said of one of several", { and: [{ quarter: { gte: 2 } }, { quarter: { lte: 3 } }] }, { quarter: { gte: 2 }, and: [{ quarter: { lte: 3 } }] }],
+    [
+      "merges what must all hold",
+      { and: [{ dueOn: { lt: "TODAY" } }, { dueOn: { gt: "-P1M" } }] },
+      { dueOn: { gt: "-P1M", lt: "TODAY" } },
+    ],
+    [
+      "does not merge what is said of one of several",
+      { and: [{ quarter: { gte: 2 } }, { quarter: { lte: 3 } }] },
+      { quarter: { gte: 2 }, and: [{ quarter: { lte: 3 } }] },
+    ],
   ])("%s", (_, filter, canonical) => {
     expect(canonicalTaskFilter(filter)).toEqual(canonical);
   });
@@ -90,8 +110,24 @@ describe("The text of a filter", () => {
     ["-stage:accepted", { not: { stage: { kind: { eq: "ACCEPTED" } } } }],
     ["阶段!=已验收", { stage: { kind: { neq: "ACCEPTED" } } }],
     ['阶段:"已验收"', { stage: { name: { eq: "已验收" } } }],
-    ["(owner:me or leader:me)", { or: [{ project: { owners: { some: { isMe: true } } } }, { project: { leaders: { some: { isMe: true } } } }] }],
-    ["责任人:陈美治,我", { or: [{ project: { owners: { some: { isMe: true } } } }, { project: { owners: { some: { id: { eq: person } } } } }] }],
+    [
+      "(owner:me or leader:me)",
+      {
+        or: [
+          { project: { owners: { some: { isMe: true } } } },
+          { project: { leaders: { some: { isMe: true } } } },
+        ],
+      },
+    ],
+    [
+      "责任人:陈美治,我",
+      {
+        or: [
+          { project: { owners: { some: { isMe: true } } } },
+          { project: { owners: { some: { id: { eq: person } } } } },
+        ],
+      },
+    ],
     ["经办人:无", { assignees: { none: {} } }],
     ["协办:无", { project: { assistingOffices: { none: {} } } }],
     ["路灯 改造", { search: "路灯 改造" }],
@@ -101,27 +137,58 @@ describe("The text of a filter", () => {
     ["待验收:我", { awaitingMe: true }],
     ["标签:重点", { labels: { some: { name: { eq: "重点" } } } }],
     ["项目:路灯 年度:2022", { project: { name: { contains: "路灯" } }, programme: { year: { eq: 2022 } } }],
-    ['{"project":{"tasks":{"every":{"light":{"eq":"GREEN"}}}}}', { project: { tasks: { every: { light: { eq: "GREEN" } } } } }],
+    [
+      '{"project":{"tasks":{"every":{"light":{"eq":"GREEN"}}}}}',
+      { project: { tasks: { every: { light: { eq: "GREEN" } } } } },
+    ],
     ["", {}],
   ])("%s", (text, filter) => {
     expect(filterOf(text)).toEqual(filter);
   });
 
-  it.each(["zh-CN", "en"] as const)("says any filter, in %s, so that it is read back as the same", (locale) => {
-    fc.assert(
-      fc.property(anyFilter, (filter) => {
-        const canonical = canonicalTaskFilter(filter);
-        if ("search" in canonical && String(canonical.search).length > 100) return;
-        const text = printFilter(canonical, names, locale);
-        if (text.length > 5000) return;
-        expect({ text, ...read(text) }).toEqual({ text, filter: canonical, errors: [] });
-      }),
-      { numRuns: 3000 },
-    );
-  });
+  it.each(["zh-CN", "en"] as const)(
+    "says any filter, in %s, so that it is read back as the same",
+    (locale) => {
+      fc.assert(
+        fc.property(anyFilter, (filter) => {
+          const canonical = canonicalTaskFilter(filter);
+          if ("search" in canonical && String(canonical.search).length > 100) return;
+          const text = printFilter(canonical, names, locale);
+          if (text.length > 5000) return;
+          expect({ text, ...read(text) }).toEqual({ text, filter: canonical, errors: [] });
+        }),
+        { numRuns: 3000 },
+      );
+    },
+  );
 
   it("is read in one pass whatever it is, and every error has its place in it", () => {
-    const pieces = fc.constantFrom("(", ")", "灯", ":", "：", "红", " ", "-", "!", "or", ",", "<", "=", '"', "“", "{", "}", "..", "期限", "2022-07-01", "\\", "x", "=", "&");
+    const pieces = fc.constantFrom(
+      "(",
+      ")",
+      "灯",
+      ":",
+      "：",
+      "红",
+      " ",
+      "-",
+      "!",
+      "or",
+      ",",
+      "<",
+      "=",
+      '"',
+      "“",
+      "{",
+      "}",
+      "..",
+      "期限",
+      "2022-07-01",
+      "\\",
+      "x",
+      "=",
+      "&",
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
         const text = parts.join("");

@@ -52,7 +52,10 @@ function allOf(parts: FilterNode[], building: Building): JsonObject {
 const longestSearch = 100;
 
 function searchFor(words: (Span & { text: string })[], errors: FilterErrors): JsonObject {
-  const search = words.map(({ text }) => text).join(" ").trim();
+  const search = words
+    .map(({ text }) => text)
+    .join(" ")
+    .trim();
   const [first, last] = [words[0], words.at(-1)];
   if (search.length > longestSearch && first && last)
     errors.add("TOO_LONG", { start: first.start, end: last.end });

@@ -1,4 +1,12 @@
-import { operators, quantifiers, taskShape, type Json, type JsonObject, type Part, type Shape } from "./filter-shape.js";
+import {
+  operators,
+  quantifiers,
+  taskShape,
+  type Json,
+  type JsonObject,
+  type Part,
+  type Shape,
+} from "./filter-shape.js";
 
 /** The most parts of one `and` or `or`. */
 const mostParts = 20;

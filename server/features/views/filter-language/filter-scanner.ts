@@ -72,7 +72,9 @@ export class FilterScanner {
   word(): Piece | null {
     const start = this.at;
     while (!this.isAtEnd && !isSpace(this.sign()) && !signs.has(this.sign())) this.at += 1;
-    return this.at > start ? { text: this.text.slice(start, this.at), quoted: false, start, end: this.at } : null;
+    return this.at > start
+      ? { text: this.text.slice(start, this.at), quoted: false, start, end: this.at }
+      : null;
   }
 
   /** The quoted text that begins here; `\` takes the next character as it is. An open quote ends with the text. */

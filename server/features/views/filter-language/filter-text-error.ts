@@ -22,7 +22,10 @@ const words: Record<FilterErrorCode, Words> = {
   UNKNOWN_FIELD: { "zh-CN": "没有“{found}”这个条件", en: "There is no field “{found}”" },
   UNKNOWN_VALUE: { "zh-CN": "“{found}”不能用在这里", en: "“{found}” is no value for this field" },
   UNKNOWN_NAME: { "zh-CN": "找不到“{found}”", en: "Nothing is called “{found}”" },
-  AMBIGUOUS_NAME: { "zh-CN": "“{found}”不止一个，请用编号指明", en: "Several are called “{found}”: say which by its id" },
+  AMBIGUOUS_NAME: {
+    "zh-CN": "“{found}”不止一个，请用编号指明",
+    en: "Several are called “{found}”: say which by its id",
+  },
   WRONG_OPERATOR: { "zh-CN": "这里不能用“{found}”", en: "“{found}” does not go with this field" },
   MISSING_VALUE: { "zh-CN": "“{found}”后面缺少内容", en: "A value is missing after “{found}”" },
   MISSING_CONDITION: { "zh-CN": "这里缺少条件", en: "A condition is missing here" },
@@ -65,7 +68,11 @@ export class FilterErrors {
   add(
     code: FilterErrorCode,
     { start, end }: Span,
-    { found, expected = [], suggestions = [] }: { found?: string; expected?: string[]; suggestions?: string[] } = {},
+    {
+      found,
+      expected = [],
+      suggestions = [],
+    }: { found?: string; expected?: string[]; suggestions?: string[] } = {},
   ): void {
     if (this.list.length >= mostErrors) return;
     const message = fill(words[code][this.locale], { found: found ?? this.text.slice(start, end) });

@@ -156,7 +156,10 @@ class FilterParser {
     const values = this.#values();
     if (!field) {
       const suggestions = nearWords(name.text, allKeywords);
-      this.errors.add("UNKNOWN_FIELD", name, { suggestions, expected: suggestions.length ? [] : knownFields(this.errors.locale) });
+      this.errors.add("UNKNOWN_FIELD", name, {
+        suggestions,
+        expected: suggestions.length ? [] : knownFields(this.errors.locale),
+      });
       return null;
     }
     if (values.length === 0) {

@@ -61,7 +61,9 @@ class FilterPrinter {
       case "and":
         return (value as JsonObject[]).map((part) => this.#grouped(part, "search" in part));
       case "search":
-        return String(value).split(" ").map((word) => this.#text(word));
+        return String(value)
+          .split(" ")
+          .map((word) => this.#text(word));
       case "project":
       case "programme":
         return Object.entries(value as JsonObject).flatMap(([inner, one]) => this.#within(name, inner, one));
@@ -88,7 +90,9 @@ class FilterPrinter {
     if (inner === "id" || inner === title) {
       const field = fieldAt.get(outer)!;
       return this.#comparator(value as JsonObject, [outer, inner], (operator, operand) =>
-        inner === "id" ? this.#idTerm(field, outer, operator, operand) : this.#textTerm(field, operator, operand),
+        inner === "id"
+          ? this.#idTerm(field, outer, operator, operand)
+          : this.#textTerm(field, operator, operand),
       );
     }
     return this.#field(`${outer}.${inner}`, value);
@@ -108,7 +112,9 @@ class FilterPrinter {
       case "labels":
         return this.#labels(field, comparator);
       case "stage":
-        return Object.entries(comparator).flatMap(([inner, one]) => this.#stage(field, inner, one as JsonObject));
+        return Object.entries(comparator).flatMap(([inner, one]) =>
+          this.#stage(field, inner, one as JsonObject),
+        );
       case "mine":
         return [this.#term(field, ":", (value ? meWord : yesNoWords[1]!)[this.locale][0])];
       default:
@@ -128,7 +134,11 @@ class FilterPrinter {
     const field = fieldAt.get(path.join("."));
     const { gte, lte, ...others } = comparator;
     const ranged = field && gte !== undefined && lte !== undefined && (gte !== lte || field.kind !== "day");
-    if (several && Object.keys(others).length + (ranged ? 1 : Number("gte" in comparator) + Number("lte" in comparator)) > 1)
+    if (
+      several &&
+      Object.keys(others).length + (ranged ? 1 : Number("gte" in comparator) + Number("lte" in comparator)) >
+        1
+    )
       return [json(path, comparator)];
     const range = ranged ? [this.#range(field, gte, lte)] : [];
     return range.concat(
@@ -139,19 +149,21 @@ class FilterPrinter {
   }
 
   #range(field: FilterField, gte: Json, lte: Json): string {
-    const end = (value: Json) => (field.kind === "day" ? dayAsText(String(value), this.locale) : String(value));
+    const end = (value: Json) =>
+      field.kind === "day" ? dayAsText(String(value), this.locale) : String(value);
     return this.#term(field, ":", `${end(gte)}..${end(lte)}`);
   }
 
   #operation(field: FilterField, operator: Operator, operand: Json): string | null {
-    if (operator === "isNull")
-      return this.#term(field, ":", (operand ? noneWord : anyWord)[this.locale][0]);
+    if (operator === "isNull") return this.#term(field, ":", (operand ? noneWord : anyWord)[this.locale][0]);
     if (field.kind === "text") return this.#textTerm(field, operator, operand);
     const sign = textOperators[operator];
     if (sign) return this.#term(field, sign, this.#value(field, operand));
     if (operator === "within") return this.#worded(field, ":", spanWords, [operand]);
     const values = valuesOf(operator, operand);
-    return values && this.#term(field, signOf(operator), values.map((one) => this.#value(field, one)).join(","));
+    return (
+      values && this.#term(field, signOf(operator), values.map((one) => this.#value(field, one)).join(","))
+    );
   }
 
   #value(field: FilterField, value: Json): string {
@@ -171,7 +183,8 @@ class FilterPrinter {
 
   #textTerm(field: FilterField, operator: Operator, operand: Json): string | null {
     if (operator === "contains") return this.#term(field, ":", this.#text(String(operand)));
-    if (operator === "startsWith" && plainText.test(String(operand))) return this.#term(field, ":", `${String(operand)}*`);
+    if (operator === "startsWith" && plainText.test(String(operand)))
+      return this.#term(field, ":", `${String(operand)}*`);
     const values = valuesOf(operator, operand);
     const sign = operator === "eq" || operator === "in" ? "=" : "!=";
     return values && this.#term(field, sign, values.map((one) => this.#text(String(one))).join(","));
@@ -188,7 +201,9 @@ class FilterPrinter {
       const values = valuesOf(operator, operand);
       if (inner === "kind") return values && this.#worded(field, signOf(operator), stageWords, values);
       if (inner === "id") return this.#idTerm(field, "stage", operator, operand);
-      return values && this.#term(field, signOf(operator), values.map((one) => this.#text(String(one))).join(","));
+      return (
+        values && this.#term(field, signOf(operator), values.map((one) => this.#text(String(one))).join(","))
+      );
     });
   }
 
@@ -209,8 +224,8 @@ class FilterPrinter {
     if ((name === "isMe" || name === "isMine") && value === true)
       return this.#term(field, sign, word(name === "isMe" ? meWord : mineWord));
     const kind = field.kind === "people" || field.kind === "person" ? "person" : "office";
-    if (name === "within" && isIdOf("office", String(value)))
-      return this.#term(withinFor(field), sign, this.#named("office", String(value)));
+    if (name === "within" && hasWithin(field) && isIdOf("office", String(value)))
+      return this.#term(withinField, sign, this.#named("office", String(value)));
     return name === "id" ? this.#ids(field, kind, sign, value as JsonObject) : null;
   }
 
@@ -249,7 +264,8 @@ class FilterPrinter {
 
   #label(field: FilterField, sign: string, filter: JsonObject): string | null {
     const [[name, comparator] = [], ...more] = Object.entries(filter);
-    if (name === undefined) return this.#term(field, ":", (sign === "!=" ? noneWord : anyWord)[this.locale][0]);
+    if (name === undefined)
+      return this.#term(field, ":", (sign === "!=" ? noneWord : anyWord)[this.locale][0]);
     const [[operator, operand] = [], ...others] = Object.entries(comparator as JsonObject);
     if (more.length + others.length > 0 || (operator !== "eq" && operator !== "in")) return null;
     const values = valuesOf(operator, operand!);
@@ -268,8 +284,8 @@ class FilterPrinter {
   }
 }
 
-function withinFor(field: FilterField): FilterField {
-  return field.path.join(".") === withinField.path.join(".") ? withinField : field;
+function hasWithin({ kind, path }: FilterField): boolean {
+  return kind === "offices" && path.join(".") === withinField.path.join(".");
 }
 
 function signOf(operator: Operator): string {

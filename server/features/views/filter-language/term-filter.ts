@@ -149,7 +149,10 @@ class TermReading {
 
   #days(piece: Piece) {
     const days = daysNamed(piece.text);
-    return days ?? this.refuse(piece, spanWords.slice(0, 8), ["2022-07-01", this.locale === "en" ? "+10d" : "+10天"]);
+    return (
+      days ??
+      this.refuse(piece, spanWords.slice(0, 8), ["2022-07-01", this.locale === "en" ? "+10d" : "+10天"])
+    );
   }
 
   /** Before a span is before its first day, up to it is up to its last. */
