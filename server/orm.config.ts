@@ -22,6 +22,8 @@ import { Report } from "./features/reports/report.entity.js";
 import { Session } from "./features/sessions/session.entity.js";
 import { Task } from "./features/tasks/task.entity.js";
 import { AccessToken } from "./features/tokens/access-token.entity.js";
+import { ViewPlace } from "./features/views/view-place.entity.js";
+import { View } from "./features/views/view.entity.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { CannotStart } from "./start-up.js";
 import { ChangeLogSubscriber } from "./log/change-log.subscriber.js";
@@ -42,6 +44,8 @@ const entities = [
   Report,
   NoticeImport,
   AccessToken,
+  View,
+  ViewPlace,
   Change,
   LogHead,
   KeptAnswer,

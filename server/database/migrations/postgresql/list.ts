@@ -2,6 +2,7 @@ import { Amendments } from "./amendments.js";
 import { FirstTables } from "./first-tables.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
+import { Views } from "./views.js";
 
 /** Every migration, in order of their names; a name, once released, stays. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   { name: "2026-11-24-second-amendments", class: Amendments },
   { name: "2026-11-24-third-labels-and-scopes", class: LabelsAndScopes },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
+  { name: "2026-11-24-y-views", class: Views },
 ];
