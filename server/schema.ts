@@ -12,6 +12,9 @@ import { BatchResolver } from "./features/tasks/batch.resolver.js";
 import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { FilterResolver } from "./features/views/filter.resolver.js";
+import { ViewVerbsResolver } from "./features/views/view-verbs.resolver.js";
+import { ViewResolver } from "./features/views/view.resolver.js";
 import { validateInput } from "./graphql/validate-input.js";
 
 /** Subscriptions follow the log; type-graphql asks for a pub/sub all the same. */
@@ -41,6 +44,9 @@ export function makeSchema(): GraphQLSchema {
       ChangeResolver,
       ImportResolver,
       ImportProgressResolver,
+      ViewResolver,
+      ViewVerbsResolver,
+      FilterResolver,
     ],
     orphanedTypes: [],
     validateFn: validateInput,

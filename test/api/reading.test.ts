@@ -20,11 +20,26 @@ const forStrangers: Record<string, Expectation> = {
   "Query.project": "UNAUTHENTICATED",
   "Query.task": "UNAUTHENTICATED",
   "Query.viewer": "answers",
+  "Query.describeFilter": "UNAUTHENTICATED",
+  "Query.filterSuggestions": "UNAUTHENTICATED",
+  "Query.parseFilter": "UNAUTHENTICATED",
+  "Query.view": "UNAUTHENTICATED",
+  "Query.views": "UNAUTHENTICATED",
   "Mutation.applyImport": "UNAUTHENTICATED",
   "Mutation.changePassword": "UNAUTHENTICATED",
   "Mutation.moveTask": "UNAUTHENTICATED",
   "Mutation.previewImport": "UNAUTHENTICATED",
   "Mutation.removeOfficeAlias": "UNAUTHENTICATED",
+  "Mutation.createView": "UNAUTHENTICATED",
+  "Mutation.deleteView": "UNAUTHENTICATED",
+  "Mutation.duplicateView": "UNAUTHENTICATED",
+  "Mutation.followView": "UNAUTHENTICATED",
+  "Mutation.lockView": "UNAUTHENTICATED",
+  "Mutation.moveView": "UNAUTHENTICATED",
+  "Mutation.shareView": "UNAUTHENTICATED",
+  "Mutation.unfollowView": "UNAUTHENTICATED",
+  "Mutation.unlockView": "UNAUTHENTICATED",
+  "Mutation.updateView": "UNAUTHENTICATED",
   "Mutation.signIn": "answers",
   "Mutation.signOut": "answers",
   "Subscription.changes": "UNAUTHENTICATED",
@@ -32,6 +47,16 @@ const forStrangers: Record<string, Expectation> = {
 };
 
 const inputs: Record<string, unknown> = {
+  createView: { name: "x" },
+  updateView: { viewId: "x", expectedVersion: 1 },
+  shareView: { viewId: "x", sharing: "PRIVATE" },
+  deleteView: { viewId: "x" },
+  duplicateView: { viewId: "x" },
+  followView: { viewId: "x" },
+  lockView: { viewId: "x" },
+  moveView: { viewId: "x" },
+  unfollowView: { viewId: "x" },
+  unlockView: { viewId: "x" },
   applyImport: { document: { text: "项目名称" } },
   changePassword: { currentPassword: "x", newPassword: "y" },
   moveTask: { taskId: "x", stageId: "y", expectedVersion: 1 },
@@ -61,7 +86,8 @@ function documentFor(root: string, field: GraphQLField<unknown, unknown>): strin
 }
 
 function variablesFor(field: GraphQLField<unknown, unknown>) {
-  const valueOf = (name: string) => (name === "input" ? inputs[field.name] : "unknown");
+  const known: Record<string, unknown> = { input: inputs[field.name], filter: {}, cursor: 0 };
+  const valueOf = (name: string) => (name in known ? known[name] : "unknown");
   return Object.fromEntries(field.args.map(({ name }) => [name, valueOf(name)]));
 }
 

@@ -2,6 +2,7 @@ import type { Context } from "../../context.js";
 import { fromJson } from "../../database/rows.js";
 import { notFound } from "../../graphql/coded-error.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
+import { canonicalTaskFilter } from "./filter-language/canonical-filter.js";
 import { readyMadeViews, type ReadyMadeView } from "./ready-made-views.js";
 import type { StoredFilter } from "./view.entity.js";
 import { ViewSharing } from "./view.enum.js";
@@ -67,7 +68,8 @@ async function placesOf({ rows }: Context, { personId }: Viewer): Promise<Map<st
 function viewRow(view: ViewColumns, viewer: Viewer, places: Map<string, Place>): ViewRow {
   const { filter, officeId: _, ...columns } = view;
   return Object.assign(new ViewRow(), columns, placeIn(places, view.id), {
-    filterJson: fromJson<StoredFilter>(filter).filter,
+    // PostgreSQL keeps no order of keys.
+    filterJson: canonicalTaskFilter(fromJson<StoredFilter>(filter).filter),
     orderBy: fromJson(view.orderBy),
     tableColumns: fromJson(view.tableColumns),
     isReadyMade: false,
