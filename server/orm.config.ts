@@ -24,6 +24,11 @@ import { Task } from "./features/tasks/task.entity.js";
 import { AccessToken } from "./features/tokens/access-token.entity.js";
 import { ViewPlace } from "./features/views/view-place.entity.js";
 import { View } from "./features/views/view.entity.js";
+import { Webhook } from "./features/webhooks/webhook.entity.js";
+import { WebhookCursor } from "./features/webhooks/webhook-cursor.entity.js";
+import { WebhookDeadLetter } from "./features/webhooks/webhook-dead-letter.entity.js";
+import { WebhookDelivery } from "./features/webhooks/webhook-delivery.entity.js";
+import { WebhookLease } from "./features/webhooks/webhook-lease.entity.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { CannotStart } from "./start-up.js";
 import { ChangeLogSubscriber } from "./log/change-log.subscriber.js";
@@ -46,6 +51,11 @@ const entities = [
   AccessToken,
   View,
   ViewPlace,
+  Webhook,
+  WebhookCursor,
+  WebhookDeadLetter,
+  WebhookDelivery,
+  WebhookLease,
   Change,
   LogHead,
   KeptAnswer,

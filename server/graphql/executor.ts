@@ -1,6 +1,7 @@
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
-import { execute, GraphQLError, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
+import { hasRecursiveVariables } from "./recursive-inputs.js";
 
 /** Compiled documents are kept by their text; past this many the oldest goes. */
 const mostCompiled = 500;
@@ -13,7 +14,7 @@ export function compiledGateway<Context>(
   schema: GraphQLSchema,
   onData: (context: Context, data: unknown) => void = () => undefined,
 ): GatewayInterface {
-  const compiled = new Map<string, CompiledQuery>();
+  const compiled = new Map<string, CompiledQuery | "not to be compiled">();
   return {
     load: () => Promise.resolve({ executor: executeCompiled }),
     onSchemaLoadOrUpdate(tell) {
@@ -29,23 +30,28 @@ export function compiledGateway<Context>(
     const key = `${queryHash} ${operationName ?? ""}`;
     let query = compiled.get(key);
     if (!query) {
-      const made = compileQuery(schema, document, operationName ?? undefined);
-      if (!isCompiledQuery(made)) {
-        return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
-      }
-      query = made;
+      query = compiledOf(document, operationName ?? undefined);
       compiled.set(key, query);
       const oldest = compiled.keys().next();
       if (compiled.size > mostCompiled && !oldest.done) compiled.delete(oldest.value);
     }
-    const result = withExtensions(await query.query({}, context, variables));
+    const result =
+      query === "not to be compiled"
+        ? await execute({ schema, document, operationName, variableValues: variables, contextValue: context })
+        : withExtensions(await query.query({}, context, variables));
     onData(context as Context, result.data);
     return result;
+  }
+
+  function compiledOf(document: DocumentNode, operationName: string | undefined) {
+    if (hasRecursiveVariables(schema, document, operationName)) return "not to be compiled";
+    const made = compileQuery(schema, document, operationName);
+    return isCompiledQuery(made) ? made : "not to be compiled";
   }
 }
 
 /** graphql-jit's errors may lack `extensions`, which Apollo and GraphQL's own type take for granted. */
-function withExtensions(result: ExecutionResult): ExecutionResult {
+export function withExtensions(result: ExecutionResult): ExecutionResult {
   if (!result.errors) return result;
   const errors = result.errors.map(({ message, path, locations, originalError }) => {
     return Object.assign(new GraphQLError(message, { path, originalError }), { locations });

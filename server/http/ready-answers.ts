@@ -114,9 +114,11 @@ export function addReadyAnswers(
     if (!programmeId || !viewer || viewer.mustChangePassword) return null;
     const state = await readBoardState({ rows: database.rows, clock }, programmeId);
     if (!state) return null;
+    const scope = readingScope(viewer);
+    const rights = [...viewer.scopes].toSorted().join();
     const whose = read.perViewer
-      ? [viewer.personId, localeOf(headers["accept-language"])]
-      : [readingScope(viewer)];
+      ? [viewer.personId, localeOf(headers["accept-language"]), scope, rights]
+      : [scope];
     const key = digestOf([read.fingerprint, JSON.stringify(variables), programmeId, ...whose]);
     const etag = digestOf([key, instance, state]);
     const { keys } = read;

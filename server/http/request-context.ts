@@ -3,12 +3,15 @@ import { parseCookie } from "cookie";
 import type { Config } from "../config.js";
 import type { Clock } from "../clock.js";
 import type { Context } from "../context.js";
-import { sessionCookie, viewerOfSession } from "../features/sessions/session-tokens.js";
+import { sessionCookie, viewerOfSession, viewersOfSessions } from "../features/sessions/session-tokens.js";
 import type { Viewer } from "../features/sessions/viewer.policy.js";
-import { viewerOfToken } from "../features/tokens/read-tokens.js";
+import { viewerOfToken, viewersOfTokens } from "../features/tokens/read-tokens.js";
 import type { ProgressFeed } from "../features/imports/progress-feed.js";
+import type { WebhookSender } from "../features/webhooks/webhook-sender.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
-import { localeOf } from "../graphql/locale.js";
+import { fingerprintOf } from "../fingerprint.js";
+import type { Rows } from "../database/rows.js";
+import { localeOf, type Locale } from "../graphql/locale.js";
 import type { ChangeFeed } from "../log/change-feed.js";
 import type { Database } from "../orm.config.js";
 import type { Reader } from "../reader/reader.js";
@@ -21,6 +24,7 @@ export interface Services {
   feed: ChangeFeed;
   reader: Reader;
   progress: ProgressFeed;
+  webhooks: WebhookSender;
 }
 
 /** What a context needs to know of the connection besides its headers. */
@@ -31,33 +35,81 @@ interface Connection {
   mending?: Context["mending"];
   /** Whether it is a use of the session, which keeps it from going idle. */
   isUse?: boolean;
+  resumeAfter?: number | null;
 }
 
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
-export function contextMaker({ config, clock, database, feed, reader, progress }: Services) {
+export function contextMaker({ config, clock, database, feed, reader, progress, webhooks }: Services) {
   const calendar = chineseCalendar();
   const { secret, demoPassword, undoMinutes } = config;
   const { orm, rows } = database;
+  const credentialOf = ({ authorization, cookie }: IncomingHttpHeaders): Credential | null => {
+    const bearer = bearerOf(authorization);
+    if (bearer) return { kind: "token", fingerprint: fingerprintOf(bearer, secret) };
+    const token = parseCookie(cookie ?? "")[sessionCookie];
+    return token ? { kind: "session", fingerprint: fingerprintOf(token, secret) } : null;
+  };
   const viewerOf = async (
     { authorization, cookie }: IncomingHttpHeaders,
     isUse = true,
   ): Promise<Viewer | null> => {
-    const [scheme, bearer] = (authorization ?? "").split(" ");
-    if (scheme?.toLowerCase() === "bearer" && bearer) return viewerOfToken(rows, secret, bearer);
+    const bearer = bearerOf(authorization);
+    if (bearer) return viewerOfToken(rows, secret, bearer);
     const token = parseCookie(cookie ?? "")[sessionCookie];
     return token ? viewerOfSession({ rows, em: orm.em, secret }, token, { isUse }) : null;
   };
   const makeContext = async (
     headers: IncomingHttpHeaders,
-    { setSessionCookie = () => undefined, signal = never, isUse = true, mending = null }: Connection = {},
+    {
+      setSessionCookie = () => undefined,
+      signal = never,
+      isUse = true,
+      mending = null,
+      resumeAfter,
+    }: Connection = {},
   ): Promise<Context> => {
-    const em = orm.em.fork();
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
-    const ofServer = { rows, clock, calendar, feed, reader, progress, secret, demoPassword, undoMinutes };
-    return { ...ofServer, em, viewer, locale, signal, mending, setSessionCookie };
+    return { ...ofServer(), viewer, locale, signal, mending, setSessionCookie, resumeAfter };
   };
-  return { makeContext, viewerOf };
+  const ofServer = () => ({
+    rows,
+    clock,
+    calendar,
+    feed,
+    reader,
+    progress,
+    webhooks,
+    secret,
+    demoPassword,
+    undoMinutes,
+    em: orm.em.fork(),
+  });
+  /** The context of an event, which is answered for a viewer who is known already. */
+  const eventContext = (viewer: Viewer, locale: Locale, remembered: Rows): Context => ({
+    ...ofServer(),
+    rows: remembered,
+    viewer,
+    locale,
+    signal: never,
+    setSessionCookie: () => undefined,
+  });
+  const viewersOf = async (kind: Credential["kind"], fingerprints: readonly string[]) => {
+    if (fingerprints.length === 0) return new Map<string, Viewer>();
+    return kind === "token" ? viewersOfTokens(rows, fingerprints) : viewersOfSessions(rows, fingerprints);
+  };
+  return { makeContext, viewerOf, credentialOf, viewersOf, eventContext };
+}
+
+/** By what a connection names whoever opened it, as the database knows it. */
+export interface Credential {
+  kind: "token" | "session";
+  fingerprint: string;
+}
+
+function bearerOf(authorization: string | undefined): string | null {
+  const [scheme, bearer] = (authorization ?? "").split(" ");
+  return scheme?.toLowerCase() === "bearer" && bearer ? bearer : null;
 }
 
 const never = new AbortController().signal;

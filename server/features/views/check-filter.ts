@@ -1,6 +1,19 @@
 import { validateSync, type ValidationError } from "class-validator";
-import { coerceInputValue, isInputObjectType, isListType, isNonNullType, type GraphQLInputType, type GraphQLSchema } from "graphql";
-import { BooleanComparator, DateComparator, IdComparator, IntComparator, StringComparator } from "../../graphql/comparators.js";
+import {
+  coerceInputValue,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from "graphql";
+import {
+  BooleanComparator,
+  DateComparator,
+  IdComparator,
+  IntComparator,
+  StringComparator,
+} from "../../graphql/comparators.js";
 import { LabelFilter, LabelListFilter } from "../labels/label.filter.js";
 import { OfficeFilter, OfficeListFilter } from "../offices/office.filter.js";
 import { PersonFilter, PersonListFilter, RoleComparator } from "../people/person.filter.js";

@@ -5,7 +5,8 @@ import type { JsonObject as Filter } from "./filter-language/filter-shape.js";
 @ObjectType({ simpleResolvers: true, description: "One condition of a filter, to be shown and taken away." })
 export class FilterChip {
   @Field(() => [String], {
-    description: "Where it lies in `filterJson`; list places count from 0. Take that away, and the condition is gone.",
+    description:
+      "Where it lies in `filterJson`; list places count from 0. Take that away, and the condition is gone.",
   })
   path!: string[];
 
@@ -13,11 +14,14 @@ export class FilterChip {
   label!: string;
 
   @Field(() => String, {
-    description: "How it compares: an operator of a comparator, `some`, `every`, `none`, `or`, `not`, `and` or `search`.",
+    description:
+      "How it compares: an operator of a comparator, `some`, `every`, `none`, `or`, `not`, `and` or `search`.",
   })
   operator!: string;
 
-  @Field(() => [String], { description: "What it compares with; people, offices and the like by their names." })
+  @Field(() => [String], {
+    description: "What it compares with; people, offices and the like by their names.",
+  })
   values!: string[];
 
   @Field(() => String, { description: "The whole condition in words." })
@@ -26,7 +30,9 @@ export class FilterChip {
 
 @ObjectType({ simpleResolvers: true, description: "Something wrong in a filter's text." })
 export class FilterError {
-  @Field(() => String, { description: "A stable code, such as `UNKNOWN_FIELD`; all are listed in docs/views.md." })
+  @Field(() => String, {
+    description: "A stable code, such as `UNKNOWN_FIELD`; all are listed in docs/views.md.",
+  })
   code!: string;
 
   @Field(() => String, { description: "What is wrong, in the request's language." })
@@ -49,14 +55,17 @@ export class FilterError {
 export class FilterReading {
   @Field(() => JsonObject, {
     nullable: true,
-    description: "Its canonical form, which fits a variable of type `TaskFilter`; null where there are errors.",
+    description:
+      "Its canonical form, which fits a variable of type `TaskFilter`; null where there are errors.",
   })
   filterJson!: Filter | null;
 
   @Field(() => String, { description: "Its text, as it is best written; with errors, as it was given." })
   text!: string;
 
-  @Field(() => [FilterChip], { description: "Its conditions, all of which must hold; none where there are errors." })
+  @Field(() => [FilterChip], {
+    description: "Its conditions, all of which must hold; none where there are errors.",
+  })
   chips!: FilterChip[];
 
   @Field(() => String, { description: "One sentence that says it; empty where there are errors." })

@@ -42,7 +42,8 @@ export class FilterResolver {
   }
 
   @Query(() => [FilterSuggestion], {
-    description: "What a filter's text could go on with: fields, or values of the field before the cursor; up to 20.",
+    description:
+      "What a filter's text could go on with: fields, or values of the field before the cursor; up to 20.",
   })
   async filterSuggestions(
     @Arg("text", () => String, { description: "The text; up to 5,000 characters." }) text: string,
@@ -50,8 +51,10 @@ export class FilterResolver {
     @Ctx() context: Context,
   ): Promise<FilterSuggestion[]> {
     requireReader(context);
-    if (text.length > longestFilterText) throw badInput(`text: expected up to ${longestFilterText} characters`);
-    if (cursor < 0 || cursor > text.length) throw badInput(`cursor: expected 0 to ${text.length}, found ${cursor}`);
+    if (text.length > longestFilterText)
+      throw badInput(`text: expected up to ${longestFilterText} characters`);
+    if (cursor < 0 || cursor > text.length)
+      throw badInput(`cursor: expected 0 to ${text.length}, found ${cursor}`);
     return suggestFilter(context, text, cursor);
   }
 }

@@ -9,7 +9,12 @@ import { ViewPlace } from "./view-place.entity.js";
 import type { MoveViewInput } from "./view.inputs.js";
 
 /** Follows a view, or no longer. Not logged: what somebody looks at is nobody else's to know. */
-export async function setFollowed(context: Context, viewer: Viewer, viewId: string, isFollowed: boolean): Promise<void> {
+export async function setFollowed(
+  context: Context,
+  viewer: Viewer,
+  viewId: string,
+  isFollowed: boolean,
+): Promise<void> {
   await readView(context, viewer, viewId);
   await context.em.transactional(async (em) => {
     const place = await placeOf(em, viewer, viewId);
@@ -27,7 +32,11 @@ export async function moveView(context: Context, viewer: Viewer, input: MoveView
   const ids = views.map(({ id }) => id);
   for (const id of [viewId, beforeViewId, afterViewId]) if (id && !ids.includes(id)) throw notFound("view");
   const others = views.filter(({ id }) => id !== viewId);
-  const at = placeAmong(others.map(({ id }) => id), beforeViewId, afterViewId);
+  const at = placeAmong(
+    others.map(({ id }) => id),
+    beforeViewId,
+    afterViewId,
+  );
   const isPlaced = others.every(({ rank }) => rank !== null);
   const ranks = isPlaced
     ? [[viewId, generateKeyBetween(others[at - 1]?.rank ?? null, others[at]?.rank ?? null)] as const]

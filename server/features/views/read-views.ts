@@ -6,7 +6,14 @@ import { canonicalTaskFilter } from "./filter-language/canonical-filter.js";
 import { readyMadeViews, type ReadyMadeView } from "./ready-made-views.js";
 import type { StoredFilter } from "./view.entity.js";
 import { ViewSharing } from "./view.enum.js";
-import { mayDeleteView, mayEditView, mayLockView, maySeeView, officesOf, type ViewStanding } from "./view.policy.js";
+import {
+  mayDeleteView,
+  mayEditView,
+  mayLockView,
+  maySeeView,
+  officesOf,
+  type ViewStanding,
+} from "./view.policy.js";
 import { ViewRow } from "./view.row.js";
 
 interface ViewColumns extends ViewStanding {
@@ -42,7 +49,9 @@ export async function readViews(context: Context, viewer: Viewer): Promise<ViewR
     [viewer.personId],
   );
   const places = await placesOf(context, viewer);
-  const stored = found.filter((view) => maySeeView(viewer, view, offices)).map((view) => viewRow(view, viewer, places));
+  const stored = found
+    .filter((view) => maySeeView(viewer, view, offices))
+    .map((view) => viewRow(view, viewer, places));
   const views = [...readyMadeViews.map((view) => readyMadeRow(view, context, viewer, places)), ...stored];
   const moved = views.filter(({ rank }) => rank !== null);
   moved.sort((one, other) => (one.rank! < other.rank! ? -1 : 1));
@@ -109,4 +118,3 @@ function placeIn(places: Map<string, Place>, id: string) {
   const { rank = null, isFollowed = false } = places.get(id) ?? {};
   return { rank, isFollowed: Boolean(isFollowed) };
 }
-

@@ -44,7 +44,10 @@ export const readyMadeViews: readonly ReadyMadeView[] = [
   {
     id: "view_00000000000000000000000003",
     name: { "zh-CN": "本季度到期", en: "Due this quarter" },
-    description: { "zh-CN": "本季度到期、尚未验收的任务", en: "Tasks due this quarter that are not accepted" },
+    description: {
+      "zh-CN": "本季度到期、尚未验收的任务",
+      en: "Tasks due this quarter that are not accepted",
+    },
     filter: { dueOn: { within: "THIS_QUARTER" }, ...open },
     layout: ViewLayout.BOARD,
     columns: ViewGrouping.STAGE,
@@ -54,7 +57,10 @@ export const readyMadeViews: readonly ReadyMadeView[] = [
   {
     id: "view_00000000000000000000000004",
     name: { "zh-CN": "待我验收", en: "Awaiting me" },
-    description: { "zh-CN": "已送验、等我验收或退回的任务", en: "Submitted tasks that I may accept or return" },
+    description: {
+      "zh-CN": "已送验、等我验收或退回的任务",
+      en: "Submitted tasks that I may accept or return",
+    },
     filter: { awaitingMe: true },
     layout: ViewLayout.TABLE,
     columns: ViewGrouping.PROJECT,
@@ -74,7 +80,10 @@ export const readyMadeViews: readonly ReadyMadeView[] = [
   {
     id: "view_00000000000000000000000006",
     name: { "zh-CN": "缺协办", en: "Without assistance" },
-    description: { "zh-CN": "没有协办科室的项目中尚未验收的任务", en: "Open tasks of projects without an assisting office" },
+    description: {
+      "zh-CN": "没有协办科室的项目中尚未验收的任务",
+      en: "Open tasks of projects without an assisting office",
+    },
     filter: { project: { assistingOffices: { none: {} } }, ...open },
     layout: ViewLayout.TABLE,
     columns: ViewGrouping.PROJECT,

@@ -1,5 +1,10 @@
 import type { Context } from "../../context.js";
-import { fieldByKeyword, filterFields, type FieldKind, type FilterField } from "./filter-language/filter-fields.js";
+import {
+  fieldByKeyword,
+  filterFields,
+  type FieldKind,
+  type FilterField,
+} from "./filter-language/filter-fields.js";
 import {
   anyWord,
   lightWords,
@@ -51,7 +56,7 @@ export async function suggestFilter(
   return found.slice(0, most).map((one) => ({ ...one, ...place }));
 }
 
-const enders = new Set([..." \t\n:：,，、()（）<＜>＞=＝!！\"“”"]);
+const enders = new Set([...' \t\n:：,，、()（）<＜>＞=＝!！"“”']);
 
 /** Where the word begins that the cursor stands in. */
 function beginningOf(text: string, cursor: number): number {
@@ -63,7 +68,10 @@ function beginningOf(text: string, cursor: number): number {
 /** The field whose value stands at a place; undefined where a condition begins. */
 function fieldBefore(text: string, start: number): FilterField | undefined {
   const before = text.slice(Math.max(0, start - 200), start);
-  const name = /([^\s:：,，、()（）<＜>＞=＝!！"“”]{1,30})(?:[:：=＝<＜>＞!！]{1,2})(?:[^\s()（）:：]{0,100}[,，、])?\s{0,3}$/.exec(before)?.[1];
+  const name =
+    /([^\s:：,，、()（）<＜>＞=＝!！"“”]{1,30})(?:[:：=＝<＜>＞!！]{1,2})(?:[^\s()（）:：]{0,100}[,，、])?\s{0,3}$/.exec(
+      before,
+    )?.[1];
   return name === undefined ? undefined : fieldByKeyword.get(name.replace(/^-/, "").toLowerCase());
 }
 
@@ -76,7 +84,11 @@ function keywordsFor({ locale }: Pick<Context, "locale">, written: string): Foun
     .map(({ keywords, label }) => ({ text: `${keywords[locale][0]}:`, label: label[locale] }));
 }
 
-async function valuesOf({ rows, locale }: Pick<Context, "rows" | "locale">, field: FilterField, written: string): Promise<Found[]> {
+async function valuesOf(
+  { rows, locale }: Pick<Context, "rows" | "locale">,
+  field: FilterField,
+  written: string,
+): Promise<Found[]> {
   const wanted = written.toLowerCase();
   const words = (wordsOf[field.kind] ?? [])
     .filter((word) => [...word["zh-CN"], ...word.en].some((one) => one.startsWith(wanted)))

@@ -24,7 +24,8 @@ export class LightCounts {
 export class ViewGroup {
   @Field(() => String, {
     nullable: true,
-    description: "What they have in common: an id, a number or an enum's value; null for those that have none.",
+    description:
+      "What they have in common: an id, a number or an enum's value; null for those that have none.",
   })
   key!: string | null;
 
@@ -47,7 +48,11 @@ const { Connection } = connectionClasses(() => TaskRow, "ViewTask");
 export class ViewTaskConnection extends Connection {}
 
 /** Groups tasks, and each group once more; in the order in which groups are met, those without anything last. */
-export function groupTasks(tasks: readonly TaskRow[], by: ViewGrouping, then: ViewGrouping | null): ViewGroup[] {
+export function groupTasks(
+  tasks: readonly TaskRow[],
+  by: ViewGrouping,
+  then: ViewGrouping | null,
+): ViewGroup[] {
   const groups = new Map<string | null, { label: string | null; tasks: TaskRow[] }>();
   for (const task of tasks) {
     const keys = groupsOf[by](task);

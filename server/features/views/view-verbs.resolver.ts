@@ -6,7 +6,14 @@ import { once } from "../../log/once.js";
 import { requireWriter, type Viewer } from "../sessions/viewer.policy.js";
 import { moveView, setFollowed } from "./place-views.js";
 import { readView, readViews } from "./read-views.js";
-import { CreateViewInput, DuplicateViewInput, MoveViewInput, ShareViewInput, UpdateViewInput, ViewInput } from "./view.inputs.js";
+import {
+  CreateViewInput,
+  DuplicateViewInput,
+  MoveViewInput,
+  ShareViewInput,
+  UpdateViewInput,
+  ViewInput,
+} from "./view.inputs.js";
 import {
   createViewProblems,
   CreateViewResult,
@@ -37,7 +44,9 @@ export class ViewVerbsResolver {
     return typeof done === "string" ? readView(context, viewer, done) : done;
   }
 
-  @Mutation(() => UpdateViewResult, { description: "Changes a view of one's own; what is left out stays as it is." })
+  @Mutation(() => UpdateViewResult, {
+    description: "Changes a view of one's own; what is left out stays as it is.",
+  })
   async updateView(
     @Arg("input", () => UpdateViewInput) input: UpdateViewInput,
     @Ctx() context: Context,
@@ -60,41 +69,63 @@ export class ViewVerbsResolver {
   }
 
   @Mutation(() => ViewRow, {
-    description: "Locks a view, so that nobody changes it by mistake. For its owner; of EVERYONE's, for supervisors too.",
+    description:
+      "Locks a view, so that nobody changes it by mistake. For its owner; of EVERYONE's, for supervisors too.",
   })
-  async lockView(@Arg("input", () => ViewInput) input: ViewInput, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<ViewRow> {
+  async lockView(
+    @Arg("input", () => ViewInput) input: ViewInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ViewRow> {
     return locked(context, info, input, true);
   }
 
   @Mutation(() => ViewRow, {
     description: "Unlocks a view. For its owner; of EVERYONE's, for supervisors and administrators too.",
   })
-  async unlockView(@Arg("input", () => ViewInput) input: ViewInput, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<ViewRow> {
+  async unlockView(
+    @Arg("input", () => ViewInput) input: ViewInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ViewRow> {
     return locked(context, info, input, false);
   }
 
   @Mutation(() => ViewRow, { description: "Follows a view: it is among one's own." })
-  async followView(@Arg("input", () => ViewInput) { viewId }: ViewInput, @Ctx() context: Context): Promise<ViewRow> {
+  async followView(
+    @Arg("input", () => ViewInput) { viewId }: ViewInput,
+    @Ctx() context: Context,
+  ): Promise<ViewRow> {
     const viewer = requireWriter(context);
     await setFollowed(context, viewer, viewId, true);
     return readView(context, viewer, viewId);
   }
 
   @Mutation(() => ViewRow, { description: "Follows a view no longer." })
-  async unfollowView(@Arg("input", () => ViewInput) { viewId }: ViewInput, @Ctx() context: Context): Promise<ViewRow> {
+  async unfollowView(
+    @Arg("input", () => ViewInput) { viewId }: ViewInput,
+    @Ctx() context: Context,
+  ): Promise<ViewRow> {
     const viewer = requireWriter(context);
     await setFollowed(context, viewer, viewId, false);
     return readView(context, viewer, viewId);
   }
 
-  @Mutation(() => [ViewRow], { description: "Puts a view elsewhere among one's views; gives them all in their order." })
-  async moveView(@Arg("input", () => MoveViewInput) input: MoveViewInput, @Ctx() context: Context): Promise<ViewRow[]> {
+  @Mutation(() => [ViewRow], {
+    description: "Puts a view elsewhere among one's views; gives them all in their order.",
+  })
+  async moveView(
+    @Arg("input", () => MoveViewInput) input: MoveViewInput,
+    @Ctx() context: Context,
+  ): Promise<ViewRow[]> {
     const viewer = requireWriter(context);
     await moveView(context, viewer, input);
     return readViews(context, viewer);
   }
 
-  @Mutation(() => ViewRow, { description: "Makes a view of one's own that is as another, also as a ready-made one." })
+  @Mutation(() => ViewRow, {
+    description: "Makes a view of one's own that is as another, also as a ready-made one.",
+  })
   async duplicateView(
     @Arg("input", () => DuplicateViewInput) input: DuplicateViewInput,
     @Ctx() context: Context,
@@ -133,7 +164,12 @@ async function changed(
   return Object.assign(done, { view: await readView(context, viewer, viewId) });
 }
 
-async function locked(context: Context, { schema }: GraphQLResolveInfo, input: ViewInput, isLocked: boolean): Promise<ViewRow> {
+async function locked(
+  context: Context,
+  { schema }: GraphQLResolveInfo,
+  input: ViewInput,
+  isLocked: boolean,
+): Promise<ViewRow> {
   const viewer = requireWriter(context);
   const work = () => setLock({ context, viewer, schema }, input.viewId, isLocked);
   const id = await once(context, viewer, isLocked ? "lockView" : "unlockView", input, work);

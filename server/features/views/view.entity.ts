@@ -5,7 +5,13 @@ import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js
 import { Person } from "../people/person.entity.js";
 import { Programme } from "../programmes/programme.entity.js";
 import type { JsonObject } from "./filter-language/filter-shape.js";
-import { ViewGrouping, ViewLayout, ViewSharing, type ViewOrderDirection, type ViewOrderField } from "./view.enum.js";
+import {
+  ViewGrouping,
+  ViewLayout,
+  ViewSharing,
+  type ViewOrderDirection,
+  type ViewOrderField,
+} from "./view.enum.js";
 
 /** The version of the form that filters are stored in. */
 export const filterVersion = 1;

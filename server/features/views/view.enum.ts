@@ -71,7 +71,8 @@ export enum ViewOrderField {
 
 registerEnumType(ViewOrderField, {
   name: "ViewOrderField",
-  description: "What a view's tasks are ordered by. What is missing comes last; what is equal, in the notice's order.",
+  description:
+    "What a view's tasks are ordered by. What is missing comes last; what is equal, in the notice's order.",
   valuesConfig: {
     DUE_ON: { description: "The last day of its period." },
     STARTS_ON: { description: "The first day of its period." },

@@ -34,7 +34,10 @@ abstract class ViewWords extends MutationInput {
   @Field(() => ViewGrouping, { nullable: true, description: "What its columns are made by." })
   columns?: ViewGrouping | null;
 
-  @Field(() => ViewGrouping, { nullable: true, description: "What its lanes are made by; null without lanes." })
+  @Field(() => ViewGrouping, {
+    nullable: true,
+    description: "What its lanes are made by; null without lanes.",
+  })
   lanes?: ViewGrouping | null;
 
   @Field(() => [ViewOrderInput], { nullable: true, description: "How its tasks are ordered; up to 3." })

@@ -39,7 +39,9 @@ export class StaleView extends Problem {
     super();
     this.code = "STALE_VIEW";
     this.message =
-      locale === "en" ? "The view was changed in the meantime; look at it as it now is" : "视图刚被更新，请按最新情况再操作";
+      locale === "en"
+        ? "The view was changed in the meantime; look at it as it now is"
+        : "视图刚被更新，请按最新情况再操作";
   }
 }
 

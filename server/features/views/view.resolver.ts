@@ -36,8 +36,13 @@ export class ViewResolver {
     return readViews(context, requireReader(context));
   }
 
-  @Query(() => ViewRow, { description: "The view with this id. NOT_FOUND for one that is not there for the viewer." })
-  async view(@Arg("id", () => ID, { description: "A view's id." }) id: string, @Ctx() context: Context): Promise<ViewRow> {
+  @Query(() => ViewRow, {
+    description: "The view with this id. NOT_FOUND for one that is not there for the viewer.",
+  })
+  async view(
+    @Arg("id", () => ID, { description: "A view's id." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<ViewRow> {
     return readView(context, requireReader(context), id);
   }
 
@@ -54,7 +59,9 @@ export class ViewResolver {
     return programmeId ? readProgramme(context, programmeId) : null;
   }
 
-  @FieldResolver(() => String, { description: "Its filter as text, in the request's language: `parseFilter` reads it." })
+  @FieldResolver(() => String, {
+    description: "Its filter as text, in the request's language: `parseFilter` reads it.",
+  })
   async filterText(@Root() view: ViewRow, @Ctx() context: Context): Promise<string> {
     return (await formsOf(view, context)).text;
   }
@@ -76,14 +83,19 @@ export class ViewResolver {
     return Number(found?.count ?? 0);
   }
 
-  @FieldResolver(() => ViewTaskConnection, { description: "Its tasks, for whoever asks: “me” is the viewer." })
+  @FieldResolver(() => ViewTaskConnection, {
+    description: "Its tasks, for whoever asks: “me” is the viewer.",
+  })
   async tasks(
     @Root() view: ViewRow,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("filter", () => TaskFilter, { nullable: true, description: extraFilter }) filter?: TaskFilter | null,
-    @Arg("orderBy", () => [ViewOrderInput], { nullable: true, description: "In place of the view's own order; up to 3." })
+    @Arg("orderBy", () => [ViewOrderInput], {
+      nullable: true,
+      description: "In place of the view's own order; up to 3.",
+    })
     orderBy?: ViewOrderInput[] | null,
     @Arg("asOf", () => PointInTime, { nullable: true, description: asOfWords }) asOf?: string | null,
   ): Promise<ViewTaskConnection> {
@@ -92,12 +104,18 @@ export class ViewResolver {
     return pageOfTasks(ordered(found, orderBy ?? view.orderBy), asked);
   }
 
-  @FieldResolver(() => [ViewGroup], { description: "Its tasks in groups with counts and lights: by its own columns and lanes, unless others are given." })
+  @FieldResolver(() => [ViewGroup], {
+    description:
+      "Its tasks in groups with counts and lights: by its own columns and lanes, unless others are given.",
+  })
   async groups(
     @Root() view: ViewRow,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg("by", () => ViewGrouping, { nullable: true, description: "What groups are made by; the view's columns unless given." })
+    @Arg("by", () => ViewGrouping, {
+      nullable: true,
+      description: "What groups are made by; the view's columns unless given.",
+    })
     by?: ViewGrouping | null,
     @Arg("then", () => ViewGrouping, {
       nullable: true,
@@ -127,7 +145,12 @@ export class ViewResolver {
 function formsOf(view: ViewRow, context: Context) {
   const viewer = requireReader(context);
   const read = async (ids: readonly string[]) =>
-    Promise.all(ids.map(async (filter) => ({ key: filter, ...(await readFilterForms(context, viewer, JSON.parse(filter))) })));
+    Promise.all(
+      ids.map(async (filter) => ({
+        key: filter,
+        ...(await readFilterForms(context, viewer, JSON.parse(filter))),
+      })),
+    );
   return loaderOf(context, "filter forms", read, ({ key }) => key)
     .load(JSON.stringify(view.filterJson))
     .then((forms) => forms!);

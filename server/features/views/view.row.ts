@@ -35,7 +35,10 @@ export class ViewRow {
   @Field(() => ViewGrouping, { description: "What its columns are made by." })
   readonly columns!: ViewGrouping;
 
-  @Field(() => ViewGrouping, { nullable: true, description: "What its lanes are made by; null without lanes." })
+  @Field(() => ViewGrouping, {
+    nullable: true,
+    description: "What its lanes are made by; null without lanes.",
+  })
   readonly lanes!: ViewGrouping | null;
 
   @Field(() => [ViewOrder], { description: "How its tasks are ordered; in the notice's order where empty." })
@@ -47,7 +50,9 @@ export class ViewRow {
   @Field(() => ViewSharing, { description: "Who may look at it." })
   readonly sharing!: ViewSharing;
 
-  @Field(() => Boolean, { description: "Whether it is there from the start, for everybody, and never changed." })
+  @Field(() => Boolean, {
+    description: "Whether it is there from the start, for everybody, and never changed.",
+  })
   readonly isReadyMade!: boolean;
 
   @Field(() => Boolean, { description: "Whether it must be unlocked before it is changed." })

@@ -32,7 +32,10 @@ export interface Writing {
 type GivenFilter = Pick<CreateViewInput, "filter" | "filterText">;
 
 /** Makes a view of one's own. Gives its id; throws a `Refusal` for a filter that is none. */
-export async function createView({ context, viewer, schema }: Writing, input: CreateViewInput): Promise<string> {
+export async function createView(
+  { context, viewer, schema }: Writing,
+  input: CreateViewInput,
+): Promise<string> {
   const filter = await filterOf({ context, viewer, schema }, input);
   await checkProgramme(context, viewer, input.programmeId);
   return writeViews(context, viewer, ChangeVerb.CREATE, async (em) => {
@@ -43,7 +46,10 @@ export async function createView({ context, viewer, schema }: Writing, input: Cr
 }
 
 /** Changes a view. Throws a `Refusal` where it is locked, was changed since, or the filter is none. */
-export async function updateView({ context, viewer, schema }: Writing, input: UpdateViewInput): Promise<string> {
+export async function updateView(
+  { context, viewer, schema }: Writing,
+  input: UpdateViewInput,
+): Promise<string> {
   const seen = await readView(context, viewer, input.viewId);
   if (!seen.isMine) throw forbidden();
   const filter = await filterOf({ context, viewer, schema }, input);
@@ -60,7 +66,11 @@ export async function updateView({ context, viewer, schema }: Writing, input: Up
 }
 
 /** Shares a view, or takes it back to oneself. */
-export async function shareView({ context, viewer }: Writing, viewId: string, sharing: ViewSharing): Promise<string> {
+export async function shareView(
+  { context, viewer }: Writing,
+  viewId: string,
+  sharing: ViewSharing,
+): Promise<string> {
   const seen = await readView(context, viewer, viewId);
   if (!seen.isMine) throw forbidden();
   return writeViews(context, viewer, ChangeVerb.UPDATE, async (em) => {
@@ -72,7 +82,11 @@ export async function shareView({ context, viewer }: Writing, viewId: string, sh
 }
 
 /** Locks or unlocks a view. */
-export async function setLock({ context, viewer }: Writing, viewId: string, isLocked: boolean): Promise<string> {
+export async function setLock(
+  { context, viewer }: Writing,
+  viewId: string,
+  isLocked: boolean,
+): Promise<string> {
   const seen = await readView(context, viewer, viewId);
   if (!seen.viewerCanLock) throw forbidden();
   return writeViews(context, viewer, ChangeVerb.UPDATE, async (em) => {
@@ -98,7 +112,11 @@ export async function deleteView({ context, viewer }: Writing, viewId: string): 
 }
 
 /** Makes a view of one's own that is as another. */
-export async function duplicateView({ context, viewer }: Writing, viewId: string, name: string | null): Promise<string> {
+export async function duplicateView(
+  { context, viewer }: Writing,
+  viewId: string,
+  name: string | null,
+): Promise<string> {
   const seen = await readView(context, viewer, viewId);
   return writeViews(context, viewer, ChangeVerb.CREATE, async (em) => {
     const view = newView(em, viewer, name ?? seen.name, seen.filterJson);
@@ -119,7 +137,11 @@ function writeViews<Result>(
 
 function newView(em: EntityManager, { personId }: Viewer, name: string, filter: JsonObject): View {
   const owner = em.getReference(Person, personId);
-  const view = em.create(View, { id: newId("view"), owner, name: name.trim(), filter: { version: filterVersion, filter } }, { partial: true });
+  const view = em.create(
+    View,
+    { id: newId("view"), owner, name: name.trim(), filter: { version: filterVersion, filter } },
+    { partial: true },
+  );
   em.persist(view);
   return view;
 }
@@ -130,7 +152,8 @@ async function ownView(em: EntityManager, { personId }: Viewer, id: string): Pro
   return view;
 }
 
-type Words = Pick<ViewRow, "description" | "lanes" | "programmeId"> & Partial<Pick<View, "layout" | "columns" | "orderBy" | "tableColumns">>;
+type Words = Pick<ViewRow, "description" | "lanes" | "programmeId"> &
+  Partial<Pick<View, "layout" | "columns" | "orderBy" | "tableColumns">>;
 type GivenWords = { [Name in keyof Words]?: Words[Name] | null | undefined };
 
 /** What is left out stays; null takes away what may be missing. */
@@ -138,7 +161,8 @@ function applyWords(em: EntityManager, view: View, words: GivenWords): void {
   const { description, layout, columns, lanes, orderBy, tableColumns, programmeId } = words;
   if (description !== undefined) view.description = description?.trim() || null;
   if (lanes !== undefined) view.lanes = lanes;
-  if (programmeId !== undefined) view.programme = programmeId ? em.getReference(Programme, programmeId) : null;
+  if (programmeId !== undefined)
+    view.programme = programmeId ? em.getReference(Programme, programmeId) : null;
   view.layout = layout ?? view.layout;
   view.columns = columns ?? view.columns;
   view.orderBy = orderBy?.map(({ field, direction }) => ({ field, direction })) ?? view.orderBy;
@@ -146,11 +170,16 @@ function applyWords(em: EntityManager, view: View, words: GivenWords): void {
 }
 
 /** The filter that was given, canonical; null where none was. Throws a `Refusal` for one that is none. */
-async function filterOf({ context, viewer, schema }: Writing, { filter, filterText }: GivenFilter): Promise<JsonObject | null> {
+async function filterOf(
+  { context, viewer, schema }: Writing,
+  { filter, filterText }: GivenFilter,
+): Promise<JsonObject | null> {
   const hasText = filterText !== null && filterText !== undefined;
   if (filter && hasText) throw badInput("filter: expected filter or filterText, found both");
   if (!filter && !hasText) return null;
-  const read = filter ? readFilterInput(schema, context, filter) : await readFilterText(context, viewer, schema, filterText ?? "");
+  const read = filter
+    ? readFilterInput(schema, context, filter)
+    : await readFilterText(context, viewer, schema, filterText ?? "");
   if (read.errors.length > 0) throw new Refusal(new InvalidViewFilter(read.errors, context.locale));
   return read.filter;
 }

@@ -168,7 +168,7 @@ function scopeOf(
   const shared = { today: day, timeZone, calendar, locale, moves: new Map() };
   if (!isPast) return { ...shared, viewer, stages };
   // Nobody changes the past: no card of it may go anywhere.
-  const nobody = { personId: "", supervises: false };
+  const nobody = { personId: "", supervises: false, scopes: new Set<never>() };
   return { ...shared, viewer: nobody, stages: [], past: { revision, reportsOf } };
 }
 

@@ -38,7 +38,10 @@ function holds(part: Part, name: string, value: Json, thing: Thing, today: strin
       return Boolean(thing.of(name)) === value;
     case "search": {
       const has = thing.of(name) as (word: string) => boolean;
-      return String(value).toLowerCase().split(/\s+/).every((word) => word === "" || has(word));
+      return String(value)
+        .toLowerCase()
+        .split(/\s+/)
+        .every((word) => word === "" || has(word));
     }
     case "id":
       return (thing.of(name) as readonly string[]).includes(String(value));

@@ -26,7 +26,12 @@ export interface Run {
  * The tasks that pass a view's filter and the run's, in the notice's order: of its programme, or of all that the viewer
  * may see, whoever shared it. "Me" is the viewer; days are counted in each programme's time zone.
  */
-export async function runView(context: Context, viewer: Viewer, view: ViewRow, { filter, asOf }: Run): Promise<TaskRow[]> {
+export async function runView(
+  context: Context,
+  viewer: Viewer,
+  view: ViewRow,
+  { filter, asOf }: Run,
+): Promise<TaskRow[]> {
   const circle = await readCircle(context, viewer);
   const whole = filter ? { and: [view.filterJson, filter] } : view.filterJson;
   const found: TaskRow[] = [];
@@ -34,7 +39,8 @@ export async function runView(context: Context, viewer: Viewer, view: ViewRow, {
     const board = await boardAt(context, programmeId, asOf);
     if (!board) continue;
     const { today } = board.programme;
-    for (const thing of taskThings(board, circle)) if (matchesFilter(taskShape, whole, thing, today)) found.push(thing.task);
+    for (const thing of taskThings(board, circle))
+      if (matchesFilter(taskShape, whole, thing, today)) found.push(thing.task);
   }
   return found;
 }
@@ -95,7 +101,11 @@ export function ordered(tasks: readonly TaskRow[], orderBy: readonly StoredOrder
   return keyed.map(({ task }) => task);
 }
 
-function compare(one: string | number | null, other: string | number | null, direction: ViewOrderDirection): number {
+function compare(
+  one: string | number | null,
+  other: string | number | null,
+  direction: ViewOrderDirection,
+): number {
   if (one === other) return 0;
   if (one === null || other === null) return one === null ? 1 : -1;
   return (one < other ? -1 : 1) * (direction === ViewOrderDirection.ASC ? 1 : -1);
@@ -119,7 +129,8 @@ export interface GroupKey {
 /** The groups that a task stands in; one with neither key nor label for what has none. */
 export const groupsOf: Record<ViewGrouping, (task: TaskRow) => GroupKey[]> = {
   STAGE: ({ stage }) => [{ key: stage.kind, label: stage.name }],
-  QUARTER: ({ period }) => period.quarters.map((quarter) => ({ key: String(quarter), label: String(quarter) })),
+  QUARTER: ({ period }) =>
+    period.quarters.map((quarter) => ({ key: String(quarter), label: String(quarter) })),
   LIGHT: ({ light }) => [{ key: light.colour, label: light.colour }],
   OFFICE: ({ project }) => project.offices.slice(0, 1).map(({ id, name }) => ({ key: id, label: name })),
   LEADER: ({ project }) => project.leaders.map(({ id, name }) => ({ key: id, label: name })),

@@ -44,7 +44,11 @@ export function taskThings(board: BoardAt, circle: Circle): TaskThing[] {
     for (const task of board.tasksOf.get(project.id) ?? []) {
       const reports = board.reportsOf.get(task.id) ?? [];
       const labels = board.labelsOf.get(task.id) ?? [];
-      const facts = taskFacts(task, { ofProject, programme, labels, percent: reports[0]?.percent ?? null }, circle);
+      const facts = taskFacts(
+        task,
+        { ofProject, programme, labels, percent: reports[0]?.percent ?? null },
+        circle,
+      );
       tasks.push({ ...thing(facts), task });
     }
     return tasks;
@@ -104,7 +108,12 @@ function daysLate({ columns: { dueOn }, stage, scope }: TaskRow, submittedOn: st
   return until > dueOn ? Math.max(0, scope.calendar.workingDaysBetween(dueOn, until)) : 0;
 }
 
-function projectThing(project: ProjectRow, programme: Thing, circle: Circle, tasks: () => TaskThing[]): Thing {
+function projectThing(
+  project: ProjectRow,
+  programme: Thing,
+  circle: Circle,
+  tasks: () => TaskThing[],
+): Thing {
   const office = (row: OfficeRow) => officeThing(row, circle);
   const [lead] = project.offices;
   return thing({
@@ -157,7 +166,8 @@ function officeThing({ id, name }: OfficeRow, { officeId, parentOf }: Circle): T
 /** An office and all above it. */
 export function withAbove(id: string, parentOf: Circle["parentOf"]): string[] {
   const chain = new Set<string>();
-  for (let at: string | null = id; at !== null && !chain.has(at); at = parentOf.get(at) ?? null) chain.add(at);
+  for (let at: string | null = id; at !== null && !chain.has(at); at = parentOf.get(at) ?? null)
+    chain.add(at);
   return [...chain];
 }
 
@@ -183,7 +193,9 @@ const knownInitials = new Map<string, string>();
 function initialsOf(name: string): string {
   let initials = knownInitials.get(name);
   if (initials === undefined) {
-    initials = pinyin(name, { pattern: "first", toneType: "none", type: "array", nonZh: "consecutive" }).join("").toLowerCase();
+    initials = pinyin(name, { pattern: "first", toneType: "none", type: "array", nonZh: "consecutive" })
+      .join("")
+      .toLowerCase();
     if (knownInitials.size > 20_000) knownInitials.clear();
     knownInitials.set(name, initials);
   }
