@@ -65,14 +65,33 @@ function beginningOf(text: string, cursor: number): number {
   return text[start] === "-" && start < cursor ? start + 1 : start;
 }
 
-/** The field whose value stands at a place; undefined where a condition begins. */
+const commas = new Set([..."，,、"]);
+const operatorSigns = new Set([..."：:=＝<＜>＞!！"]);
+
+/** The field whose value stands at a place; undefined where a condition begins. Goes back over values before it. */
 function fieldBefore(text: string, start: number): FilterField | undefined {
-  const before = text.slice(Math.max(0, start - 200), start);
-  const name =
-    /([^\s:：,，、()（）<＜>＞=＝!！"“”]{1,30})(?:[:：=＝<＜>＞!！]{1,2})(?:[^\s()（）:：]{0,100}[,，、])?\s{0,3}$/.exec(
-      before,
-    )?.[1];
-  return name === undefined ? undefined : fieldByKeyword.get(name.replace(/^-/, "").toLowerCase());
+  let at = spaceBefore(text, start);
+  while (at > 0 && commas.has(text[at - 1]!))
+    at = spaceBefore(text, valueBefore(text, spaceBefore(text, at - 1)));
+  if (!operatorSigns.has(text[at - 1] ?? "")) return undefined;
+  while (at > 0 && operatorSigns.has(text[at - 1]!)) at -= 1;
+  const end = spaceBefore(text, at);
+  const name = text.slice(valueBefore(text, end), end);
+  return fieldByKeyword.get(name.replace(/^-/, "").toLowerCase());
+}
+
+function spaceBefore(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && text[at - 1]!.trim() === "") at -= 1;
+  return at;
+}
+
+/** Where the word or quoted text begins that ends at a place. */
+function valueBefore(text: string, end: number): number {
+  if (text[end - 1] === '"') return Math.max(0, text.lastIndexOf('"', end - 2));
+  let at = end;
+  while (at > 0 && !enders.has(text[at - 1]!)) at -= 1;
+  return at;
 }
 
 type Found = Pick<FilterSuggestion, "text" | "label">;
