@@ -97,7 +97,7 @@ describeApi("The past", (luoshi) => {
       expect(new Set(seen.map(([, board]) => JSON.stringify(board))).size).toBeGreaterThan(10);
       for (const [day, board] of seen) {
         const past = await owner.ask<{ board: unknown }>(then, { id, asOf: day });
-        expect(past.board, day).toEqual(board);
+        expect({ day, board: past.board }).toEqual({ day, board });
       }
     },
   );

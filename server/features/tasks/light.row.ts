@@ -46,3 +46,26 @@ export function lightFor(columns: TaskColumns, { kind }: StageRow, scope: TaskSc
     },
   };
 }
+
+/** The colours, the worst first. */
+export const lightsFromWorst = [
+  LightColour.RED,
+  LightColour.YELLOW,
+  LightColour.GREEN,
+  LightColour.NONE,
+] as const;
+
+/** The worst of several lights; NONE of none. */
+export function worstLight(lights: readonly Pick<Light, "colour">[]): LightColour {
+  return (
+    lightsFromWorst.find((colour) => lights.some((light) => light.colour === colour)) ?? LightColour.NONE
+  );
+}
+
+/** How many of several lights have a colour. */
+export function countLights(
+  lights: readonly Pick<Light, "colour">[],
+  colour: keyof typeof LightColour,
+): number {
+  return lights.filter((light) => light.colour === LightColour[colour]).length;
+}

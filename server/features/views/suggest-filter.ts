@@ -56,7 +56,7 @@ export async function suggestFilter(
   return found.slice(0, most).map((one) => ({ ...one, ...place }));
 }
 
-const enders = new Set([...' \t\n:：,，、()（）<＜>＞=＝!！"“”']);
+const enders = new Set(' \t\n:：,，、()（）<＜>＞=＝!！"“”');
 
 /** Where the word begins that the cursor stands in. */
 function beginningOf(text: string, cursor: number): number {
@@ -65,8 +65,8 @@ function beginningOf(text: string, cursor: number): number {
   return text[start] === "-" && start < cursor ? start + 1 : start;
 }
 
-const commas = new Set([..."，,、"]);
-const operatorSigns = new Set([..."：:=＝<＜>＞!！"]);
+const commas = new Set("，,、");
+const operatorSigns = new Set("：:=＝<＜>＞!！");
 
 /** The field whose value stands at a place; undefined where a condition begins. Goes back over values before it. */
 function fieldBefore(text: string, start: number): FilterField | undefined {

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { connectionClasses } from "../../graphql/connection.js";
-import { LightColour } from "../tasks/light.js";
+import { countLights } from "../tasks/light.row.js";
 import { TaskRow } from "../tasks/task.row.js";
 import { groupsOf } from "./run/run-view.js";
 import type { ViewGrouping } from "./view.enum.js";
@@ -73,11 +73,11 @@ export function groupTasks(
 }
 
 function lightsOf(tasks: readonly TaskRow[]): LightCounts {
-  const count = (colour: LightColour) => tasks.filter(({ light }) => light.colour === colour).length;
+  const lights = tasks.map(({ light }) => light);
   return {
-    red: count(LightColour.RED),
-    yellow: count(LightColour.YELLOW),
-    green: count(LightColour.GREEN),
-    none: count(LightColour.NONE),
+    red: countLights(lights, "RED"),
+    yellow: countLights(lights, "YELLOW"),
+    green: countLights(lights, "GREEN"),
+    none: countLights(lights, "NONE"),
   };
 }

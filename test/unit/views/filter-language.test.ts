@@ -1,4 +1,4 @@
-import { isInputObjectType, getNamedType, isListType, getNullableType } from "graphql";
+import { getNamedType, isListType, type GraphQLInputObjectType } from "graphql";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildFilter } from "../../../server/features/views/filter-language/build-filter.js";
@@ -32,24 +32,24 @@ function filterOf(text: string): JsonObject {
 describe("The canonical form of a filter", () => {
   it("knows every field of the input classes, and no other", () => {
     const seen = new Set<string>();
+    const kindsOf = (shape: Shape) =>
+      Object.entries(shape.fields).map(([name, part]) => {
+        const inner = "shape" in part ? part.shape().type : null;
+        const type = inner && part.is === "list" ? inner.replace(/Filter$/, "ListFilter") : inner;
+        return { name, isList: part.is === "and" || part.is === "or", type };
+      });
+    const kindsIn = (type: GraphQLInputObjectType) =>
+      Object.values(type.getFields()).map(({ name, type: field }) => {
+        const named = getNamedType(field).name;
+        return { name, isList: isListType(field), type: named.endsWith("Filter") ? named : null };
+      });
+    const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
     const check = (shape: Shape) => {
       if (seen.has(shape.type)) return;
       seen.add(shape.type);
-      const type = schema.getType(shape.type);
-      if (!isInputObjectType(type)) throw new Error(`${shape.type} is no input`);
-      expect(Object.keys(shape.fields).toSorted(), shape.type).toEqual(
-        Object.keys(type.getFields()).toSorted(),
-      );
-      for (const [name, part] of Object.entries(shape.fields)) {
-        const field = type.getFields()[name]!.type;
-        expect(isListType(getNullableType(field)), `${shape.type}.${name}`).toBe(
-          part.is === "and" || part.is === "or",
-        );
-        if ("shape" in part) check(part.shape());
-        if (part.is === "list") {
-          expect(getNamedType(field).name).toBe(part.shape().type.replace(/Filter$/, "ListFilter"));
-        } else if ("shape" in part) expect(getNamedType(field).name).toBe(part.shape().type);
-      }
+      const type = schema.getType(shape.type) as GraphQLInputObjectType;
+      expect(kindsOf(shape).toSorted(byName)).toEqual(kindsIn(type).toSorted(byName));
+      for (const part of Object.values(shape.fields)) if ("shape" in part) check(part.shape());
     };
     check(taskShape);
     expect(seen.size).toBe(7);
@@ -235,7 +235,7 @@ describe("The text of a filter", () => {
     for (const part of ["x ", "-", "(", "light:red,", "!x", '"', "or ", "{"]) {
       const text = part.repeat(Math.floor(5000 / part.length));
       time(text);
-      expect(time(text), part).toBeLessThan(100);
+      expect(time(text)).toBeLessThan(100);
     }
   });
 });

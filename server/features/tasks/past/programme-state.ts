@@ -20,8 +20,6 @@ const requiredFields = {
 
 export type StateKind = keyof typeof requiredFields;
 
-export const stateKinds = Object.keys(requiredFields) as StateKind[];
-
 /** Everything that a programme's board is made of, by kind and id. */
 export type ProgrammeState = Record<StateKind, Map<string, StateRecord>>;
 

@@ -11,9 +11,6 @@ export interface FilterNames {
   nameOf(id: string): string | null;
 }
 
-/** Names for a filter that has none to look up. */
-export const noNames: FilterNames = { idsOf: () => [], near: () => [], nameOf: () => null };
-
 /** Whether a text is an id of a kind, such as `office_01h455vb4pex5vsknk084sn02q`. */
 export function isIdOf(prefix: string, text: string): boolean {
   return text.startsWith(`${prefix}_`) && /^[a-z]{1,20}_[0-9a-z]{26}$/.test(text);

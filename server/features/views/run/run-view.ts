@@ -4,7 +4,7 @@ import { readOffices, readPeople } from "../../people/read-people.js";
 import { maySee } from "../../programmes/programme.policy.js";
 import { readProgrammes } from "../../programmes/read-programmes.js";
 import type { Viewer } from "../../sessions/viewer.policy.js";
-import { LightColour } from "../../tasks/light.js";
+import { lightsFromWorst } from "../../tasks/light.row.js";
 import { readBoardAt, type BoardAt } from "../../tasks/past/read-board-at.js";
 import type { TaskRow } from "../../tasks/task.row.js";
 import { taskShape, type JsonObject } from "../filter-language/filter-shape.js";
@@ -74,12 +74,10 @@ async function readCircle({ rows }: Context, { personId, officeId, supervises }:
   };
 }
 
-const lightOrder = [LightColour.RED, LightColour.YELLOW, LightColour.GREEN, LightColour.NONE];
-
 const orderKeys: Record<ViewOrderField, (task: TaskRow, index: number) => string | number | null> = {
   DUE_ON: (task) => task.columns.dueOn,
   STARTS_ON: (task) => task.columns.startsOn,
-  LIGHT: (task) => lightOrder.indexOf(task.light.colour),
+  LIGHT: (task) => lightsFromWorst.indexOf(task.light.colour),
   PROJECT: (_, index) => index,
   STAGE: (task) => task.stage.position,
   TITLE: (task) => task.title,

@@ -7,9 +7,8 @@ import type { PersonRow } from "../../people/person.row.js";
 import type { ProgrammeRow } from "../../programmes/programme.row.js";
 import { StageKind } from "../../programmes/stage-kind.enum.js";
 import type { ProjectRow } from "../../projects/project.row.js";
-import { LightColour } from "../../tasks/light.js";
+import { worstLight } from "../../tasks/light.row.js";
 import type { BoardAt } from "../../tasks/past/read-board-at.js";
-import { instant } from "../../tasks/task-columns.js";
 import type { TaskRow } from "../../tasks/task.row.js";
 import type { Thing } from "./match-filter.js";
 
@@ -80,10 +79,10 @@ function taskFacts(task: TaskRow, { ofProject, programme, labels, percent }: Aro
     dueOn: () => columns.dueOn,
     quarter: () => fromJson<number[]>(columns.quarters),
     light: () => task.light.colour,
-    daysLate: () => daysLate(task, dayOf(instant(columns.submittedAt))),
+    daysLate: () => daysLate(task, dayOf(task.submittedAt)),
     awaitingMe: () => awaits(task, circle),
-    submittedOn: () => dayOf(instant(columns.submittedAt)),
-    acceptedOn: () => dayOf(instant(columns.acceptedAt)),
+    submittedOn: () => dayOf(task.submittedAt),
+    acceptedOn: () => dayOf(task.acceptedAt),
     submittedBy: () => {
       const found = columns.submittedById ? circle.people.get(columns.submittedById) : null;
       return found ? person(found) : null;
@@ -128,16 +127,9 @@ function projectThing(
     offices: () => project.offices.map(office),
     assistingOffices: () => project.assistingOffices.map(office),
     tasks,
-    light: () => worstLight(tasks().map(({ task }) => task.light.colour)),
+    light: () => worstLight(tasks().map(({ task }) => task.light)),
     search: () => searchIn(() => textsOf(project), peopleOf(project)),
   });
-}
-
-const lights = [LightColour.RED, LightColour.YELLOW, LightColour.GREEN];
-
-/** The worst of several lights. */
-export function worstLight(colours: readonly LightColour[]): LightColour {
-  return lights.find((light) => colours.includes(light)) ?? LightColour.NONE;
 }
 
 function programmeThing({ id, year, title }: ProgrammeRow): Thing {
@@ -164,7 +156,7 @@ function officeThing({ id, name }: OfficeRow, { officeId, parentOf }: Circle): T
 }
 
 /** An office and all above it. */
-export function withAbove(id: string, parentOf: Circle["parentOf"]): string[] {
+function withAbove(id: string, parentOf: Circle["parentOf"]): string[] {
   const chain = new Set<string>();
   for (let at: string | null = id; at !== null && !chain.has(at); at = parentOf.get(at) ?? null)
     chain.add(at);
