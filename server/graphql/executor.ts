@@ -1,7 +1,7 @@
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
-import { hasRecursiveVariables } from "./recursive-inputs.js";
+import { hasCircularInput } from "./circular-input.js";
 
 /** Compiled documents are kept by their text; past this many the oldest goes. */
 const mostCompiled = 500;
@@ -14,7 +14,7 @@ export function compiledGateway<Context>(
   schema: GraphQLSchema,
   onData: (context: Context, data: unknown) => void = () => undefined,
 ): GatewayInterface {
-  const compiled = new Map<string, CompiledQuery | "not to be compiled">();
+  const compiled = new Map<string, CompiledQuery>();
   return {
     load: () => Promise.resolve({ executor: executeCompiled }),
     onSchemaLoadOrUpdate(tell) {
@@ -30,24 +30,33 @@ export function compiledGateway<Context>(
     const key = `${queryHash} ${operationName ?? ""}`;
     let query = compiled.get(key);
     if (!query) {
-      query = compiledOf(document, operationName ?? undefined);
+      const made = compiledQuery(schema, document, operationName ?? undefined);
+      if (!made) {
+        return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+      }
+      query = made;
       compiled.set(key, query);
       const oldest = compiled.keys().next();
       if (compiled.size > mostCompiled && !oldest.done) compiled.delete(oldest.value);
     }
-    const result =
-      query === "not to be compiled"
-        ? await execute({ schema, document, operationName, variableValues: variables, contextValue: context })
-        : withExtensions(await query.query({}, context, variables));
+    const result = withExtensions(await query.query({}, context, variables));
     onData(context as Context, result.data);
     return result;
   }
+}
 
-  function compiledOf(document: DocumentNode, operationName: string | undefined) {
-    if (hasRecursiveVariables(schema, document, operationName)) return "not to be compiled";
-    const made = compileQuery(schema, document, operationName);
-    return isCompiledQuery(made) ? made : "not to be compiled";
-  }
+/**
+ * An operation as compiled code; null where there can be none. Of a variable whose type holds itself, as filters do,
+ * graphql-jit would write code without end.
+ */
+export function compiledQuery(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName?: string,
+): CompiledQuery | null {
+  if (hasCircularInput(schema, document)) return null;
+  const made = compileQuery(schema, document, operationName);
+  return isCompiledQuery(made) ? made : null;
 }
 
 /** graphql-jit's errors may lack `extensions`, which Apollo and GraphQL's own type take for granted. */

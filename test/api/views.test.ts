@@ -25,7 +25,7 @@ interface View {
   };
   groups: {
     key: string | null;
-    label: string | null;
+    office: { name: string } | null;
     count: number;
     lights: Record<string, number>;
     groups: { key: string; count: number }[];
@@ -273,17 +273,17 @@ describeApi("Views", (luoshi) => {
       name: "本次的",
       filterText: "",
       programmeId: programme.id,
-      columns: "OFFICE",
+      columns: "LEAD_OFFICE",
       lanes: "QUARTER",
       orderBy: [{ field: "DUE_ON", direction: "DESC" }],
     });
     const query = `query ($id: ID!, $after: String) { view(id: $id) {
-      groups { key label count lights { red yellow green none } groups { key count } }
+      groups { key office { name } count lights { red yellow green none } groups { key count } }
       tasks(first: 2, after: $after) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } } }`;
     const { view: first } = await owner!.ask<{ view: View }>(query, { id: view.id });
     expect(first.groups).toMatchObject([
       {
-        label: "视图办",
+        office: { name: "视图办" },
         count: 4,
         lights: { red: 1, green: 2, none: 1, yellow: 0 },
         groups: [

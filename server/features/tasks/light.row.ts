@@ -47,21 +47,6 @@ export function lightFor(columns: TaskColumns, { kind }: StageRow, scope: TaskSc
   };
 }
 
-/** The colours, the worst first. */
-export const lightsFromWorst = [
-  LightColour.RED,
-  LightColour.YELLOW,
-  LightColour.GREEN,
-  LightColour.NONE,
-] as const;
-
-/** The worst of several lights; NONE of none. */
-export function worstLight(lights: readonly Pick<Light, "colour">[]): LightColour {
-  return (
-    lightsFromWorst.find((colour) => lights.some((light) => light.colour === colour)) ?? LightColour.NONE
-  );
-}
-
 /** How many of several lights have a colour. */
 export function countLights(
   lights: readonly Pick<Light, "colour">[],

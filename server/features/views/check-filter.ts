@@ -14,12 +14,13 @@ import {
   IntComparator,
   StringComparator,
 } from "../../graphql/comparators.js";
+import { CodedError } from "../../graphql/coded-error.js";
+import { requireBounded } from "../tasks/bounds.filter.js";
 import { LabelFilter, LabelListFilter } from "../labels/label.filter.js";
 import { OfficeFilter, OfficeListFilter } from "../offices/office.filter.js";
 import { PersonFilter, PersonListFilter, RoleComparator } from "../people/person.filter.js";
 import { ProgrammeFilter, StageFilter, StageKindComparator } from "../programmes/programme.filter.js";
-import { ProjectFilter } from "../projects/project.filter.js";
-import { LightComparator, TaskFilter, TaskListFilter } from "../tasks/task.filter.js";
+import { LightComparator, ProjectFilter, TaskFilter, TaskListFilter } from "../tasks/task.filter.js";
 
 const classes: readonly (new () => object)[] = [
   TaskFilter,
@@ -46,16 +47,14 @@ const classOf = new Map(classes.map((one) => [one.name, one]));
 
 /** The largest filter that is stored, in UTF-16 units of its JSON. */
 const largestFilter = 20_000;
-/** How deep filters may lie in one another. */
-const deepestFilter = 40;
-
 /**
  * Holds JSON against the very input classes that `TaskFilter` arguments pass: what is wrong, with its place, or null.
  */
 export function whatIsWrongWith(schema: GraphQLSchema, filter: unknown): string | null {
   const type = schema.getType("TaskFilter");
   if (!isInputObjectType(type)) throw new Error("TaskFilter is no input of the schema");
-  if (depthOf(filter) > deepestFilter) return `nested deeper than ${deepestFilter}`;
+  const unbounded = isBeyondBounds(filter);
+  if (unbounded !== null) return unbounded;
   if (JSON.stringify(filter).length > largestFilter) return `longer than ${largestFilter} characters`;
   const wrong: string[] = [];
   coerceInputValue(filter, type, (path, _value, { message }) =>
@@ -94,11 +93,13 @@ function messagesOf({ property, constraints, children = [] }: ValidationError, a
   return [...own, ...children.flatMap((child) => messagesOf(child, path))];
 }
 
-function depthOf(value: unknown): number {
-  let [level, depth] = [[value], 0];
-  while (level.length > 0 && depth <= deepestFilter) {
-    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
-    depth += 1;
+/** A filter that could not be run is not stored either. */
+function isBeyondBounds(filter: unknown): string | null {
+  try {
+    requireBounded(filter as TaskFilter);
+    return null;
+  } catch (error) {
+    if (error instanceof CodedError) return error.message;
+    throw error;
   }
-  return depth;
 }

@@ -1,6 +1,8 @@
 import type { Words } from "../../graphql/locale.js";
 import type { JsonObject } from "./filter-language/filter-shape.js";
-import { ViewGrouping, ViewLayout, ViewOrderDirection, ViewOrderField } from "./view.enum.js";
+import { TaskGroupKey } from "../tasks/task-group.row.js";
+import { OrderDirection, TaskOrderField } from "../tasks/task-order.enum.js";
+import { ViewLayout } from "./view.enum.js";
 import type { StoredOrder } from "./view.entity.js";
 
 /** A view that is there from the start, for everybody; it is read, followed, ordered and duplicated, and never changed. */
@@ -11,12 +13,12 @@ export interface ReadyMadeView {
   description: Words;
   filter: JsonObject;
   layout: ViewLayout;
-  columns: ViewGrouping;
-  lanes: ViewGrouping | null;
+  columns: TaskGroupKey;
+  lanes: TaskGroupKey | null;
   orderBy: StoredOrder[];
 }
 
-const dueFirst = [{ field: ViewOrderField.DUE_ON, direction: ViewOrderDirection.ASC }];
+const dueFirst = [{ field: TaskOrderField.DUE_ON, direction: OrderDirection.ASC }];
 const open = { not: { stage: { kind: { eq: "ACCEPTED" } } } };
 
 /** Those of the design's eight whose data there is; of 未报实施方案 and 上期通报以来的变化 there is none yet. */
@@ -27,8 +29,8 @@ export const readyMadeViews: readonly ReadyMadeView[] = [
     description: { "zh-CN": "由我担任责任领导的项目", en: "Projects that I am a responsible leader of" },
     filter: { project: { leaders: { some: { isMe: true } } } },
     layout: ViewLayout.BOARD,
-    columns: ViewGrouping.STAGE,
-    lanes: ViewGrouping.PROJECT,
+    columns: TaskGroupKey.STAGE,
+    lanes: TaskGroupKey.PROJECT,
     orderBy: [],
   },
   {
@@ -37,7 +39,7 @@ export const readyMadeViews: readonly ReadyMadeView[] = [
     description: { "zh-CN": "已逾期或临近期限的任务", en: "Tasks that are overdue or soon due" },
     filter: { light: { in: ["RED", "YELLOW"] } },
     layout: ViewLayout.BOARD,
-    columns: ViewGrouping.STAGE,
+    columns: TaskGroupKey.STAGE,
     lanes: null,
     orderBy: dueFirst,
   },
@@ -50,7 +52,7 @@ export const readyMadeViews: readonly ReadyMadeView[] = [
     },
     filter: { dueOn: { within: "THIS_QUARTER" }, ...open },
     layout: ViewLayout.BOARD,
-    columns: ViewGrouping.STAGE,
+    columns: TaskGroupKey.STAGE,
     lanes: null,
     orderBy: dueFirst,
   },
@@ -63,7 +65,7 @@ export const readyMadeViews: readonly ReadyMadeView[] = [
     },
     filter: { awaitingMe: true },
     layout: ViewLayout.TABLE,
-    columns: ViewGrouping.PROJECT,
+    columns: TaskGroupKey.PROJECT,
     lanes: null,
     orderBy: dueFirst,
   },
@@ -73,8 +75,8 @@ export const readyMadeViews: readonly ReadyMadeView[] = [
     description: { "zh-CN": "各牵头科室的任务与灯", en: "The tasks and lights of each lead office" },
     filter: {},
     layout: ViewLayout.DASHBOARD,
-    columns: ViewGrouping.OFFICE,
-    lanes: ViewGrouping.LIGHT,
+    columns: TaskGroupKey.LEAD_OFFICE,
+    lanes: TaskGroupKey.LIGHT,
     orderBy: [],
   },
   {
@@ -86,7 +88,7 @@ export const readyMadeViews: readonly ReadyMadeView[] = [
     },
     filter: { project: { assistingOffices: { none: {} } }, ...open },
     layout: ViewLayout.TABLE,
-    columns: ViewGrouping.PROJECT,
+    columns: TaskGroupKey.PROJECT,
     lanes: null,
     orderBy: dueFirst,
   },

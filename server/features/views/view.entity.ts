@@ -1,3 +1,5 @@
+import { TaskGroupKey } from "../tasks/task-group.row.js";
+import type { OrderDirection, TaskOrderField } from "../tasks/task-order.enum.js";
 import { type Rel } from "@mikro-orm/core";
 import { Entity, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
 import { SubjectKind } from "../../log/change.entity.js";
@@ -5,13 +7,7 @@ import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js
 import { Person } from "../people/person.entity.js";
 import { Programme } from "../programmes/programme.entity.js";
 import type { JsonObject } from "./filter-language/filter-shape.js";
-import {
-  ViewGrouping,
-  ViewLayout,
-  ViewSharing,
-  type ViewOrderDirection,
-  type ViewOrderField,
-} from "./view.enum.js";
+import { ViewLayout, ViewSharing } from "./view.enum.js";
 
 /** The version of the form that filters are stored in. */
 export const filterVersion = 1;
@@ -23,8 +19,8 @@ export interface StoredFilter {
 }
 
 export interface StoredOrder {
-  field: ViewOrderField;
-  direction: ViewOrderDirection;
+  field: TaskOrderField;
+  direction: OrderDirection;
 }
 
 /** A saved filter with its layout (视图). */
@@ -50,10 +46,10 @@ export class View extends LoggedRecord {
   layout: ViewLayout = ViewLayout.BOARD;
 
   @Property({ type: "string", length: 20 })
-  columns: ViewGrouping = ViewGrouping.STAGE;
+  columns: TaskGroupKey = TaskGroupKey.STAGE;
 
   @Property({ type: "string", length: 20, nullable: true })
-  lanes: ViewGrouping | null = null;
+  lanes: TaskGroupKey | null = null;
 
   @Property({ type: "json" })
   orderBy: StoredOrder[] = [];

@@ -1,17 +1,10 @@
+import { TaskGroupKey } from "../tasks/task-group.row.js";
+import { TaskOrder } from "../tasks/task-order.enum.js";
 import { ArrayMaxSize, Length, MaxLength, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { MutationInput } from "../../graphql/mutation-input.js";
 import { TaskFilter } from "../tasks/task.filter.js";
-import { ViewGrouping, ViewLayout, ViewOrderDirection, ViewOrderField, ViewSharing } from "./view.enum.js";
-
-@InputType({ description: "What a view's tasks are ordered by." })
-export class ViewOrderInput {
-  @Field(() => ViewOrderField, { description: "By what." })
-  field!: ViewOrderField;
-
-  @Field(() => ViewOrderDirection, { defaultValue: ViewOrderDirection.ASC, description: "Which way." })
-  direction!: ViewOrderDirection;
-}
+import { ViewLayout, ViewSharing } from "./view.enum.js";
 
 /** What a view may be given. Left out, it stays as it is. */
 @InputType()
@@ -31,19 +24,19 @@ abstract class ViewWords extends MutationInput {
   @Field(() => ViewLayout, { nullable: true, description: "How it is laid out." })
   layout?: ViewLayout | null;
 
-  @Field(() => ViewGrouping, { nullable: true, description: "What its columns are made by." })
-  columns?: ViewGrouping | null;
+  @Field(() => TaskGroupKey, { nullable: true, description: "What its columns are made by." })
+  columns?: TaskGroupKey | null;
 
-  @Field(() => ViewGrouping, {
+  @Field(() => TaskGroupKey, {
     nullable: true,
     description: "What its lanes are made by; null without lanes.",
   })
-  lanes?: ViewGrouping | null;
+  lanes?: TaskGroupKey | null;
 
-  @Field(() => [ViewOrderInput], { nullable: true, description: "How its tasks are ordered; up to 3." })
+  @Field(() => [TaskOrder], { nullable: true, description: "How its tasks are ordered; up to 3." })
   @ArrayMaxSize(3)
   @ValidateNested({ each: true })
-  orderBy?: ViewOrderInput[] | null;
+  orderBy?: TaskOrder[] | null;
 
   @Field(() => [String], { nullable: true, description: "The columns of its table, in order; up to 30." })
   @ArrayMaxSize(30)

@@ -1,31 +1,17 @@
-import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../context.js";
-import { badInput } from "../../graphql/coded-error.js";
-import { PageArguments, pageOf } from "../../graphql/connection.js";
 import { loaderOf } from "../../graphql/loader.js";
-import { PointInTime } from "../../graphql/point-in-time.js";
 import { PersonRow } from "../people/person.row.js";
 import { readPerson } from "../people/read-people.js";
 import { requireReader } from "../programmes/programme.policy.js";
 import { ProgrammeRow } from "../programmes/programme.row.js";
 import { readProgramme } from "../programmes/read-programmes.js";
-import { TaskFilter } from "../tasks/task.filter.js";
-import type { TaskRow } from "../tasks/task.row.js";
 import { FilterChip } from "./filter-reading.row.js";
-import { readFilterForms, readFilterInput } from "./read-filter.js";
+import { readFilterForms } from "./read-filter.js";
 import { readView, readViews } from "./read-views.js";
-import { ordered, pageOfTasks, runView } from "./run/run-view.js";
-import { groupTasks, ViewGroup, ViewTaskConnection } from "./view-group.row.js";
-import { ViewGrouping } from "./view.enum.js";
-import { ViewOrderInput } from "./view.inputs.js";
 import { ViewRow } from "./view.row.js";
 
-const extraFilter = "Which of the view's tasks: holds besides its own filter.";
-const asOfWords =
-  "As it stood then, told from the log, with the lights of that day; nothing of a programme that was not there yet. Not in the future.";
-
-/** What a view says and shows. */
+/** What a view says of itself; what it shows is in tasks/view.fields.ts. */
 @Resolver(() => ViewRow)
 export class ViewResolver {
   @Query(() => [ViewRow], {
@@ -82,63 +68,6 @@ export class ViewResolver {
     const found = await rows.first<{ count: number | string }>(select, [id]);
     return Number(found?.count ?? 0);
   }
-
-  @FieldResolver(() => ViewTaskConnection, {
-    description: "Its tasks, for whoever asks: “me” is the viewer.",
-  })
-  async tasks(
-    @Root() view: ViewRow,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-    @Args(() => PageArguments) page: PageArguments,
-    @Arg("filter", () => TaskFilter, { nullable: true, description: extraFilter }) filter?: TaskFilter | null,
-    @Arg("orderBy", () => [ViewOrderInput], {
-      nullable: true,
-      description: "In place of the view's own order; up to 3.",
-    })
-    orderBy?: ViewOrderInput[] | null,
-    @Arg("asOf", () => PointInTime, { nullable: true, description: asOfWords }) asOf?: string | null,
-  ): Promise<ViewTaskConnection> {
-    const asked = pageOf(page);
-    const found = await run(view, context, info, filter, asOf);
-    return pageOfTasks(ordered(found, orderBy ?? view.orderBy), asked);
-  }
-
-  @FieldResolver(() => [ViewGroup], {
-    description:
-      "Its tasks in groups with counts and lights: by its own columns and lanes, unless others are given.",
-  })
-  async groups(
-    @Root() view: ViewRow,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-    @Arg("by", () => ViewGrouping, {
-      nullable: true,
-      description: "What groups are made by; the view's columns unless given.",
-    })
-    by?: ViewGrouping | null,
-    @Arg("then", () => ViewGrouping, {
-      nullable: true,
-      description: "What they are grouped by once more; the view's lanes where neither is given.",
-    })
-    then?: ViewGrouping | null,
-    @Arg("filter", () => TaskFilter, { nullable: true, description: extraFilter }) filter?: TaskFilter | null,
-    @Arg("asOf", () => PointInTime, { nullable: true, description: asOfWords }) asOf?: string | null,
-  ): Promise<ViewGroup[]> {
-    const found = await run(view, context, info, filter, asOf);
-    return groupTasks(found, by ?? view.columns, then ?? (by ? null : view.lanes));
-  }
-
-  @FieldResolver(() => Int, { description: "How many tasks it shows." })
-  async count(
-    @Root() view: ViewRow,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-    @Arg("filter", () => TaskFilter, { nullable: true, description: extraFilter }) filter?: TaskFilter | null,
-    @Arg("asOf", () => PointInTime, { nullable: true, description: asOfWords }) asOf?: string | null,
-  ): Promise<number> {
-    return (await run(view, context, info, filter, asOf)).length;
-  }
 }
 
 /** Views in one answer ask for the same forms more than once. */
@@ -154,18 +83,4 @@ function formsOf(view: ViewRow, context: Context) {
   return loaderOf(context, "filter forms", read, ({ key }) => key)
     .load(JSON.stringify(view.filterJson))
     .then((forms) => forms!);
-}
-
-function run(
-  view: ViewRow,
-  context: Context,
-  { schema }: GraphQLResolveInfo,
-  filter: TaskFilter | null | undefined,
-  asOf: string | null | undefined,
-): Promise<TaskRow[]> {
-  const viewer = requireReader(context);
-  const extra = filter ? readFilterInput(schema, context, filter) : null;
-  const wrong = extra?.errors[0];
-  if (wrong) throw badInput(`filter: ${wrong.message}`);
-  return runView(context, viewer, view, { filter: extra?.filter ?? null, asOf: asOf ?? null });
 }

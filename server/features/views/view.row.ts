@@ -1,23 +1,27 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { TaskGroupKey } from "../tasks/task-group.row.js";
+import { OrderDirection, TaskOrderField } from "../tasks/task-order.enum.js";
+import { Field, Int, ObjectType } from "type-graphql";
 import { JsonObject } from "../../graphql/json-object.js";
+import { Node } from "../../graphql/node.js";
 import type { JsonObject as Filter } from "./filter-language/filter-shape.js";
-import { ViewGrouping, ViewLayout, ViewOrderDirection, ViewOrderField, ViewSharing } from "./view.enum.js";
+import { ViewLayout, ViewSharing } from "./view.enum.js";
 
 @ObjectType({ simpleResolvers: true, description: "What a view's tasks are ordered by." })
 export class ViewOrder {
-  @Field(() => ViewOrderField, { description: "By what." })
-  field!: ViewOrderField;
+  @Field(() => TaskOrderField, { description: "By what." })
+  field!: TaskOrderField;
 
-  @Field(() => ViewOrderDirection, { description: "Which way." })
-  direction!: ViewOrderDirection;
+  @Field(() => OrderDirection, { description: "Which way." })
+  direction!: OrderDirection;
 }
 
 /** A view as the API shows it: how it looks to its viewer. */
-@ObjectType("View", { simpleResolvers: true, description: "A saved filter with its layout (视图)." })
-export class ViewRow {
-  @Field(() => ID, { description: "A TypeID; of a ready-made view, the same everywhere." })
-  readonly id!: string;
-
+@ObjectType("View", {
+  implements: Node,
+  simpleResolvers: true,
+  description: "A saved filter with its layout (视图). The ids of ready-made ones are the same everywhere.",
+})
+export class ViewRow extends Node {
   @Field(() => String, { description: "What it is called; of a ready-made view, in the request's language." })
   readonly name!: string;
 
@@ -32,14 +36,14 @@ export class ViewRow {
   @Field(() => ViewLayout, { description: "How it is laid out." })
   readonly layout!: ViewLayout;
 
-  @Field(() => ViewGrouping, { description: "What its columns are made by." })
-  readonly columns!: ViewGrouping;
+  @Field(() => TaskGroupKey, { description: "What its columns are made by." })
+  readonly columns!: TaskGroupKey;
 
-  @Field(() => ViewGrouping, {
+  @Field(() => TaskGroupKey, {
     nullable: true,
     description: "What its lanes are made by; null without lanes.",
   })
-  readonly lanes!: ViewGrouping | null;
+  readonly lanes!: TaskGroupKey | null;
 
   @Field(() => [ViewOrder], { description: "How its tasks are ordered; in the notice's order where empty." })
   readonly orderBy!: ViewOrder[];
