@@ -120,6 +120,8 @@ describeApi("Views", (luoshi) => {
       sentence: "Tasks that are with leader me",
       filterText: "leader:me",
     });
+    const node = `query ($id: ID!) { node(id: $id) { id ... on View { name } } }`;
+    expect(await owner!.ask(node, { id: mine })).toEqual({ node: { id: mine, name: "我分管的" } });
     const refused = await owner!.send(mutation("updateView", "UpdateViewInput"), {
       input: { viewId: mine, expectedVersion: 1, name: "x" },
     });
@@ -177,6 +179,8 @@ describeApi("Views", (luoshi) => {
         ),
       );
     expect(await codes()).toEqual([null, "NOT_FOUND", "NOT_FOUND"]);
+    const node = `query ($id: ID!) { node(id: $id) { id } }`;
+    expect(await colleague!.ask(node, { id: view.id })).toEqual({ node: null });
     expect(
       (await change(colleague!, "updateView", { viewId: view.id, expectedVersion: 1, name: "x" })).code,
     ).toBe("NOT_FOUND");
