@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
+import { ProgrammeChangesResolver } from "./features/changes/programme-changes.resolver.js";
 import { ChangeResolver } from "./features/changes/change.resolver.js";
 import { ImportResolver } from "./features/imports/import.resolver.js";
 import { ImportProgressResolver } from "./features/imports/import-progress.resolver.js";
@@ -9,6 +10,7 @@ import { PersonResolver } from "./features/people/person.resolver.js";
 import { BoardEditsResolver } from "./features/programmes/board-edits.resolver.js";
 import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
 import { ProjectResolver } from "./features/projects/project.resolver.js";
+import { SearchResolver } from "./features/search/search.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
 import { ProjectFields } from "./features/tasks/project.fields.js";
 import { BatchResolver } from "./features/tasks/batch.resolver.js";
@@ -56,7 +58,9 @@ export function makeSchema(): GraphQLSchema {
       BoardEditsResolver,
       LabelResolver,
       ReportResolver,
+      SearchResolver,
       ChangeResolver,
+      ProgrammeChangesResolver,
       ImportResolver,
       ImportProgressResolver,
       ViewResolver,
