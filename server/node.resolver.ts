@@ -9,6 +9,7 @@ import { readProject } from "./features/projects/read-projects.js";
 import { readReport } from "./features/reports/read-reports.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import { readTask } from "./features/tasks/read-tasks.js";
+import { readView } from "./features/views/read-views.js";
 import { readDelivery, readWebhook } from "./features/webhooks/read-webhooks.js";
 import { badInput, CodedError } from "./graphql/coded-error.js";
 import { Node } from "./graphql/node.js";
@@ -50,6 +51,7 @@ const kinds: Record<string, ReadNode> = {
   },
   person: (context, _viewer, id) => readPerson(context, id),
   office: (context, _viewer, id) => readOffice(context, id),
+  view: readView,
   webhook: ({ rows }, viewer, id) => readWebhook(rows, viewer, id),
   delivery: ({ rows }, viewer, id) => readDelivery(rows, viewer, id),
 };

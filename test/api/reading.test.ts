@@ -25,6 +25,11 @@ const forStrangers: Record<string, Expectation> = {
   "Query.task": "UNAUTHENTICATED",
   "Query.tasks": "UNAUTHENTICATED",
   "Query.viewer": "answers",
+  "Query.describeFilter": "UNAUTHENTICATED",
+  "Query.filterSuggestions": "UNAUTHENTICATED",
+  "Query.parseFilter": "UNAUTHENTICATED",
+  "Query.view": "UNAUTHENTICATED",
+  "Query.views": "UNAUTHENTICATED",
   "Query.webhook": "UNAUTHENTICATED",
   "Query.webhooks": "UNAUTHENTICATED",
   "Mutation.acceptTask": "UNAUTHENTICATED",
@@ -60,6 +65,16 @@ const forStrangers: Record<string, Expectation> = {
   "Mutation.moveTask": "UNAUTHENTICATED",
   "Mutation.previewImport": "UNAUTHENTICATED",
   "Mutation.removeOfficeAlias": "UNAUTHENTICATED",
+  "Mutation.createView": "UNAUTHENTICATED",
+  "Mutation.deleteView": "UNAUTHENTICATED",
+  "Mutation.duplicateView": "UNAUTHENTICATED",
+  "Mutation.followView": "UNAUTHENTICATED",
+  "Mutation.lockView": "UNAUTHENTICATED",
+  "Mutation.moveView": "UNAUTHENTICATED",
+  "Mutation.shareView": "UNAUTHENTICATED",
+  "Mutation.unfollowView": "UNAUTHENTICATED",
+  "Mutation.unlockView": "UNAUTHENTICATED",
+  "Mutation.updateView": "UNAUTHENTICATED",
   "Mutation.signIn": "answers",
   "Mutation.signOut": "answers",
   "Mutation.createWebhook": "UNAUTHENTICATED",
@@ -77,6 +92,16 @@ const forStrangers: Record<string, Expectation> = {
 };
 
 const inputs: Record<string, unknown> = {
+  createView: { name: "x" },
+  updateView: { viewId: "x", expectedVersion: 1 },
+  shareView: { viewId: "x", sharing: "PRIVATE" },
+  deleteView: { viewId: "x" },
+  duplicateView: { viewId: "x" },
+  followView: { viewId: "x" },
+  lockView: { viewId: "x" },
+  moveView: { viewId: "x" },
+  unfollowView: { viewId: "x" },
+  unlockView: { viewId: "x" },
   createWebhook: { name: "x", url: "https://example.org/" },
   deleteWebhook: { webhookId: "x" },
   pauseWebhook: { webhookId: "x" },
@@ -144,7 +169,8 @@ function documentFor(root: string, field: GraphQLField<unknown, unknown>): strin
 }
 
 function variablesFor(field: GraphQLField<unknown, unknown>) {
-  const valueOf = (name: string) => (name === "input" ? inputs[field.name] : "unknown");
+  const known: Record<string, unknown> = { input: inputs[field.name], filter: {}, cursor: 0 };
+  const valueOf = (name: string) => (name in known ? known[name] : "unknown");
   return Object.fromEntries(field.args.map(({ name }) => [name, valueOf(name)]));
 }
 

@@ -6,13 +6,13 @@ import { visibleProgrammes } from "../programmes/programme.policy.js";
 import { readProjects } from "../projects/read-projects.js";
 import type { ProjectRow } from "../projects/project.row.js";
 import { projectCondition, taskCondition } from "./filter-conditions.js";
-import { requireBounded } from "./filter-bounds.js";
+import { requireBounded } from "./bounds.filter.js";
 import { filterScope, type FilterScope } from "./filter-scope.js";
 import { projectOrder, taskOrder, type Order } from "./order-keys.js";
 import { readTasksById } from "./read-tasks.js";
 import { taskTables, usualAliases } from "./task-aliases.js";
 import type { ProjectFilter, TaskFilter } from "./task.filter.js";
-import type { ProjectOrder, TaskOrder } from "./task-order.js";
+import type { ProjectOrder, TaskOrder } from "./task-order.enum.js";
 import type { TaskRow } from "./task.row.js";
 
 /** Which tasks: those that a viewer may see and that pass all of these filters. */
