@@ -12,6 +12,7 @@ import { BatchResolver } from "./features/tasks/batch.resolver.js";
 import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { TokenResolver, ViewersTokens } from "./features/tokens/token.resolver.js";
 import { validateInput } from "./graphql/validate-input.js";
 
 /** Subscriptions follow the log; type-graphql asks for a pub/sub all the same. */
@@ -41,6 +42,8 @@ export function makeSchema(): GraphQLSchema {
       ChangeResolver,
       ImportResolver,
       ImportProgressResolver,
+      TokenResolver,
+      ViewersTokens,
     ],
     orphanedTypes: [],
     validateFn: validateInput,

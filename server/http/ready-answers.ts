@@ -4,7 +4,7 @@ import { gzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
-import { readingScope } from "../features/programmes/programme.policy.js";
+import { mayRead, readingScope } from "../features/programmes/programme.policy.js";
 import { readBoardState, type BoardState } from "../features/programmes/read-programmes.js";
 import type { Viewer } from "../features/sessions/viewer.policy.js";
 import { localeOf } from "../graphql/locale.js";
@@ -111,13 +111,19 @@ export function addReadyAnswers(
   ): Promise<Wanted | null> {
     const programmeId = read.programmeId(variables);
     const viewer = programmeId ? await viewerOf(headers) : null;
-    if (!programmeId || !viewer || viewer.mustChangePassword) return null;
+    if (!programmeId || !viewer || !mayRead(viewer, programmeId)) return null;
     const state = await readBoardState({ rows: database.rows, clock }, programmeId);
     if (!state) return null;
     const whose = read.perViewer
-      ? [viewer.personId, localeOf(headers["accept-language"])]
-      : [readingScope(viewer)];
-    const key = digestOf([read.fingerprint, JSON.stringify(variables), programmeId, ...whose]);
+      ? [viewer.personId, [...viewer.scopes].toSorted(), localeOf(headers["accept-language"])]
+      : [];
+    const key = digestOf([
+      read.fingerprint,
+      JSON.stringify(variables),
+      programmeId,
+      readingScope(viewer),
+      ...whose,
+    ]);
     const etag = digestOf([key, instance, state]);
     const { keys } = read;
     const mending = keys && { keys, held: null, order: [], read: [], made: null };

@@ -43,7 +43,8 @@ export function contextMaker({ config, clock, database, feed, reader, progress }
     isUse = true,
   ): Promise<Viewer | null> => {
     const [scheme, bearer] = (authorization ?? "").split(" ");
-    if (scheme?.toLowerCase() === "bearer" && bearer) return viewerOfToken(rows, secret, bearer);
+    if (scheme?.toLowerCase() === "bearer" && bearer)
+      return viewerOfToken({ rows, em: orm.em, secret }, bearer, { isUse });
     const token = parseCookie(cookie ?? "")[sessionCookie];
     return token ? viewerOfSession({ rows, em: orm.em, secret }, token, { isUse }) : null;
   };

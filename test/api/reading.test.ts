@@ -19,12 +19,15 @@ const forStrangers: Record<string, Expectation> = {
   "Query.programmes": "UNAUTHENTICATED",
   "Query.project": "UNAUTHENTICATED",
   "Query.task": "UNAUTHENTICATED",
+  "Query.tokens": "UNAUTHENTICATED",
   "Query.viewer": "answers",
   "Mutation.applyImport": "UNAUTHENTICATED",
   "Mutation.changePassword": "UNAUTHENTICATED",
+  "Mutation.createToken": "UNAUTHENTICATED",
   "Mutation.moveTask": "UNAUTHENTICATED",
   "Mutation.previewImport": "UNAUTHENTICATED",
   "Mutation.removeOfficeAlias": "UNAUTHENTICATED",
+  "Mutation.revokeToken": "UNAUTHENTICATED",
   "Mutation.signIn": "answers",
   "Mutation.signOut": "answers",
   "Subscription.changes": "UNAUTHENTICATED",
@@ -34,9 +37,11 @@ const forStrangers: Record<string, Expectation> = {
 const inputs: Record<string, unknown> = {
   applyImport: { document: { text: "项目名称" } },
   changePassword: { currentPassword: "x", newPassword: "y" },
+  createToken: { name: "x", scopes: ["READ"] },
   moveTask: { taskId: "x", stageId: "y", expectedVersion: 1 },
   previewImport: { document: { text: "项目名称" } },
   removeOfficeAlias: { aliasId: "x" },
+  revokeToken: { id: "x" },
   signIn: { name: "x", password: "y" },
 };
 

@@ -1,6 +1,6 @@
 import { Ctx, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
-import { requireViewer } from "../sessions/viewer.policy.js";
+import { requireReader } from "../programmes/programme.policy.js";
 import { PersonRow } from "./person.row.js";
 import { readPeople } from "./read-people.js";
 
@@ -8,7 +8,7 @@ import { readPeople } from "./read-people.js";
 export class PersonResolver {
   @Query(() => [PersonRow], { description: "Everybody, by name." })
   async people(@Ctx() context: Context): Promise<PersonRow[]> {
-    requireViewer(context);
+    requireReader(context);
     return readPeople(context.rows);
   }
 }
