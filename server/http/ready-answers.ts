@@ -114,7 +114,10 @@ export function addReadyAnswers(
     if (!programmeId || !viewer || !mayRead(viewer, programmeId)) return null;
     const state = await readBoardState({ rows: database.rows, clock }, programmeId);
     if (!state) return null;
+    const scope = readingScope(viewer);
+    const rights = [...viewer.scopes].toSorted().join();
     const whose = read.perViewer
+<<<<<<< HEAD
       ? [viewer.personId, [...viewer.scopes].toSorted(), localeOf(headers["accept-language"])]
       : [];
     const key = digestOf([
@@ -124,6 +127,11 @@ export function addReadyAnswers(
       readingScope(viewer),
       ...whose,
     ]);
+=======
+      ? [viewer.personId, localeOf(headers["accept-language"]), scope, rights]
+      : [scope];
+    const key = digestOf([read.fingerprint, JSON.stringify(variables), programmeId, ...whose]);
+>>>>>>> main
     const etag = digestOf([key, instance, state]);
     const { keys } = read;
     const mending = keys && { keys, held: null, order: [], read: [], made: null };

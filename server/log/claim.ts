@@ -28,7 +28,9 @@ export class Claim {
 
   /** Last thing in the transaction: what it came to. */
   async keep({ run }: Statements, outcome: unknown): Promise<void> {
-    const json = JSON.stringify(outcome ?? null);
+    if (outcome === undefined)
+      throw new Error("Within once(), what write() is given gives back what is kept");
+    const json = JSON.stringify(outcome);
     await run(`update kept_answer set outcome = ? where id = ?`, [json, this.answer.id]);
   }
 

@@ -46,6 +46,22 @@ describeApi("A request sent again with its key", (luoshi) => {
     }
   });
 
+  it("makes one thing, and gives it again, where it makes something", async () => {
+    const supervisor = await given.supervisor();
+    const apply = `mutation ($input: ApplyImportInput!) { applyImport(input: $input) {
+      __typename ... on Programme { id } ... on Problem { code } } }`;
+    const text =
+      "关于下达2031年为民办实事项目的通知\n\n| 项目名称 | 项目进度 |\n|---|---|\n| 路灯 | 第一季度完成。 |\n";
+    const input = { document: { text }, idempotencyKey: "import" };
+    const send = (sent: Variables) =>
+      supervisor.ask<{ applyImport: { __typename: string; id?: string } }>(apply, { input: sent });
+    const answers = await Promise.all([send(input), send({ ...input, progressId: null }), send(input)]);
+    const made = answers[0].applyImport;
+    expect(made).toMatchObject({ __typename: "Programme" });
+    expect(answers.map(({ applyImport }) => applyImport.id)).toEqual(Array(3).fill(made.id));
+    expect((await send({ document: { text } })).applyImport.__typename).toBe("NoticeAlreadyImported");
+  });
+
   it("gives the card as it now is, when it went on since", async () => {
     const { id: taskId } = await cardOf();
     const input = { taskId, idempotencyKey: "went on" };

@@ -177,6 +177,7 @@ describeApi("The board's rows", (luoshi) => {
           "id",
           "number",
           "position",
+          "version",
           "name",
           "category",
           "content",

@@ -97,7 +97,7 @@ describeApi("A batch of cards", (luoshi) => {
     const dry = await writeBatch(owner, "moveTasks", { ...batch, dryRun: true, idempotencyKey: "dry" });
     expect(dry).toMatchObject({ applied: false, undoToken: null });
     expect(dry.items.map(({ task, problem }) => [task?.stage.kind, task?.version, problem])).toEqual(
-      Array(3).fill(["SUBMITTED", 2, null]),
+      Array.from({ length: 3 }, () => ["SUBMITTED", 2, null]),
     );
     expect(await luoshi.dump()).toEqual(dump);
     const real = await writeBatch(owner, "moveTasks", batch);
@@ -110,7 +110,9 @@ describeApi("A batch of cards", (luoshi) => {
     const person = await given.person("批经办");
     const batch = { programmeId: programme.id, tasks, assignees: { add: [person] } };
     const { items } = await writeBatch(owner, "assignTasks", batch);
-    expect(items.map(({ task }) => task?.assignees)).toEqual(Array(3).fill([{ name: "批经办" }]));
+    expect(items.map(({ task }) => task?.assignees)).toEqual(
+      Array.from({ length: 3 }, () => [{ name: "批经办" }]),
+    );
   });
 
   it("takes 1 to 100 cards, each once, of a programme that there is", async () => {

@@ -59,6 +59,17 @@ describeApi("A board that is kept ready", (luoshi) => {
     expect((await read(owner, personal)).text).toBe(mine.text);
   });
 
+  it("is another one for each who may edit and who may not", async () => {
+    const document = `query ($id: ID!) { board(programmeId: $id) { programme { viewerCanEdit }
+      projects { viewerCanEdit tasks { viewerCanReschedule viewerCanAssign } } } }`;
+    const may = async (client: Client) => (await client.send(document, { id: programme.id })).text;
+    const supervisor = await given.supervisor();
+    for (let time = 0; time < 2; time += 1) {
+      expect(await may(supervisor)).not.toContain("false");
+      expect(await may(reader)).not.toContain("true");
+    }
+  });
+
   it("is made anew after a move, and after a change of a person", async () => {
     const before = await read(reader);
     await owner.move(programme.card, "ACTIVE");

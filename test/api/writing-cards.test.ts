@@ -222,4 +222,17 @@ describeApi("Writing a card", (luoshi) => {
     expect((await readCard(owner, taskId)).version).toBe(Number(row?.changes));
     expect(await verifyLog(luoshi.app.database.rows)).toMatchObject({ broken: [] });
   });
+
+  it("gives every card of a column a place of its own, however many are put into the same gap at once", async () => {
+    const programme = await programmeOf(17);
+    const [top, ...others] = programme.tasks;
+    for (let round = 0; round < 3; round += 1) {
+      const moves = others.map((task) => owner.move(task, "PENDING", { after: top!.id }));
+      expect(new Set((await Promise.all(moves)).map(({ kind }) => kind))).toEqual(new Set(["Task"]));
+    }
+    const ranks = await luoshi.sql<{ rank: string }>(`select rank from task where programme_id = ?`, [
+      programme.id,
+    ]);
+    expect(new Set(ranks.map(({ rank }) => rank)).size).toBe(17);
+  });
 });

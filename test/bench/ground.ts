@@ -57,6 +57,7 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     today,
     secret,
     demoPassword: null,
+    undoMinutes: 10,
     allowedOrigins: [],
     pageDir: null,
     readyBytes,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import {
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -63,6 +64,16 @@ describe("The schema", () => {
   it("is the one that is committed", () => {
     const committed = readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8");
     expect(printedSchema(schema)).toBe(committed);
+  });
+
+  it("lets every mutation be sent again with an idempotencyKey, save those that write nothing twice", () => {
+    const withoutKey = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ args }) => {
+      const type = args[0] && getNamedType(args[0].type);
+      return isInputObjectType(type) && !("idempotencyKey" in type.getFields());
+    });
+    // Sessions and passwords are no records of the log; a preview writes nothing.
+    const exempt = ["changePassword", "previewImport", "signIn"];
+    expect(withoutKey.map(({ name }) => name).toSorted()).toEqual(exempt);
   });
 
   it("gives every mutation one input, or none", () => {

@@ -29,8 +29,10 @@ const report = { done: "已完工。", percent: 100, obstacles: null };
 async function givenCard() {
   await setLocale("zh-CN");
   const moves: { input: MoveTaskInput; answer: (result: object) => void; fail: () => void }[] = [];
+  const undone = { value: {} };
   const server = givenPageServer({
     Board_Load: () => givenBoard([givenProject("1", [givenTask("a", { stage: "active" })])]),
+    Board_UndoTask: () => ({ undoTask: undone.value }),
     Board_MoveTask: ({ input }) =>
       new Promise((resolve, reject) => {
         moves.push({
@@ -48,7 +50,7 @@ async function givenCard() {
   }));
   const task = () => result.board.data.value?.board.projects[0]?.tasks[0];
   await vi.waitFor(() => expect(task()).toBeDefined());
-  return { ...result, server, moves, leave, task };
+  return { ...result, server, moves, undone, leave, task };
 }
 
 describe("A report", () => {
@@ -152,5 +154,42 @@ describe("Two quick moves of one card", () => {
     moves[1]?.answer(card({ stage: "pending", version: 2 }));
     await Promise.all([first, second]);
     expect(toasts.toasts[0]?.text).toContain("没有连上服务器");
+  });
+});
+
+describe("A move that is undone", () => {
+  async function submitted() {
+    const given = await givenCard();
+    await given.move(movable, option("submitted", ["REPORT"]));
+    if (!given.asked.value) throw new Error("A report was to be asked for");
+    const waiting = given.asked.value;
+    given.drafts.draftOf(waiting).done = report.done;
+    const sent = given.answer({ report });
+    await vi.waitFor(() => expect(given.moves).toHaveLength(1));
+    given.moves[0]?.answer(card({ stage: "submitted", version: 2 }));
+    await sent;
+    return { ...given, waiting };
+  }
+
+  it("puts the card back by the server's word, and gives back what was written for it", async () => {
+    const { toasts, undone, task, drafts, waiting } = await submitted();
+    expect(drafts.draftOf(waiting).done).toBe("");
+    undone.value = card({ version: 3 });
+    toasts.toasts.at(-1)?.action?.run();
+    await vi.waitFor(() => expect(task()).toMatchObject({ version: 3, stage: { id: "active" } }));
+    await vi.waitFor(() => expect(drafts.draftOf(waiting).done).toBe(report.done));
+  });
+
+  it("stays as it is where the server refuses, and says why", async () => {
+    const { toasts, undone, task } = await submitted();
+    undone.value = {
+      __typename: "UndoRefused",
+      code: "UNDO_OVERTAKEN",
+      message: "之后又有人更新了这张卡片，不能撤销",
+      task: card({ stage: "accepted", version: 3 }),
+    };
+    toasts.toasts.at(-1)?.action?.run();
+    await vi.waitFor(() => expect(toasts.toasts.at(-1)?.text).toContain("不能撤销"));
+    expect(task()).toMatchObject({ version: 3, stage: { id: "accepted" } });
   });
 });

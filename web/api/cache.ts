@@ -10,6 +10,7 @@ import schema from "../gql/introspection";
 import type {
   Board_MoveTaskMutation,
   Board_MoveTaskMutationVariables,
+  Board_UndoTaskMutation,
   Live_ChangesSubscription,
 } from "../gql/graphql";
 import { guessMovedTask } from "./guess-move";
@@ -54,6 +55,7 @@ const embedded = [
   "ReasonRequired",
   "ReportRequired",
   "StaleVersion",
+  "UndoRefused",
   "UnknownDifference",
   "UnreadableNotice",
   "WeakPassword",
@@ -121,6 +123,9 @@ const cacheOptions = (forget: (cache: Cache) => void): Partial<CacheExchangeOpts
       moveTask(result: Board_MoveTaskMutation, _variables, cache, info) {
         if (!info.optimistic) forgetHistory(cache, taskIdOf(result.moveTask));
       },
+      undoTask({ undoTask }: Board_UndoTaskMutation, _variables, cache) {
+        forgetHistory(cache, taskIdOf(undoTask));
+      },
       applyImport(_result, _variables, cache) {
         cache.invalidate("Query", "programmes");
       },
@@ -133,7 +138,7 @@ const cacheOptions = (forget: (cache: Cache) => void): Partial<CacheExchangeOpts
   },
 });
 
-function taskIdOf(result: Board_MoveTaskMutation["moveTask"]): string {
+function taskIdOf(result: Board_MoveTaskMutation["moveTask"] | Board_UndoTaskMutation["undoTask"]): string {
   return result.__typename === "Task" ? result.id : result.task.id;
 }
 

@@ -21,7 +21,7 @@ export interface Acceptance {
 
 /**
  * Applies what was accepted of an amended notice to its programme, in one transaction, and keeps the notice as the
- * last one. Throws a `Refusal`: when the notice was applied already, when nobody chose, when the board went on since,
+ * last one. Gives the programme's id. Throws a `Refusal`: when the notice was applied already, when nobody chose, when the board went on since,
  * or for a difference that there is not.
  */
 export function amendProgramme(
@@ -29,7 +29,7 @@ export function amendProgramme(
   programmeId: string,
   decided: DecidedReading<DatedReading>,
   acceptance: Acceptance,
-): Promise<void> {
+): Promise<string> {
   requireFitting(decided.reading.notice.projects, decided.marks, applying.locale);
   return untilUnique(applying.em, (em) => amendOnce({ ...applying, em }, programmeId, decided, acceptance));
 }
@@ -39,8 +39,8 @@ async function amendOnce(
   programmeId: string,
   decided: DecidedReading<DatedReading>,
   { accept, expectedRevision }: Acceptance,
-): Promise<void> {
-  await write(em, { chain: programmeId, actorId, verb: ChangeVerb.IMPORT, at }, async (em, { head }) => {
+): Promise<string> {
+  return write(em, { chain: programmeId, actorId, verb: ChangeVerb.IMPORT, at }, async (em, { head }) => {
     const rows = { ...statementsOf(em), close: () => undefined };
     if (await isLastImport(rows, programmeId, decided.fingerprint))
       throw new Refusal(new NoticeAlreadyImported(programmeId, locale));
@@ -60,6 +60,7 @@ async function amendOnce(
     const amendment = new Amendment(em, programme, decided, made);
     await amendment.apply(differences.filter(({ id }) => accepted.has(id)));
     keepImport(em, programme, decided, amendment.made, { comparison, accepted });
+    return programmeId;
   });
 }
 

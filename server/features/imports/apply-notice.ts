@@ -77,7 +77,7 @@ async function makeOnce(
 ): Promise<string> {
   const { notice } = decided.reading;
   const id = newId("programme");
-  await write(em, { chain: id, actorId, verb: ChangeVerb.IMPORT, at }, async (em) => {
+  return write(em, { chain: id, actorId, verb: ChangeVerb.IMPORT, at }, async (em) => {
     await requireNew(em, { title, year: notice.year }, decided.fingerprint, locale);
     const programme = newProgramme(em, id, title, notice);
     const [stage] = makeStages(em, programme);
@@ -101,8 +101,8 @@ async function makeOnce(
       made[index] = { projectId: project.id, taskIds };
     });
     keepImport(em, programme, decided, made);
+    return id;
   });
-  return id;
 }
 
 /** Throws a `Refusal` when there is a programme of this title and year. */

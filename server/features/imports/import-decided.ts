@@ -33,8 +33,7 @@ export async function importDecided(
   }
   if (target.kind === "SAME")
     throw new Refusal(new NoticeAlreadyImported(target.programmeId, applying.locale));
-  await amendProgramme(applying, target.programmeId, decided, choice);
-  return target.programmeId;
+  return amendProgramme(applying, target.programmeId, decided, choice);
 }
 
 /** Throws a `Refusal` (InvalidCorrection) where every project is left out: there is no programme of nothing. */

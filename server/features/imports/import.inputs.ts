@@ -1,5 +1,6 @@
-import { ArrayMaxSize, IsInt, Max, MaxLength, Min, ValidateNested } from "class-validator";
+import { ArrayMaxSize, IsInt, Length, Max, MaxLength, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
+import { keyOptions } from "../../graphql/mutation-input.js";
 import { Upload, type UploadedFile } from "../../graphql/upload.js";
 import { ImportCorrectionInput, OfficeAnswerInput } from "./correction.inputs.js";
 
@@ -124,6 +125,11 @@ export class PreviewImportInput extends ImportDecisions {}
     "What to make a programme of, or to amend one with: the document again, with what was decided about it.",
 })
 export class ApplyImportInput extends ImportDecisions {
+  // Decisions are shared with the preview, which writes nothing: so the key stands here.
+  @Field(() => String, keyOptions)
+  @Length(1, 100)
+  idempotencyKey?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: "What to call a new programme; without it, as the preview calls it. At most 500 characters.",

@@ -4,6 +4,7 @@ import { notFound } from "../../graphql/coded-error.js";
 import type { Locale } from "../../graphql/locale.js";
 import { orProblem } from "../../graphql/refusal.js";
 import type { Reading } from "../../notice/notice.js";
+import { once } from "../../log/once.js";
 import { requireImporter } from "../programmes/programme.policy.js";
 import type { ProgrammeRow } from "../programmes/programme.row.js";
 import { readProgramme } from "../programmes/read-programmes.js";
@@ -56,7 +57,7 @@ export class ImportResolver {
     @Arg("input", () => ApplyImportInput) input: ApplyImportInput,
     @Ctx() context: Context,
   ): Promise<typeof ApplyImportResult> {
-    const { personId: actorId } = requireImporter(context);
+    const viewer = requireImporter(context);
     return withProgress(context, input.progressId, async (tell) => {
       const { em, rows, clock, locale } = context;
       const reading = await readDocumentInput(context, input.document, tell);
@@ -66,8 +67,11 @@ export class ImportResolver {
       tell(ImportPhase.WRITING, 0, reading.notice.projects.length);
       const applied = await orProblem(importRefusals, () => {
         const decided = decideNotice(reading, input, known, locale);
-        const applying = { em, actorId, locale, at: clock.now() };
-        return importDecided(applying, rows, decided, { ...input, accept, expectedRevision });
+        const applying = { em, actorId: viewer.personId, locale, at: clock.now() };
+        const work = () => importDecided(applying, rows, decided, { ...input, accept, expectedRevision });
+        // The same notice in another file, or told of its progress elsewhere, is the same request.
+        const request = { ...input, document: decided.fingerprint, progressId: null };
+        return once(context, viewer, "applyImport", request, work);
       });
       if (typeof applied === "string") return programmeOf(context, applied);
       if ("programmeId" in applied) applied.programme = await programmeOf(context, applied.programmeId);

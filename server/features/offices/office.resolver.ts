@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../context.js";
 import { notFound } from "../../graphql/coded-error.js";
+import { once } from "../../log/once.js";
 import { PersonRow } from "../people/person.row.js";
 import { readOffice, readOffices, readPerson } from "../people/read-people.js";
 import { requireReader } from "../programmes/programme.policy.js";
@@ -42,11 +43,13 @@ export class OfficeResolver {
       "Forgets another name of an office; projects keep their offices. For whoever may import. NOT_FOUND for an unknown id.",
   })
   async removeOfficeAlias(
-    @Arg("input", () => RemoveOfficeAliasInput) { aliasId }: RemoveOfficeAliasInput,
+    @Arg("input", () => RemoveOfficeAliasInput) input: RemoveOfficeAliasInput,
     @Ctx() context: Context,
   ): Promise<OfficeRow> {
-    const { personId } = requireOfficeKeeper(context);
-    const officeId = await removeOfficeAlias(context.em, personId, context.clock.now(), aliasId);
+    const viewer = requireOfficeKeeper(context);
+    const officeId = await once(context, viewer, "removeOfficeAlias", input, () =>
+      removeOfficeAlias(context.em, viewer.personId, context.clock.now(), input.aliasId),
+    );
     const office = await readOffice(context, officeId);
     if (!office) throw notFound("office");
     return office;

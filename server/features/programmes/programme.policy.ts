@@ -61,6 +61,11 @@ export function runsProgrammes({ role }: Pick<Viewer, "role">): boolean {
   return role === Role.SUPERVISOR || role === Role.ADMIN;
 }
 
+/** Whether the viewer runs programmes, and may write with the session or token in use. */
+export function mayRunProgrammes(viewer: Pick<Viewer, "role" | "scopes">): boolean {
+  return viewer.scopes.has(TokenScope.WRITE) && runsProgrammes(viewer);
+}
+
 /** Throws FORBIDDEN unless the viewer may import notices. */
 export function requireImporter(context: Pick<Context, "viewer">): Viewer {
   const viewer = requireScope(context, TokenScope.IMPORT);

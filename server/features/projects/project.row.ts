@@ -7,6 +7,7 @@ export interface ProjectColumns {
   programmeId: string;
   number: number | null;
   position: number;
+  version: number;
   name: string;
   category: string | null;
   content: string;
@@ -46,6 +47,11 @@ export class ProjectRow {
   @Field(() => String, { nullable: true, description: "Remarks of the notice (备注)." })
   readonly remarks!: string | null;
 
+  @Field(() => Int, {
+    description: "1 when made, one more for every change: hand it to mutations as `expectedVersion`.",
+  })
+  readonly version!: number;
+
   @Field(() => [PersonRow], {
     description: "Responsible leaders (责任领导): they accept or return the work.",
   })
@@ -78,6 +84,6 @@ const furtherColumns: [column: string, field: string][] = [
 /** Selects projects `j` with their names and what else is asked for. */
 export function projectSelect(asked: (field: string) => boolean): string {
   const further = furtherColumns.filter(([, field]) => asked(field)).map(([column]) => column);
-  const columns = [`j.id, j.programme_id "programmeId", j.number, j.position, j.name`, ...further];
+  const columns = [`j.id, j.programme_id "programmeId", j.number, j.position, j.version, j.name`, ...further];
   return `select ${columns.join(", ")} from project j`;
 }

@@ -30,7 +30,7 @@ function valueOf({ em }: TaskSession, field: string, before: unknown): unknown {
   if (before === null) return null;
   if (people.has(field)) return em.getReference(Person, String(before));
   if (instants.has(field)) return new Date(String(before));
-  // SQLite's columns of JSON are text, in the log too.
+  // The log has columns of JSON as text.
   return json.has(field) ? fromJson(before) : before;
 }
 

@@ -20,6 +20,8 @@ import {
 } from "./task.problems.js";
 import type { BatchOutcome, BatchPlan } from "./write-tasks.js";
 
+const isAtomic: Record<BatchMode, boolean> = { [BatchMode.ATOMIC]: true, [BatchMode.EACH]: false };
+
 type Asked = Pick<BatchInput, "mode" | "dryRun" | "idempotencyKey">;
 
 /**
@@ -39,7 +41,11 @@ export async function runBatch(
   const look = async (rows: Rows) => {
     tasks = await readTasksById({ ...context, rows }, programmeId, taskIds);
   };
-  const plan = { isAtomic: input.mode !== BatchMode.EACH, isDryRun: input.dryRun === true, look };
+  const plan = {
+    isAtomic: isAtomic[input.mode ?? BatchMode.ATOMIC],
+    isDryRun: input.dryRun === true,
+    look,
+  };
   const outcome = await once(context, viewer, mutation, input, () => work(plan));
   tasks ??= await readTasksById(context, programmeId, taskIds);
   return show(programmeId, outcome, tasks);

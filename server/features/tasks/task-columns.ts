@@ -1,5 +1,6 @@
 import type { Locale } from "../../graphql/locale.js";
 import type { StageRow } from "../programmes/stage.row.js";
+import type { Viewer } from "../sessions/viewer.policy.js";
 import type { WorkingCalendar } from "./light.js";
 import type { NextStage } from "./next-stage.row.js";
 import type { PeriodKind, Precision } from "./period-kind.enum.js";
@@ -11,7 +12,7 @@ export interface TaskScope {
   timeZone: string;
   calendar: WorkingCalendar;
   locale: Locale;
-  viewer: { personId: string; supervises: boolean };
+  viewer: Pick<Viewer, "personId" | "supervises" | "scopes">;
   /** The programme's stages in order. */
   stages: readonly StageRow[];
   /** Answers to "where may it go" that many cards share. */

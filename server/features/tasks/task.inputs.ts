@@ -1,4 +1,4 @@
-import { Length, Max, MaxLength, Min, ValidateNested } from "class-validator";
+import { ArrayMaxSize, Length, Max, MaxLength, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { CalendarDate } from "../../graphql/calendar-date.js";
 import { IdListEdit } from "../../graphql/id-list-edit.js";
@@ -158,3 +158,33 @@ export class EditTaskInput extends TaskInput {
 
 @InputType({ description: "The card whose last change, made by the viewer, is undone." })
 export class UndoTaskInput extends TaskInput {}
+
+@InputType({ description: "A new card of a project." })
+export class AddTaskInput extends MutationInput {
+  @Field(() => ID, { description: "The project." })
+  projectId!: string;
+
+  @Field(() => String, { description: "What is to be done, 1 to 2,000 characters." })
+  @Length(1, 2000)
+  title!: string;
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: "The first day; none where only the end is stated.",
+  })
+  startsOn?: string | null;
+
+  @Field(() => CalendarDate, { description: "The last day, inclusive." })
+  dueOn!: string;
+
+  @Field(() => [ID], { nullable: true, description: "Persons in charge of it (经办人), by id; up to 20." })
+  @ArrayMaxSize(20)
+  assigneeIds?: string[] | null;
+}
+
+@InputType({ description: "Which card is taken off the board, and why." })
+export class RemoveTaskInput extends TaskInput {
+  @Field(() => String, { description: "Why; 1 to 2,000 characters." })
+  @MaxLength(2000)
+  reason!: string;
+}

@@ -133,6 +133,27 @@ export class UndoRefused extends TaskProblem {
   }
 }
 
+@ObjectType({
+  implements: Problem,
+  description: "The task was reported on, submitted or accepted: it stays.",
+})
+export class TaskOnRecord extends TaskProblem {
+  constructor(locale: Locale) {
+    super();
+    this.code = "TASK_ON_RECORD";
+    this.message =
+      locale === "en"
+        ? "It was reported on, submitted or accepted: it stays on record"
+        : "这项任务已有进展反馈、已送验或已验收，不能删除";
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: "A task that there was." })
+export class RemovedTask {
+  @Field(() => ID, { description: "The id that it had." })
+  taskId!: string;
+}
+
 /** Every refusal that a move gives as data. */
 export const moveProblems = [
   IllegalMove,
@@ -171,4 +192,12 @@ export const UndoTaskResult = createUnionType({
   name: "UndoTaskResult",
   description: "The task as it was before, or why it stays as it is.",
   types: () => [TaskRow, ...undoProblems] as const,
+});
+
+export const removeProblems = [TaskOnRecord, ReasonRequired, StaleVersion] as const;
+
+export const RemoveTaskResult = createUnionType({
+  name: "RemoveTaskResult",
+  description: "The task that is gone, or why it stays.",
+  types: () => [RemovedTask, ...removeProblems] as const,
 });

@@ -5,6 +5,7 @@ import { ChangeVerb } from "../../log/change.entity.js";
 import { PersonRow } from "../people/person.row.js";
 import { StageRow } from "../programmes/stage.row.js";
 import { ProjectRow } from "../projects/project.row.js";
+import { TokenScope } from "../tokens/token-scope.enum.js";
 import { Light, lightFor } from "./light.row.js";
 import { NextStage, nextStage } from "./next-stage.row.js";
 import { Hint, Period, periodOf, Source } from "./period.row.js";
@@ -159,7 +160,8 @@ export class TaskRow {
   }
 
   private mayViewer(verb: EditVerb): boolean {
-    return mayEdit(verb, this.standingOf(this.scope.viewer));
+    const { viewer } = this.scope;
+    return viewer.scopes.has(TokenScope.WRITE) && mayEdit(verb, this.standingOf(viewer));
   }
 
   /** What the rules look at. */

@@ -58,12 +58,18 @@ export const undoing =
   async (session: TaskSession, taskIds: readonly string[]): Promise<TaskWork<Undoing>> => {
     const tasks = await tasksOf(session, taskIds, ["assignees", "labels"]);
     const changes = await readTaskChanges(session.statements, taskIds, furthestBack);
+    const select = `select id from stage where programme_id = ?`;
+    const stages = await session.statements.all<{ id: string }>(select, [session.chain.chain]);
+    const isStage = (id: unknown) => stages.some((stage) => stage.id === id);
     return {
       fields: [],
       judge: (card) => {
         const found = judge(session, card, changes.get(card.id) ?? [], minutes, span);
         const task = tasks.get(card.id);
         if (!task) throw notFound("task");
+        // The column that it came from was taken away meanwhile.
+        if (found.fields.stage && !isStage(found.fields.stage.before))
+          throw new Refusal(new UndoRefused("NOTHING_TO_UNDO", [], session.locale));
         return { ...found, task };
       },
       apply: async (steps) => {

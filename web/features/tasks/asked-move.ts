@@ -12,12 +12,11 @@ export interface MovableTask {
   stage: { id: string; kind: StageKind };
 }
 
-/** A move of a card, and between which cards it lay before: an undo puts it back there. */
+/** A move of a card. */
 export interface Move {
   task: MovableTask;
   option: NextStage;
   to: Neighbours;
-  from?: Neighbours;
 }
 
 /** A move that waits for a report or a reason, or for the answer to it. */

@@ -1,7 +1,15 @@
+import type { CombinedError } from "@urql/core";
 import { client, errorCode } from "../../api/client";
-import { Board_MoveTaskDocument, type Board_MoveTaskMutation, type MoveTaskInput } from "../../gql/graphql";
+import {
+  Board_MoveTaskDocument,
+  Board_UndoTaskDocument,
+  type Board_MoveTaskMutation,
+  type Board_UndoTaskMutation,
+  type MoveTaskInput,
+} from "../../gql/graphql";
 
 export type MoveAnswer = Board_MoveTaskMutation["moveTask"];
+export type UndoAnswer = Board_UndoTaskMutation["undoTask"];
 
 /** No answer that could be used; the kind is the key of its words. */
 export interface MoveFailure {
@@ -21,30 +29,52 @@ export async function whenSettled(taskId: string): Promise<void> {
  * Moves a card: on the page at once, put back when it is refused. No answer within half a minute is a failure, and so
  * is `stop`: whether the server has moved the card is then not known here, and the log will tell.
  */
-export async function requestMove(
+export function requestMove(
   input: MoveTaskInput,
   stop = new AbortController(),
 ): Promise<MoveAnswer | MoveFailure> {
-  const answer = send(input, stop);
-  underWay.set(input.taskId, answer);
+  return remembered(input.taskId, sendMove(input, stop));
+}
+
+/** Undoes our own last move of a card. Shows when it is answered: where the card lay before, the server knows. */
+export function requestUndo(taskId: string): Promise<UndoAnswer | MoveFailure> {
+  return remembered(taskId, sendUndo(taskId, new AbortController()));
+}
+
+async function remembered<Answer>(taskId: string, answer: Promise<Answer>): Promise<Answer> {
+  underWay.set(taskId, answer);
   try {
     return await answer;
   } finally {
-    if (underWay.get(input.taskId) === answer) underWay.delete(input.taskId);
+    if (underWay.get(taskId) === answer) underWay.delete(taskId);
   }
 }
 
-async function send(input: MoveTaskInput, stop: AbortController): Promise<MoveAnswer | MoveFailure> {
+async function sendMove(input: MoveTaskInput, stop: AbortController): Promise<MoveAnswer | MoveFailure> {
+  const { data, error } = await client.value.mutation(Board_MoveTaskDocument, { input }, until(stop));
+  return data?.moveTask ?? failureOf(error);
+}
+
+async function sendUndo(taskId: string, stop: AbortController): Promise<UndoAnswer | MoveFailure> {
   const { data, error } = await client.value.mutation(
-    Board_MoveTaskDocument,
-    { input },
-    { fetch: (address, options) => fetchUntil(stop, address, options) },
+    Board_UndoTaskDocument,
+    { input: { taskId } },
+    until(stop),
   );
-  if (data?.moveTask) return data.moveTask;
+  return data?.undoTask ?? failureOf(error);
+}
+
+function failureOf(error: CombinedError | undefined): MoveFailure {
   const isForbidden = errorCode(error) === "FORBIDDEN";
   return {
     __typename: "MoveFailure",
     kind: error?.networkError ? "unreachable" : isForbidden ? "forbidden" : "failed",
+  };
+}
+
+function until(stop: AbortController) {
+  return {
+    fetch: (address: RequestInfo | URL, options?: RequestInit) => fetchUntil(stop, address, options),
   };
 }
 

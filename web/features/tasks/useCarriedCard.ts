@@ -21,8 +21,6 @@ export interface Landing {
   card: BoardCard;
   place: Place;
   to: Neighbours;
-  /** Between which cards it lay before, so that it can be put back there. */
-  from: Neighbours;
 }
 
 /** The one card in the hand, whether a pointer or the arrow keys carry it, and the gap it is held over. */
@@ -54,15 +52,7 @@ export function useCarriedCard(columnsFor: (card: BoardCard) => readonly ColumnO
     const id = card.task.id;
     if (isSamePlace(columns, id, place)) return null;
     const idsOf = (stageId: string) => columns.find((column) => column.stageId === stageId)?.taskIds ?? [];
-    const home = placeOf(columns, id);
-    return {
-      card,
-      place,
-      to: neighboursAt(idsOf(place.stageId), place.index, id),
-      from: home
-        ? neighboursAt(idsOf(home.stageId), home.index, id)
-        : { afterTaskId: null, beforeTaskId: null },
-    };
+    return { card, place, to: neighboursAt(idsOf(place.stageId), place.index, id) };
   }
 
   function letGo(): void {

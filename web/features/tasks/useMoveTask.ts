@@ -6,7 +6,7 @@ import { afterRefusal, mayReport } from "./asked-move";
 import type { AskedMove, MovableTask, Move, MoveAnswers } from "./asked-move";
 import type { Neighbours } from "./drop-place";
 import { useMoveDrafts } from "./move-drafts";
-import { requestMove, type MoveAnswer, type MoveFailure } from "./request-move";
+import { requestMove, requestUndo, type MoveAnswer, type MoveFailure } from "./request-move";
 import { stageName } from "./task-words";
 import type { NextStage } from "./useTaskMoves";
 
@@ -22,18 +22,13 @@ export function useMoveTask() {
   let stop = new AbortController();
 
   /**
-   * Moves a card, or asks for what the move still needs. `from` is where an undo puts it back.
-   * Without an option the server could not be asked whether the card may go there.
+   * Moves a card, or asks for what the move still needs. Without an option the server could not be asked whether the
+   * card may go there.
    */
-  async function move(
-    task: MovableTask,
-    option: NextStage | undefined,
-    to = nowhere,
-    from?: Neighbours,
-  ): Promise<void> {
+  async function move(task: MovableTask, option: NextStage | undefined, to = nowhere): Promise<void> {
     if (!option) return complain(t("task.move.unreachable"));
     if (!option.allowed) return complain(option.reason ?? t("task.move.refused"));
-    const chosen: Move = { task, option, to, from };
+    const chosen: Move = { task, option, to };
     if (option.needs.length > 0 || mayReport(chosen)) asked.value = waitingFor(chosen);
     else await send(chosen);
   }
@@ -59,8 +54,10 @@ export function useMoveTask() {
       return;
     }
     if (isWaitedFor) asked.value = null;
+    const written = { ...drafts.draftOf(waiting) };
     drafts.forget(waiting);
-    confirm(waiting, result);
+    // A report goes with its submission when that is undone: its words are given back to be sent again.
+    confirm(waiting, () => Object.assign(drafts.draftOf(waiting), written));
   }
 
   /** Gives the waiting move up, also while it is on its way; what was written for it is kept. */
@@ -72,21 +69,24 @@ export function useMoveTask() {
   async function send(chosen: Move): Promise<void> {
     const { task, option, to } = chosen;
     const result = await requestMove(inputOf(task, option.stage.id, to));
-    if (result.__typename === "Task") return confirm(chosen, result);
+    if (result.__typename === "Task") return confirm(chosen);
     const isMissing = result.__typename === "ReportRequired" || result.__typename === "ReasonRequired";
     // Nothing is asked over what somebody is answering.
     if (isMissing && !asked.value) asked.value = afterRefusal(waitingFor(chosen), result, t);
     else complain(problemOf(result));
   }
 
-  function confirm({ task, option, from = nowhere }: Move, moved: MovedTask): void {
-    const back = moved.nextStages.find(
-      ({ stage, allowed, needs }) => stage.id === task.stage.id && allowed && needs.length === 0,
-    );
-    const undo = () => void reorder({ ...task, version: moved.version }, from);
+  function confirm({ task, option }: Move, afterUndo: () => void = () => {}): void {
     toasts.show(t("task.move.done", { task: task.title, stage: stageName(option.stage, t) }), {
-      action: back && { label: t("task.move.undo"), run: undo },
+      action: { label: t("task.move.undo"), run: () => void undo(task, afterUndo) },
     });
+  }
+
+  /** The server puts the card back as it was, in its old place, or says why not. */
+  async function undo({ id }: MovableTask, afterUndo: () => void): Promise<void> {
+    const result = await requestUndo(id);
+    if (result.__typename === "Task") afterUndo();
+    else complain(result.__typename === "MoveFailure" ? t(`task.move.${result.kind}`) : result.message);
   }
 
   function askAgain(waiting: AskedMove, result: Exclude<MoveAnswer, MovedTask> | MoveFailure): AskedMove {
