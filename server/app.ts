@@ -9,9 +9,12 @@ import type { Config } from "./config.js";
 import { ProgressFeed } from "./features/imports/progress-feed.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { errorFormatter } from "./graphql/format-error.js";
+import { Admission } from "./http/admission.js";
+import { admitRequests } from "./http/admit-requests.js";
 import { answerErrors } from "./http/answer-errors.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
+import { guardOrigins } from "./http/origins.js";
 import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
@@ -46,10 +49,13 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const progress = new ProgressFeed();
   const services = { config, clock, database, feed, reader, progress };
   const requests = contextMaker(services);
+  const admission = new Admission(schema, config.limits);
+  guardOrigins(server, config.allowedOrigins);
+  admitRequests(server, admission, requests);
   addReadyAnswers(server, schema, requests.viewerOf, services);
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
-  const apollo = await addGraphqlRoute(server, schema, requests);
+  const apollo = await addGraphqlRoute(server, schema, requests, admission);
   await addPage(server, config.pageDir);
   const closeSockets = addSockets(
     server.server,

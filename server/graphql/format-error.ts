@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { FastifyBaseLogger } from "fastify";
+import { withoutValue } from "./variable-errors.js";
 
 /** Codes of errors that are the caller's to mend: their message is meant for them. */
 const callersErrors = new Set([
@@ -20,6 +21,10 @@ const callersErrors = new Set([
   "GRAPHQL_VALIDATION_FAILED",
   "OPERATION_RESOLUTION_FAILURE",
   "BAD_REQUEST",
+  "QUERY_TOO_COSTLY",
+  "RATE_LIMITED",
+  "OPERATION_TIMED_OUT",
+  "FOREIGN_ORIGIN",
 ]);
 
 /**
@@ -33,7 +38,13 @@ export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
   ): GraphQLFormattedError => {
     const code = ownCode(error) ?? extensions?.code;
     if (typeof code === "string" && callersErrors.has(code)) {
-      return { message, locations, path, extensions: { code } };
+      const retryAfter = extensions?.retryAfter;
+      return {
+        message,
+        locations,
+        path,
+        extensions: { code, ...(retryAfter !== undefined && { retryAfter }) },
+      };
     }
     const cause = unwrapResolverError(error);
     if (cause instanceof GraphQLError && !path && isOfVariables(cause)) {
@@ -57,14 +68,4 @@ function ownCode(error: unknown): unknown {
   return cause instanceof GraphQLError && cause.extensions.code === "QUERY_TOO_LARGE"
     ? "QUERY_TOO_LARGE"
     : undefined;
-}
-
-const expectation =
-  /; (?:Expected (?:non-nullable )?type|Field [\w.]{1,100} of required type) [\w![\]]{1,100}/;
-
-/** What a variable should have been, without what it was: that may be a password. */
-function withoutValue(message: string): string {
-  const end = message.indexOf(" got invalid value ");
-  if (end < 0) return message;
-  return `${message.slice(0, end)} got an invalid value${expectation.exec(message)?.[0] ?? ""}`;
 }

@@ -72,7 +72,9 @@ export function priceOf(
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root)
-    throw new CodedError("OPERATION_RESOLUTION_FAILURE", "Expected one operation, or operationName", { status: 400 });
+    throw new CodedError("OPERATION_RESOLUTION_FAILURE", "Expected one operation, or operationName", {
+      status: 400,
+    });
   const values = coerced(schema, operation, variables);
   const ofDocument = known.get(document) ?? new Map<string, Price>();
   const name = operation.name?.value ?? "";
@@ -127,7 +129,9 @@ class Pricing {
     document: DocumentNode,
     readonly variables: Variables,
   ) {
-    const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+    const fragments = document.definitions.filter(
+      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
+    );
     this.#fragments = new Map(
       fragments.map(({ name, selectionSet, typeCondition }) => [
         name.value,
@@ -228,9 +232,13 @@ class Pricing {
       const value = this.#argument(node, name) ?? defaultValue;
       if (value === null || value === undefined) return [];
       if (Number(value) >= 1 && Number(value) <= pageLimits.most) return [Number(value)];
-      throw new CodedError("BAD_USER_INPUT", `${name}: expected 1 to ${pageLimits.most}, found ${Number(value)}`, {
-        status: 400,
-      });
+      throw new CodedError(
+        "BAD_USER_INPUT",
+        `${name}: expected 1 to ${pageLimits.most}, found ${Number(value)}`,
+        {
+          status: 400,
+        },
+      );
     });
     return asked.length > 0 ? Math.max(...asked) : pageLimits.usual;
   }

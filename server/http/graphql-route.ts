@@ -12,10 +12,14 @@ import { compiledGateway } from "../graphql/executor.js";
 import { fewErrors } from "../graphql/few-errors.js";
 import { errorFormatter } from "../graphql/format-error.js";
 import { limitQueries, queryLimits } from "../graphql/query-limits.js";
+import { timedOut } from "../graphql/stoppable.js";
+import type { Admission } from "./admission.js";
+import { admitOperations } from "./admit-requests.js";
+import { askedIn, type Asked } from "./asked.js";
 import { largestBody } from "./body-limits.js";
 import { isInParts, writeAnswer, type AnswerInParts } from "./board-parts.js";
 import { graphqlPath } from "./paths.js";
-import { mendingOf } from "./ready-answers.js";
+import { isKept, mendingOf } from "./ready-answers.js";
 import type { Requests } from "./request-context.js";
 import { addUploads } from "./uploads.js";
 
@@ -27,8 +31,9 @@ export async function addGraphqlRoute(
   server: FastifyInstance,
   schema: GraphQLSchema,
   { makeContext, viewerOf }: Requests,
+  admission: Admission,
 ): Promise<ApolloServer<Context>> {
-  const apollo = makeApollo(server, schema);
+  const apollo = makeApollo(server, schema, admission);
   await apollo.start();
   await server.register(async (api) => {
     addUploads(api, viewerOf);
@@ -37,19 +42,27 @@ export async function addGraphqlRoute(
       method: ["POST", "GET"],
       bodyLimit: largestBody,
       handler: fastifyApolloHandler(apollo, {
-        context: (request, reply) =>
-          makeContext(request.headers, {
+        context: (request, reply) => {
+          const asked = askedIn(request);
+          if (asked) asked.isKept = isKept(request);
+          return makeContext(request.headers, {
             setSessionCookie: (token) => setCookie(reply, token),
-            signal: goneBefore(reply),
+            signal: stopping(reply, asked),
             mending: mendingOf(request),
-          }),
+            asked,
+          });
+        },
       }),
     });
   });
   return apollo;
 }
 
-function makeApollo(server: FastifyInstance, schema: GraphQLSchema): ApolloServer<Context> {
+function makeApollo(
+  server: FastifyInstance,
+  schema: GraphQLSchema,
+  admission: Admission,
+): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: compiledGateway(schema, ({ mending }: Context, data) => {
       if (mending) isInParts(data, mending as AnswerInParts);
@@ -64,6 +77,7 @@ function makeApollo(server: FastifyInstance, schema: GraphQLSchema): ApolloServe
     stringifyResult: writeAnswer,
     plugins: [
       fewErrors,
+      admitOperations(admission),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(server),
@@ -71,10 +85,19 @@ function makeApollo(server: FastifyInstance, schema: GraphQLSchema): ApolloServe
   });
 }
 
-/** Aborts when the connection is closed before the answer was sent. */
-function goneBefore({ raw }: FastifyReply): AbortSignal {
+/** Aborts when the connection is closed before the answer was sent, or when the operation takes too long. */
+function stopping({ raw }: FastifyReply, asked: Asked | null): AbortSignal {
   const controller = new AbortController();
-  raw.once("close", () => void (raw.writableFinished || controller.abort()));
+  let timer: NodeJS.Timeout | undefined;
+  raw.once("close", () => {
+    clearTimeout(timer);
+    if (!raw.writableFinished) controller.abort();
+  });
+  if (asked) {
+    asked.stopAfter = (seconds) => {
+      timer = setTimeout(() => controller.abort(timedOut(seconds)), seconds * 1000);
+    };
+  }
   return controller.signal;
 }
 

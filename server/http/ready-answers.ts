@@ -117,21 +117,9 @@ export function addReadyAnswers(
     const scope = readingScope(viewer);
     const rights = [...viewer.scopes].toSorted().join();
     const whose = read.perViewer
-<<<<<<< HEAD
-      ? [viewer.personId, [...viewer.scopes].toSorted(), localeOf(headers["accept-language"])]
-      : [];
-    const key = digestOf([
-      read.fingerprint,
-      JSON.stringify(variables),
-      programmeId,
-      readingScope(viewer),
-      ...whose,
-    ]);
-=======
       ? [viewer.personId, localeOf(headers["accept-language"]), scope, rights]
       : [scope];
     const key = digestOf([read.fingerprint, JSON.stringify(variables), programmeId, ...whose]);
->>>>>>> main
     const etag = digestOf([key, instance, state]);
     const { keys } = read;
     const mending = keys && { keys, held: null, order: [], read: [], made: null };
@@ -142,6 +130,11 @@ export function addReadyAnswers(
 /** For the context of a request: the board that it reads, if its answer is put together from parts. */
 export function mendingOf(request: FastifyRequest): AnswerInParts | null {
   return wanted.get(request)?.mending ?? null;
+}
+
+/** Whether a request's answer is kept, to be sent again to whoever may see the same. */
+export function isKept(request: FastifyRequest): boolean {
+  return wanted.has(request);
 }
 
 /** Lights go by the day, and people and offices may stand on any project. */

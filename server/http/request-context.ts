@@ -9,6 +9,7 @@ import { viewerOfToken } from "../features/tokens/read-tokens.js";
 import type { ProgressFeed } from "../features/imports/progress-feed.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
 import { localeOf } from "../graphql/locale.js";
+import { stoppableRows } from "../graphql/stoppable.js";
 import type { ChangeFeed } from "../log/change-feed.js";
 import type { Database } from "../orm.config.js";
 import type { Reader } from "../reader/reader.js";
@@ -29,6 +30,7 @@ interface Connection {
   /** Aborts when the connection is closed before the answer. */
   signal?: AbortSignal;
   mending?: Context["mending"];
+  asked?: Context["asked"];
   /** Whether it is a use of the session, which keeps it from going idle. */
   isUse?: boolean;
 }
@@ -38,9 +40,18 @@ export function contextMaker({ config, clock, database, feed, reader, progress }
   const calendar = chineseCalendar();
   const { secret, demoPassword, undoMinutes } = config;
   const { orm, rows } = database;
-  const viewerOf = async (
+  const remembered = new WeakMap<IncomingHttpHeaders, Promise<Viewer | null>>();
+  /** Looks once who sent a request: for everybody who asks about these very headers. */
+  const rememberViewer = (headers: IncomingHttpHeaders): Promise<Viewer | null> => {
+    const viewer = lookUp(headers, true);
+    remembered.set(headers, viewer);
+    return viewer;
+  };
+  const viewerOf = (headers: IncomingHttpHeaders, isUse = true): Promise<Viewer | null> =>
+    remembered.get(headers) ?? lookUp(headers, isUse);
+  const lookUp = async (
     { authorization, cookie }: IncomingHttpHeaders,
-    isUse = true,
+    isUse: boolean,
   ): Promise<Viewer | null> => {
     const [scheme, bearer] = (authorization ?? "").split(" ");
     if (scheme?.toLowerCase() === "bearer" && bearer)
@@ -50,15 +61,31 @@ export function contextMaker({ config, clock, database, feed, reader, progress }
   };
   const makeContext = async (
     headers: IncomingHttpHeaders,
-    { setSessionCookie = () => undefined, signal = never, isUse = true, mending = null }: Connection = {},
+    {
+      setSessionCookie = () => undefined,
+      signal = never,
+      isUse = true,
+      mending = null,
+      asked = null,
+    }: Connection = {},
   ): Promise<Context> => {
     const em = orm.em.fork();
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
-    const ofServer = { rows, clock, calendar, feed, reader, progress, secret, demoPassword, undoMinutes };
-    return { ...ofServer, em, viewer, locale, signal, mending, setSessionCookie };
+    const ofServer = {
+      rows: stoppableRows(rows, signal),
+      clock,
+      calendar,
+      feed,
+      reader,
+      progress,
+      secret,
+      demoPassword,
+      undoMinutes,
+    };
+    return { ...ofServer, em, viewer, locale, signal, mending, asked, setSessionCookie };
   };
-  return { makeContext, viewerOf };
+  return { makeContext, viewerOf, rememberViewer };
 }
 
 const never = new AbortController().signal;
