@@ -72,7 +72,8 @@ export function admitOperations(admission: Admission): ApolloServerPlugin<Contex
           const requested = Math.round(price.cost * 10) / 10;
           http.headers.set("query-cost", String(requested));
           // A board that is kept ready is the same for everybody who may see it: it cannot tell what is left to one.
-          if (asked?.isKept || body.kind !== "single") return Promise.resolve();
+          // And a stranger's answers are alike, whatever was asked before.
+          if (asked?.isKept || !asked?.viewer || body.kind !== "single") return Promise.resolve();
           const cost = {
             requested,
             nodes: price.nodes,

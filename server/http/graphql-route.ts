@@ -9,6 +9,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Context } from "../context.js";
 import { sessionCookie } from "../features/sessions/session-tokens.js";
 import { compiledGateway } from "../graphql/executor.js";
+import { legacyStatus } from "../graphql/legacy-status.js";
 import { fewErrors } from "../graphql/few-errors.js";
 import { errorFormatter } from "../graphql/format-error.js";
 import { limitQueries, queryLimits } from "../graphql/query-limits.js";
@@ -77,6 +78,7 @@ function makeApollo(
     stringifyResult: writeAnswer,
     plugins: [
       fewErrors,
+      legacyStatus,
       admitOperations(admission),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
