@@ -8,9 +8,10 @@ import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { ProgressFeed } from "./features/imports/progress-feed.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
-import { errorFormatter } from "./graphql/format-error.js";
 import { Admission } from "./http/admission.js";
 import { admitRequests } from "./http/admit-requests.js";
+import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
+import { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import { answerErrors } from "./http/answer-errors.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
@@ -18,7 +19,7 @@ import { guardOrigins } from "./http/origins.js";
 import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
-import { addSockets } from "./http/sockets.js";
+import { addLive } from "./http/live/add-live.js";
 import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
 import { removeOldUploads } from "./http/uploads.js";
 import { ChangeFeed } from "./log/change-feed.js";
@@ -47,7 +48,9 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const schema = makeSchema();
   const reader = createReader(config.reading);
   const progress = new ProgressFeed();
-  const services = { config, clock, database, feed, reader, progress };
+  // Receivers refuse what was signed at another time than theirs: where the day is pinned, webhooks live on.
+  const webhooks = new WebhookSender(config.webhooks, config.today ? systemClock() : clock, config.secret);
+  const services = { config, clock, database, feed, reader, progress, webhooks };
   const requests = contextMaker(services);
   const admission = new Admission(schema, config.limits);
   guardOrigins(server, config.allowedOrigins);
@@ -57,24 +60,29 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, requests, admission);
   await addPage(server, config.pageDir);
-  const closeSockets = addSockets(
-    server.server,
-    schema,
-    requests,
-    config.allowedOrigins,
-    errorFormatter(server.log),
+  const closeLive = addLive(server, schema, requests, { ...services, admission });
+  const stopWatching = watchOtherProcesses(
+    feed,
+    { rows: database.rows, databaseUrl: config.databaseUrl },
+    (error) => {
+      server.log.error({ err: error }, "cannot see what other processes write");
+    },
   );
-  const stopWatching = watchOtherProcesses(feed, database.rows, (error) => {
-    server.log.error({ err: error }, "cannot see what other processes write");
-  });
   await removeOldUploads();
   await endOldSessions(database.orm.em.fork());
   const stopForgetting = forgetAnswers(database.orm.em, clock, server.log);
   const url = await listen(server, config);
+  const deliverer = new WebhookDeliverer({
+    orm: database.orm,
+    rows: { ...database.rows },
+    sender: webhooks,
+    log: server.log,
+  });
   const stop = async () => {
-    stopWatching();
+    await stopWatching();
+    await deliverer.stop();
     stopForgetting();
-    await closeSockets();
+    await closeLive();
     await apollo.stop();
     await server.close();
     await reader.stop();

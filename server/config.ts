@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import ipaddr from "ipaddr.js";
 import { isCalendarDate } from "./graphql/calendar-date.js";
 import { usualLimits, type ReaderLimits } from "./reader/reader.js";
 
@@ -26,8 +27,11 @@ export interface Config {
   pageDir: string | null;
   /** How much memory whole boards may take that are kept ready to send, in bytes; 0 keeps none. */
   readyBytes: number;
+  /** How long a follower may leave unread what was sent before its connection is closed, in milliseconds. */
+  patience: number;
   /** What reading a document may take. */
   reading: ReaderLimits;
+  webhooks: WebhookSettings;
   /** How long after one's own change it may be undone, in minutes. */
   undoMinutes: number;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
@@ -45,6 +49,19 @@ export interface RequestLimits {
   signInAttempts: number;
   /** How long an operation may take, in seconds. */
   operationSeconds: number;
+}
+
+/** Where webhooks may call, and how much of it is kept. */
+export interface WebhookSettings {
+  /** Opened besides public addresses: names of hosts (`*.` for all below one) and networks. */
+  targets: { hosts: string[]; networks: [ipaddr.IPv4 | ipaddr.IPv6, number][] };
+  /** Whether public addresses may be called without encryption. */
+  allowHttp: boolean;
+  /** For one attempt: connecting, and the whole answer. */
+  timeoutMilliseconds: number;
+  /** How long attempts are kept in the delivery log, and how many of one webhook. */
+  keepDays: number;
+  keepAttempts: number;
 }
 
 /** A setting that cannot be used; the message says which, what was expected and what was found. */
@@ -69,7 +86,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     limits: readLimits(env),
     pageDir: resolve(import.meta.dirname, "../web"),
     readyBytes: 64 * 1024 * 1024,
+    patience: 10_000,
     reading: readReaderLimits(env),
+    webhooks: readWebhookSettings(env),
     undoMinutes: readNumber("UNDO_MINUTES", env.UNDO_MINUTES, [0, 1440]) ?? 10,
     logLevel: readLogLevel(env.LOG_LEVEL),
   };
@@ -138,6 +157,35 @@ function readNumber(name: string, text: string | undefined, [least, most]: [numb
   const number = Number(text);
   if (number >= least && number <= most) return number;
   throw new InvalidSetting(`${name}: expected a number from ${least} to ${most}, found "${text}"`);
+}
+
+/** Where webhooks may call, from the environment. Throws {@link InvalidSetting}. */
+export function readWebhookSettings(env: NodeJS.ProcessEnv): WebhookSettings {
+  const seconds = readNumber("WEBHOOK_SECONDS", env.WEBHOOK_SECONDS, [1, 30]) ?? 10;
+  const allowHttp = env.WEBHOOK_ALLOW_HTTP ?? "false";
+  if (allowHttp !== "true" && allowHttp !== "false")
+    throw new InvalidSetting(`WEBHOOK_ALLOW_HTTP: expected true or false, found "${allowHttp}"`);
+  return {
+    targets: readWebhookTargets(env.WEBHOOK_TARGETS ?? ""),
+    allowHttp: allowHttp === "true",
+    timeoutMilliseconds: seconds * 1000,
+    keepDays: readNumber("WEBHOOK_LOG_DAYS", env.WEBHOOK_LOG_DAYS, [1, 3650]) ?? 30,
+    keepAttempts: readNumber("WEBHOOK_LOG_ATTEMPTS", env.WEBHOOK_LOG_ATTEMPTS, [10, 1_000_000]) ?? 1000,
+  };
+}
+
+/** Hosts and networks, by commas: `oa.example.gov.cn, *.county.example, 10.0.0.0/8, 192.168.1.20`. Throws {@link InvalidSetting}. */
+export function readWebhookTargets(text: string): WebhookSettings["targets"] {
+  const targets: WebhookSettings["targets"] = { hosts: [], networks: [] };
+  for (const entry of text.split(",").map((part) => part.trim().toLowerCase())) {
+    if (entry === "") continue;
+    if (ipaddr.isValidCIDR(entry)) targets.networks.push(ipaddr.parseCIDR(entry));
+    else if (ipaddr.IPv6.isValid(entry)) targets.networks.push([ipaddr.parse(entry), 128]);
+    else if (ipaddr.IPv4.isValidFourPartDecimal(entry)) targets.networks.push([ipaddr.parse(entry), 32]);
+    else if (/^(?:\*\.)?(?=[a-z0-9.-]*[a-z])[a-z0-9.-]{1,253}$/.test(entry)) targets.hosts.push(entry);
+    else throw new InvalidSetting(`WEBHOOK_TARGETS: expected hosts or networks, found "${entry}"`);
+  }
+  return targets;
 }
 
 const logLevels = ["silent", "error", "warn", "info", "debug"] as const;

@@ -5,6 +5,7 @@ import type { ProgressFeed } from "./features/imports/progress-feed.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import type { WorkingCalendar } from "./features/tasks/light.js";
 import type { Mending } from "./features/tasks/mending.js";
+import type { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import type { Locale } from "./graphql/locale.js";
 import type { ChangeFeed } from "./log/change-feed.js";
 import type { Asked } from "./http/asked.js";
@@ -20,12 +21,16 @@ export interface Context {
   calendar: WorkingCalendar;
   locale: Locale;
   feed: ChangeFeed;
+  /** The last revision that a reconnecting event stream was sent (`Last-Event-ID`); null anywhere else. */
+  resumeAfter?: number | null;
   /** For a board whose answer is held from before, or to be held. */
   mending?: Mending | null;
   /** Reads documents that nobody vouches for. */
   reader: Reader;
   /** Tells those who wait for an import how far it has come. */
   progress: ProgressFeed;
+  /** Judges where webhooks may call, and posts an event at once. */
+  webhooks: WebhookSender;
   /** Aborts when whoever sent the request has gone before it was answered. */
   signal: AbortSignal;
   /** Keys session fingerprints. */

@@ -22,6 +22,11 @@ import { Report } from "./features/reports/report.entity.js";
 import { Session } from "./features/sessions/session.entity.js";
 import { Task } from "./features/tasks/task.entity.js";
 import { AccessToken } from "./features/tokens/access-token.entity.js";
+import { Webhook } from "./features/webhooks/webhook.entity.js";
+import { WebhookCursor } from "./features/webhooks/webhook-cursor.entity.js";
+import { WebhookDeadLetter } from "./features/webhooks/webhook-dead-letter.entity.js";
+import { WebhookDelivery } from "./features/webhooks/webhook-delivery.entity.js";
+import { WebhookLease } from "./features/webhooks/webhook-lease.entity.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { CannotStart } from "./start-up.js";
 import { ChangeLogSubscriber } from "./log/change-log.subscriber.js";
@@ -42,6 +47,11 @@ const entities = [
   Report,
   NoticeImport,
   AccessToken,
+  Webhook,
+  WebhookCursor,
+  WebhookDeadLetter,
+  WebhookDelivery,
+  WebhookLease,
   Change,
   LogHead,
   KeptAnswer,

@@ -17,6 +17,8 @@ import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
 import { TokenResolver, ViewersTokens } from "./features/tokens/token.resolver.js";
+import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
+import { WebhookWritingResolver } from "./features/webhooks/webhook-writing.resolver.js";
 import { validateInput } from "./graphql/validate-input.js";
 
 /** Subscriptions follow the log; type-graphql asks for a pub/sub all the same. */
@@ -52,6 +54,9 @@ export function makeSchema(): GraphQLSchema {
       ImportProgressResolver,
       TokenResolver,
       ViewersTokens,
+      WebhookResolver,
+      WebhookWritingResolver,
+      ViewerWebhookFields,
     ],
     orphanedTypes: [],
     validateFn: validateInput,

@@ -19,6 +19,8 @@ export default defineConfig({
         resolve: oneGraphql,
         test: {
           name: "server",
+          // What is waited for comes at once on an idle machine; the machine may be busy.
+          expect: { poll: { timeout: 5000 } },
           include: ["test/{unit,api}/**/*.test.ts"],
           setupFiles: ["reflect-metadata"],
           globalSetup: ["test/kit/postgres-setup.ts"],

@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { systemClock } from "../clock.js";
+import { readWebhookSettings } from "../config.js";
 import { newId } from "../database/record.entity.js";
 import { applyNotice, isDated } from "../features/imports/apply-notice.js";
 import { ProgressFeed } from "../features/imports/progress-feed.js";
@@ -7,6 +9,7 @@ import { Office } from "../features/offices/office.entity.js";
 import { Person } from "../features/people/person.entity.js";
 import { Role } from "../features/people/role.enum.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
+import { WebhookSender } from "../features/webhooks/webhook-sender.js";
 import { ChangeVerb } from "../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../log/log-head.entity.js";
 import { write } from "../log/write.js";
@@ -45,6 +48,7 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     feed: new ChangeFeed(),
     reader: createReader(),
     progress: new ProgressFeed(),
+    webhooks: new WebhookSender(readWebhookSettings({}), systemClock(), ""),
     signal: new AbortController().signal,
     secret: "",
     demoPassword: null,

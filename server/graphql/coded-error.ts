@@ -65,3 +65,10 @@ export const readerBusy = () =>
 /** Whoever asked has gone: nobody hears it. */
 export const requestAborted = () =>
   new CodedError("REQUEST_ABORTED", "请求已取消 · The request was given up");
+
+/** One connection has more operations under way than any page needs. */
+export const tooMany = (most: number) =>
+  new CodedError(
+    "TOO_MANY_REQUESTS",
+    `一条连接上同时进行的操作太多，最多 ${most} 个 · Too many operations on one connection: at most ${most}`,
+  );

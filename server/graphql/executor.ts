@@ -48,7 +48,7 @@ export function compiledGateway<Context extends { signal: AbortSignal }>(
 }
 
 /** graphql-jit's errors may lack `extensions`, which Apollo and GraphQL's own type take for granted. */
-function withExtensions(result: ExecutionResult): ExecutionResult {
+export function withExtensions(result: ExecutionResult): ExecutionResult {
   if (!result.errors) return result;
   const errors = result.errors.map(({ message, path, locations, originalError }) => {
     return Object.assign(new GraphQLError(message, { path, originalError }), { locations });

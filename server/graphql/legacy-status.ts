@@ -16,7 +16,8 @@ export const legacyStatus: ApolloServerPlugin = {
         const accepted = request.http?.headers.get("accept") ?? "";
         const isLegacy = /^\s{0,9}application\/json\s{0,9}(;[^,]{0,99})?$/i.test(accepted);
         const codes = body.singleResult.errors?.map(({ extensions }) => extensions?.code) ?? [];
-        if (isLegacy && codes.length > 0 && codes.every((code) => ofTheRequest.has(String(code)))) http.status = 200;
+        if (isLegacy && codes.length > 0 && codes.every((code) => ofTheRequest.has(String(code))))
+          http.status = 200;
         return Promise.resolve();
       },
     }),

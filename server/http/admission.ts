@@ -26,7 +26,7 @@ export interface Asking {
 export interface Operation {
   document: DocumentNode;
   operationName?: string | null;
-  variables?: Record<string, unknown>;
+  variables?: Record<string, unknown> | null;
 }
 
 /**
@@ -78,7 +78,7 @@ export class Admission {
 
   #priceOf({ document, operationName, variables }: Operation): Price {
     try {
-      return priceOf(this.schema, document, operationName, variables);
+      return priceOf(this.schema, document, operationName, variables ?? {});
     } catch (error) {
       if (error instanceof GraphQLError && error.extensions.code === undefined) throw notOfItsType(error);
       throw error;

@@ -121,7 +121,8 @@ function onlyField({ operation, selectionSet }: OperationDefinitionNode): FieldN
   return operation === "query" && more.length === 0 && selection?.kind === Kind.FIELD ? selection : null;
 }
 
-function asksPerViewer(schema: GraphQLSchema, document: DocumentNode): boolean {
+/** Whether a document asks for a field that depends on who asks, or in which language. */
+export function asksPerViewer(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema);
   let found = false;
   const visitor = { Field: () => void (found ||= Boolean(types.getFieldDef()?.extensions.perViewer)) };

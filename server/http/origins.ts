@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { CodedError } from "../graphql/coded-error.js";
+import { isOwnOrigin } from "./live/own-origin.js";
 import { graphqlPath } from "./paths.js";
 
 /** What a page of an allowed origin may send, besides what any form can. */
@@ -20,19 +21,6 @@ const exposedHeaders = ["ratelimit", "ratelimit-policy", "retry-after", "query-c
 
 /** How long a browser may remember that it may ask, in seconds. */
 const remembered = "600";
-
-/**
- * Whether a page of an origin may act with this browser's cookie: the server's own, and those that are allowed.
- * Programs send no origin; a sandboxed or local page sends `null`, which is nobody's.
- */
-export function isOwnOrigin(
-  origin: string | undefined,
-  host: string | undefined,
-  allowed: readonly string[],
-): boolean {
-  if (origin === undefined || allowed.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
-}
 
 /**
  * Refuses requests of other sites' pages, and answers their browsers' questions for those that are allowed. An access

@@ -3,12 +3,15 @@ import { parseCookie } from "cookie";
 import type { Config } from "../config.js";
 import type { Clock } from "../clock.js";
 import type { Context } from "../context.js";
-import { sessionCookie, viewerOfSession } from "../features/sessions/session-tokens.js";
+import { sessionCookie, viewerOfSession, viewersOfSessions } from "../features/sessions/session-tokens.js";
 import type { Viewer } from "../features/sessions/viewer.policy.js";
-import { viewerOfToken } from "../features/tokens/read-tokens.js";
+import { viewerOfToken, viewersOfTokens } from "../features/tokens/read-tokens.js";
 import type { ProgressFeed } from "../features/imports/progress-feed.js";
+import type { WebhookSender } from "../features/webhooks/webhook-sender.js";
 import { chineseCalendar } from "../features/tasks/working-calendar.js";
-import { localeOf } from "../graphql/locale.js";
+import { fingerprintOf } from "../fingerprint.js";
+import type { Rows } from "../database/rows.js";
+import { localeOf, type Locale } from "../graphql/locale.js";
 import { stoppableRows } from "../graphql/stoppable.js";
 import type { ChangeFeed } from "../log/change-feed.js";
 import type { Database } from "../orm.config.js";
@@ -22,6 +25,7 @@ export interface Services {
   feed: ChangeFeed;
   reader: Reader;
   progress: ProgressFeed;
+  webhooks: WebhookSender;
 }
 
 /** What a context needs to know of the connection besides its headers. */
@@ -33,13 +37,20 @@ interface Connection {
   asked?: Context["asked"];
   /** Whether it is a use of the session, which keeps it from going idle. */
   isUse?: boolean;
+  resumeAfter?: number | null;
 }
 
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
-export function contextMaker({ config, clock, database, feed, reader, progress }: Services) {
+export function contextMaker({ config, clock, database, feed, reader, progress, webhooks }: Services) {
   const calendar = chineseCalendar();
   const { secret, demoPassword, undoMinutes } = config;
   const { orm, rows } = database;
+  const credentialOf = ({ authorization, cookie }: IncomingHttpHeaders): Credential | null => {
+    const bearer = bearerOf(authorization);
+    if (bearer) return { kind: "token", fingerprint: fingerprintOf(bearer, secret) };
+    const token = parseCookie(cookie ?? "")[sessionCookie];
+    return token ? { kind: "session", fingerprint: fingerprintOf(token, secret) } : null;
+  };
   const remembered = new WeakMap<IncomingHttpHeaders, Promise<Viewer | null>>();
   /** Looks once who sent a request: for everybody who asks about these very headers. */
   const rememberViewer = (headers: IncomingHttpHeaders): Promise<Viewer | null> => {
@@ -53,9 +64,8 @@ export function contextMaker({ config, clock, database, feed, reader, progress }
     { authorization, cookie }: IncomingHttpHeaders,
     isUse: boolean,
   ): Promise<Viewer | null> => {
-    const [scheme, bearer] = (authorization ?? "").split(" ");
-    if (scheme?.toLowerCase() === "bearer" && bearer)
-      return viewerOfToken({ rows, em: orm.em, secret }, bearer, { isUse });
+    const bearer = bearerOf(authorization);
+    if (bearer) return viewerOfToken({ rows, em: orm.em, secret }, bearer, { isUse });
     const token = parseCookie(cookie ?? "")[sessionCookie];
     return token ? viewerOfSession({ rows, em: orm.em, secret }, token, { isUse }) : null;
   };
@@ -67,25 +77,62 @@ export function contextMaker({ config, clock, database, feed, reader, progress }
       isUse = true,
       mending = null,
       asked = null,
+      resumeAfter,
     }: Connection = {},
   ): Promise<Context> => {
-    const em = orm.em.fork();
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
-    const ofServer = {
-      rows: stoppableRows(rows, signal),
-      clock,
-      calendar,
-      feed,
-      reader,
-      progress,
-      secret,
-      demoPassword,
-      undoMinutes,
+    const stoppable = { rows: stoppableRows(rows, signal) };
+    return {
+      ...ofServer(),
+      ...stoppable,
+      viewer,
+      locale,
+      signal,
+      mending,
+      asked,
+      setSessionCookie,
+      resumeAfter,
     };
-    return { ...ofServer, em, viewer, locale, signal, mending, asked, setSessionCookie };
   };
-  return { makeContext, viewerOf, rememberViewer };
+  const ofServer = () => ({
+    rows,
+    clock,
+    calendar,
+    feed,
+    reader,
+    progress,
+    webhooks,
+    secret,
+    demoPassword,
+    undoMinutes,
+    em: orm.em.fork(),
+  });
+  /** The context of an event, which is answered for a viewer who is known already. */
+  const eventContext = (viewer: Viewer, locale: Locale, remembered: Rows): Context => ({
+    ...ofServer(),
+    rows: remembered,
+    viewer,
+    locale,
+    signal: never,
+    setSessionCookie: () => undefined,
+  });
+  const viewersOf = async (kind: Credential["kind"], fingerprints: readonly string[]) => {
+    if (fingerprints.length === 0) return new Map<string, Viewer>();
+    return kind === "token" ? viewersOfTokens(rows, fingerprints) : viewersOfSessions(rows, fingerprints);
+  };
+  return { makeContext, viewerOf, rememberViewer, credentialOf, viewersOf, eventContext };
+}
+
+/** By what a connection names whoever opened it, as the database knows it. */
+export interface Credential {
+  kind: "token" | "session";
+  fingerprint: string;
+}
+
+function bearerOf(authorization: string | undefined): string | null {
+  const [scheme, bearer] = (authorization ?? "").split(" ");
+  return scheme?.toLowerCase() === "bearer" && bearer ? bearer : null;
 }
 
 const never = new AbortController().signal;

@@ -1,65 +1,97 @@
 import type { IncomingHttpHeaders, Server } from "node:http";
-import {
-  createSourceEventStream,
-  execute,
-  GraphQLError,
-  parse,
-  specifiedRules,
-  validate,
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  type GraphQLSchema,
-} from "graphql";
+import { execute, type ExecutionArgs, type ExecutionResult, type GraphQLError } from "graphql";
 import { CloseCode, type Context as SocketContext, type SubscribePayload } from "graphql-ws";
 import { useServer, type Extra } from "graphql-ws/use/ws";
-import { WebSocketServer } from "ws";
+import { WebSocketServer, type WebSocket } from "ws";
 import type { Context } from "../context.js";
-import { unauthenticated } from "../graphql/coded-error.js";
+import { tooMany } from "../graphql/coded-error.js";
 import type { errorFormatter } from "../graphql/format-error.js";
-import { limitQueries, queryLimits } from "../graphql/query-limits.js";
+import { addressOf, type Admission } from "./admission.js";
+import { isOwnOrigin } from "./live/own-origin.js";
+import type { LiveConnection } from "./live/live-viewers.js";
+import { mostUnsent, whenSent } from "./live/outlet.js";
+import type { PrepareOperation, Prepared } from "./live/prepare-operation.js";
+import { Subscription, type Live, type Outlet } from "./live/subscription.js";
 import { graphqlPath } from "./paths.js";
 import type { MakeContext, Requests } from "./request-context.js";
 
 /** The largest frame that a client may send, in bytes. */
 const largestFrame = 64 * 1024;
 
-/** How often it is looked whether the sessions of open sockets go on, in milliseconds. */
-const checkEvery = 5000;
+/** How many operations one socket may have under way. */
+const mostOperations = 100;
 
-/** The close code of a server that comes back at once (RFC 6455): clients try again. */
+/** RFC 6455's close codes after which clients try again: the server comes back at once; the client was too slow. */
 const serviceRestart = 1012;
+const tryAgainLater = 1013;
+
+/** How long a socket that was told to close may take to answer, in milliseconds. */
+const closingTime = 1000;
 
 type Socket = SocketContext<Record<string, unknown> | undefined, Extra>;
+
+/** What sockets and event streams have in common. */
+export interface LiveServices extends Live {
+  prepare: PrepareOperation;
+  makeContext: MakeContext;
+  viewerOf: Requests["viewerOf"];
+  admission: Admission;
+  allowedOrigins: readonly string[];
+  formatError: ReturnType<typeof errorFormatter>;
+  /** How long a client may leave unread what was sent before its connection is closed, in milliseconds. */
+  patience: number;
+}
+
+/** What is known of an open socket. */
+interface Opened {
+  headers: IncomingHttpHeaders;
+  connection: LiveConnection;
+  gone: AbortSignal;
+}
+
+/** What an operation is run with, and where its events go. */
+interface Operation extends ExecutionArgs {
+  prepared: Prepared;
+  connection: LiveConnection;
+  outlet: Outlet;
+}
 
 /**
  * Adds the API over sockets (graphql-transport-ws) at the same path: the same documents, limits and sessions. Apollo
  * does not see sockets, so all of that is said again here. Gives what closes them.
  */
-export function addSockets(
-  server: Server,
-  schema: GraphQLSchema,
-  { makeContext, viewerOf }: Requests,
-  allowedOrigins: readonly string[],
-  formatError: ReturnType<typeof errorFormatter>,
-): () => Promise<void> {
+export function addSockets(server: Server, live: LiveServices): () => Promise<void> {
+  const { makeContext, formatError, patience } = live;
+  const opened = new WeakMap<object, Opened>();
   const shown = (errors: readonly GraphQLError[]) =>
     errors.map((error) => formatError(error.toJSON(), error));
-  const headers = new WeakMap<object, IncomingHttpHeaders>();
   const sockets = new WebSocketServer({
     server,
     path: graphqlPath,
     maxPayload: largestFrame,
+    perMessageDeflate: false,
     verifyClient: ({ origin, req }: { origin?: string; req: { headers: { host?: string } } }) =>
-      isOwnOrigin(origin, req.headers.host, allowedOrigins),
+      isOwnOrigin(origin, req.headers.host, live.allowedOrigins),
   });
   const handler = useServer<Record<string, unknown> | undefined>(
     {
-      onConnect: (socket) => void headers.set(socket.extra.socket, headersOf(socket)),
-      onSubscribe: (_socket, _id, payload) => prepare(schema, payload),
-      context: (socket) => socketContext(socket, makeContext),
+      onConnect: (socket) => void opened.set(socket.extra.socket, open(live, socket)),
+      onSubscribe: async ({ subscriptions, extra }, _id, payload) => {
+        if (Object.keys(subscriptions).length > mostOperations) return [tooMany(mostOperations)];
+        const operation = operationOf(live, payload);
+        if (!("document" in operation)) return operation;
+        const viewer = await live.viewerOf(opened.get(extra.socket)!.headers);
+        const asking = { viewer, address: addressOf(extra.request) };
+        const refused = live.admission.refusalsOf({ ...payload, ...operation }, asking);
+        return refused.length > 0 ? refused : operation;
+      },
+      context: async ({ extra }, id, _payload, args) => {
+        const socket = opened.get(extra.socket)!;
+        Object.assign(args, { connection: socket.connection, outlet: outletOf(extra, id, patience) });
+        return makeContext(socket.headers, { signal: socket.gone });
+      },
       execute,
-      subscribe: subscribeAfresh,
+      subscribe: (args) => subscribe(live, args as Operation),
       onNext: (_socket, _id, _payload, _args, result) =>
         result.errors ? { ...result, errors: shown(result.errors) } : undefined,
       onError: (_socket, _id, _payload, errors) => shown(errors),
@@ -67,119 +99,92 @@ export function addSockets(
     },
     sockets,
   );
-  const checking = setInterval(() => void closeEnded(sockets, headers, viewerOf), checkEvery).unref();
   return async () => {
-    clearInterval(checking);
     for (const socket of sockets.clients) socket.close(serviceRestart, "Restarting");
     await handler.dispose();
   };
 }
 
-/** Closes the sockets whose session ended, or whose person was disabled. */
-async function closeEnded(
-  { clients }: WebSocketServer,
-  headers: WeakMap<object, IncomingHttpHeaders>,
-  viewerOf: Requests["viewerOf"],
-): Promise<void> {
-  for (const client of clients) {
-    const sent = headers.get(client);
-    if (sent && !(await viewerOf(sent, false))) client.close(CloseCode.Forbidden, "Signed out");
-  }
-}
-
-/** A page of another site must not open a socket with this browser's cookie. Programs send no Origin. */
-function isOwnOrigin(
-  origin: string | undefined,
-  host: string | undefined,
-  allowed: readonly string[],
-): boolean {
-  if (!origin || allowed.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
-}
-
-function prepare(schema: GraphQLSchema, payload: SubscribePayload) {
-  const document = parsed(payload.query);
-  if (document instanceof GraphQLError) return [document];
-  const errors = validate(schema, document, [...specifiedRules, limitQueries], { maxErrors: 5 });
-  if (errors.length > 0) return errors;
-  return { schema, document, operationName: payload.operationName, variableValues: payload.variables };
-}
-
-function parsed(query: string): DocumentNode | GraphQLError {
-  try {
-    return parse(query, { maxTokens: queryLimits.tokens });
-  } catch (error) {
-    if (error instanceof GraphQLError) return error;
-    throw error;
-  }
-}
-
-/** A socket's context: as it was when the operation began, and as it would be now. */
-type SocketRequestContext = Context & { renew: () => Promise<Context> };
-
-async function socketContext(socket: Socket, makeContext: MakeContext): Promise<SocketRequestContext> {
-  const headers = headersOf(socket);
-  return {
-    ...(await makeContext(headers, { signal: goneWith(socket) })),
-    renew: () => makeContext(headers, { isUse: false }),
-  };
-}
-
-const closing = new WeakMap<object, AbortSignal>();
-
-/** Aborts when the socket is closed: the same signal for all its operations. */
-function goneWith({ extra: { socket } }: Socket): AbortSignal {
-  const known = closing.get(socket);
-  if (known) return known;
+/** Registers a socket whose client said hello, until it is closed. */
+function open({ viewers }: LiveServices, { connectionParams, extra }: Socket): Opened {
+  const { socket } = extra as Extra & { socket: WebSocket };
+  const headers = headersOf(connectionParams, extra.request.headers);
   const controller = new AbortController();
-  socket.once("close", () => controller.abort());
-  closing.set(socket, controller.signal);
-  return controller.signal;
-}
-
-/**
- * GraphQL's `subscribe`, but each event is answered in a context of its own: with fresh loaders, and for whoever
- * the session now names. A session that ended hears UNAUTHENTICATED and nothing more.
- */
-async function subscribeAfresh(
-  args: ExecutionArgs,
-): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const stream = await createSourceEventStream(args);
-  if (!isAsyncIterable(stream)) return stream;
-  const events = stream[Symbol.asyncIterator]();
-  const { renew } = args.contextValue as SocketRequestContext;
-  const answers: AsyncIterableIterator<ExecutionResult> = {
-    async next() {
-      const event = await events.next();
-      if (event.done) return { done: true, value: undefined };
-      const context = await renew();
-      if (context.viewer) {
-        return {
-          done: false,
-          value: await execute({ ...args, rootValue: event.value, contextValue: context }),
-        };
-      }
-      await events.return?.();
-      return { done: false, value: { errors: [unauthenticated()] } };
-    },
-    async return() {
-      await events.return?.();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]: () => answers,
-  };
-  return answers;
-}
-
-function isAsyncIterable(value: object): value is AsyncIterable<unknown> {
-  return Symbol.asyncIterator in value;
+  // What it is about to be told, that nobody is signed in any more, goes first.
+  const shutOut = () => void setTimeout(() => socket.close(CloseCode.Forbidden, "Signed out"), 50).unref();
+  const connection = viewers.add(headers, shutOut);
+  socket.once("close", () => {
+    viewers.remove(connection);
+    controller.abort();
+  });
+  return { headers, connection, gone: controller.signal };
 }
 
 /** The upgrade's headers; a client that cannot set headers says language and token when it connects. */
-function headersOf({ connectionParams, extra }: Socket): IncomingHttpHeaders {
-  const headers = { ...extra.request.headers };
-  const { acceptLanguage, authorization } = connectionParams ?? {};
-  if (typeof acceptLanguage === "string") headers["accept-language"] = acceptLanguage;
+function headersOf(
+  { acceptLanguage, authorization }: Record<string, unknown> = {},
+  sent: IncomingHttpHeaders,
+): IncomingHttpHeaders {
+  const { cookie } = sent;
+  const headers: IncomingHttpHeaders = { cookie, authorization: sent.authorization };
+  headers["accept-language"] = typeof acceptLanguage === "string" ? acceptLanguage : sent["accept-language"];
   if (typeof authorization === "string") headers.authorization = authorization;
   return headers;
+}
+
+function operationOf(
+  { schema, prepare }: LiveServices,
+  { query, operationName, variables }: SubscribePayload,
+) {
+  const prepared = prepare(query, operationName);
+  if (!("document" in prepared)) return prepared;
+  const { document } = prepared;
+  return { schema, document, operationName, variableValues: variables, prepared };
+}
+
+/**
+ * GraphQL's `subscribe` for graphql-ws, which keeps the protocol: refusals are a result, an end is an end. The events
+ * themselves go straight to the socket, as bytes that all sockets share.
+ */
+async function subscribe(
+  live: LiveServices,
+  { prepared, connection, outlet, variableValues, contextValue }: Operation,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const variables = variableValues ?? {};
+  const subscription = await Subscription.begin(
+    live,
+    connection,
+    prepared,
+    variables,
+    contextValue as Context,
+  );
+  if (!(subscription instanceof Subscription)) return { errors: subscription };
+  const end = { done: true, value: undefined } as const;
+  const delivery: AsyncIterableIterator<ExecutionResult, undefined> = {
+    next: () => subscription.deliver(outlet).then(() => end),
+    return() {
+      subscription.stop();
+      return Promise.resolve(end);
+    },
+    [Symbol.asyncIterator]: () => delivery,
+  };
+  return delivery;
+}
+
+const frameEnd = Buffer.from("}");
+
+/** The way to a client's operation: a frame of graphql-transport-ws around each answer. */
+function outletOf({ socket, request }: Extra, id: string, patience: number): Outlet {
+  const frameStart = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  const giveUp = () => {
+    socket.close(tryAgainLater, "Too slow: resume after the last revision seen");
+    setTimeout(() => socket.terminate(), closingTime).unref();
+  };
+  return {
+    send(answer) {
+      if (socket.readyState !== socket.OPEN) return;
+      socket.send(Buffer.concat([frameStart, answer, frameEnd]), { binary: false });
+    },
+    room: () => (socket.bufferedAmount > mostUnsent ? whenSent(request.socket, patience, giveUp) : null),
+  };
 }

@@ -1,16 +1,31 @@
-import { Repeater } from "@repeaterjs/repeater";
+import { Following } from "./following.js";
+import { SharedReads, type Numbered } from "./shared-reads.js";
+
+/** Reads at most `limit` items of a chain after a revision, in order, from the database that `source` stands for. */
+type Read<Source, Item> = (source: Source, chain: string, revision: number, limit: number) => Promise<Item[]>;
+
+/** A chain that somebody follows. */
+interface FollowedChain {
+  /** Where it stood when it was last heard of; -1 before that. */
+  revision: number;
+  wakes: Set<() => void>;
+  /** By what is read. */
+  reads: Map<unknown, SharedReads<Numbered>>;
+}
 
 /**
  * Wakes whoever follows a chain of the log. It carries no change itself: each follower reads on from the revision
  * it saw last, so a wake-up that is missed or merged loses nothing.
  */
 export class ChangeFeed {
-  readonly #followers = new Map<string, Set<() => void>>();
-  readonly #seen = new Map<string, number>();
+  readonly #chains = new Map<string, FollowedChain>();
+  readonly #listeners = new Map<string, Set<() => void>>();
 
-  /** Called after a commit. */
-  announce(chain: string): void {
-    for (const wake of this.#followers.get(chain) ?? []) wake();
+  /** Called after a commit, with the revision that the chain has reached; may be called again for the same one. */
+  announce(chain: string, revision: number): void {
+    const followed = this.#chains.get(chain);
+    if (followed && revision > followed.revision) this.#wake(followed, revision);
+    for (const listener of this.#listeners.get(chain) ?? []) listener();
   }
 
   /**
@@ -18,74 +33,69 @@ export class ChangeFeed {
    * wrote is heard within one look.
    */
   async look(readRevisions: (chains: string[]) => Promise<Map<string, number>>): Promise<void> {
-    if (this.#followers.size === 0) return;
-    for (const [chain, revision] of await readRevisions([...this.#followers.keys()])) {
-      if (revision !== this.#seen.get(chain)) this.announce(chain);
-      this.#seen.set(chain, revision);
+    if (this.#chains.size === 0) return;
+    for (const [chain, revision] of await readRevisions([...this.#chains.keys()])) {
+      const followed = this.#chains.get(chain);
+      // A restored database may stand before what was heard of it.
+      if (followed && revision !== followed.revision) this.#wake(followed, revision);
     }
   }
 
   /** How many are following: for tests and metrics. */
   get followerCount(): number {
     let count = 0;
-    for (const followers of this.#followers.values()) count += followers.size;
+    for (const { wakes } of this.#chains.values()) count += wakes.size;
     return count;
   }
 
   /**
-   * Follows a chain: whatever `readAfter` gives for the last revision seen, now and after each commit. Ends, and
-   * leaves nothing behind, when the consumer returns. Unread items are bounded by one read: `readAfter` pages.
+   * Follows a chain: whatever `read` gives for the last revision seen, now and after each commit. Leaves nothing
+   * behind when the consumer returns. Followers with the same `read`, a function that stays the same, share its pages.
    */
-  follow<Item extends { revision: number }>(
+  follow<Source, Item extends Numbered>(
     chain: string,
     sinceRevision: number,
-    readAfter: (revision: number) => Promise<Item[]>,
-  ): AsyncIterableIterator<Item> {
-    return new Repeater<Item>(async (push, stop) => {
-      let seen = sinceRevision;
-      let awake: () => void = () => undefined;
-      let pending = true;
-      const wake = () => {
-        pending = true;
-        awake();
-      };
-      let stopped = false;
-      void stop.then(() => {
-        stopped = true;
-        awake();
-      });
-      this.#add(chain, wake);
-      try {
-        while (!stopped) {
-          if (!pending) await new Promise<void>((resolve) => (awake = resolve));
-          pending = false;
-          let items = stopped ? [] : await readAfter(seen);
-          while (items.length > 0 && !stopped) {
-            for (const item of items) {
-              await push(item);
-              seen = item.revision;
-            }
-            items = await readAfter(seen);
-          }
-        }
-      } catch (error) {
-        stop(error);
-      } finally {
-        this.#remove(chain, wake);
-      }
+    source: Source,
+    read: Read<Source, Item>,
+  ): Following<Item> {
+    return new Following<Item>(sinceRevision, {
+      enter: (wake) => this.#enter(chain, wake, source, read),
+      leave: (wake) => this.#leave(chain, wake),
     });
   }
 
-  #add(chain: string, wake: () => void): void {
-    const followers = this.#followers.get(chain) ?? new Set();
-    this.#followers.set(chain, followers.add(wake));
+  /** Calls `listener` for every announcement of a chain. Gives what ends it. */
+  listen(chain: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(chain) ?? new Set();
+    this.#listeners.set(chain, listeners.add(listener));
+    return () => void listeners.delete(listener);
   }
 
-  #remove(chain: string, wake: () => void): void {
-    const followers = this.#followers.get(chain);
-    followers?.delete(wake);
-    if (followers?.size !== 0) return;
-    this.#followers.delete(chain);
-    this.#seen.delete(chain);
+  #wake(followed: FollowedChain, revision: number): void {
+    followed.revision = revision;
+    for (const reads of followed.reads.values()) reads.expire();
+    for (const wake of followed.wakes) wake();
+  }
+
+  #enter<Source, Item extends Numbered>(
+    chain: string,
+    wake: () => void,
+    source: Source,
+    read: Read<Source, Item>,
+  ): SharedReads<Item> {
+    const followed = this.#chains.get(chain) ?? { revision: -1, wakes: new Set(), reads: new Map() };
+    this.#chains.set(chain, followed);
+    followed.wakes.add(wake);
+    const known = followed.reads.get(read) as SharedReads<Item> | undefined;
+    if (known) return known;
+    const reads = new SharedReads<Item>((revision, limit) => read(source, chain, revision, limit));
+    followed.reads.set(read, reads as unknown as SharedReads<Numbered>);
+    return reads;
+  }
+
+  #leave(chain: string, wake: () => void): void {
+    const followed = this.#chains.get(chain);
+    followed?.wakes.delete(wake);
+    if (followed?.wakes.size === 0) this.#chains.delete(chain);
   }
 }

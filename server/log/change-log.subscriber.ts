@@ -34,7 +34,7 @@ export class ChangeLogSubscriber implements EventSubscriber {
 
   afterTransactionCommit({ em }: TransactionEventArgs): void {
     const chain = openChainOf(em);
-    if (chain) this.feed.announce(chain.chain);
+    if (chain) this.feed.announce(chain.chain, chain.head.revision);
   }
 }
 

@@ -22,6 +22,8 @@ export enum ChangeVerb {
   DISABLE = "DISABLE",
   ENABLE = "ENABLE",
   REVOKE = "REVOKE",
+  PAUSE = "PAUSE",
+  RESUME = "RESUME",
 }
 
 /** The kinds of thing that the log follows. */

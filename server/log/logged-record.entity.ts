@@ -28,6 +28,9 @@ export const unlogged: Record<string, "left out" | "secret"> = {
   failedSignIns: "left out",
   lockedUntil: "left out",
   passwordHash: "secret",
+  targetUrl: "secret",
+  sealedSecret: "secret",
+  oldSealedSecret: "secret",
   fingerprint: "left out",
   lastUsedAt: "left out",
   // Of an import, the notice and what was made of it: as large as the notice, and kept in the import's own row.

@@ -1,29 +1,50 @@
 import { placeholders, type Rows } from "../database/rows.js";
 import type { ChangeFeed } from "./change-feed.js";
+import { listenToPostgres } from "./listen-to-postgres.js";
 
 /** How often the heads of the followed chains are looked at, in milliseconds. */
 const lookEvery = 1000;
 
-/** Keeps a feed awake to what other processes write to the same database. Gives what ends it. */
+/** While PostgreSQL tells of every write, looking is for safety alone: one look in so many. */
+const lookOnceIn = 10;
+
+/**
+ * Keeps a feed awake to what other processes write to the same database: PostgreSQL tells of it at once, SQLite is
+ * looked at every second. Gives what ends it.
+ */
 export function watchOtherProcesses(
   feed: ChangeFeed,
-  rows: Rows,
+  { rows, databaseUrl }: { rows: Rows; databaseUrl: string | null },
   onError: (error: unknown) => void,
-): () => void {
+): () => Promise<void> {
   const readRevisions = async (chains: string[]) => {
     const select = `select chain, revision from log_head where chain in (${placeholders(chains)})`;
     const heads = await rows.all<{ chain: string; revision: number }>(select, chains);
     return new Map(heads.map(({ chain, revision }) => [chain, revision]));
   };
   let looking = false;
-  const timer = setInterval(() => {
+  const look = () => {
     if (looking) return;
     looking = true;
     void feed
       .look(readRevisions)
       .catch(onError)
       .finally(() => (looking = false));
-  }, lookEvery);
-  timer.unref();
-  return () => clearInterval(timer);
+  };
+  const listening = databaseUrl
+    ? listenToPostgres(databaseUrl, {
+        heard: (chain, revision) => feed.announce(chain, revision),
+        began: look,
+        failed: onError,
+      })
+    : null;
+  let turn = 0;
+  const timer = setInterval(() => {
+    turn = (turn + 1) % lookOnceIn;
+    if (!listening?.isHealthy || turn === 0) look();
+  }, lookEvery).unref();
+  return async () => {
+    clearInterval(timer);
+    await listening?.stop();
+  };
 }

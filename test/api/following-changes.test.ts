@@ -171,6 +171,22 @@ describeApi("Following a programme's changes", (luoshi) => {
     expect(luoshi.app.feed.followerCount).toBe(0);
   });
 
+  it("one socket has no more than 100 operations under way", async () => {
+    const programme = await programmeOf();
+    const socket = (await given.reader()).socket();
+    const firsts = Array.from({ length: 100 }, () =>
+      socket
+        .follow<Heard>(changesQuery, { id: programme.id })
+        .next()
+        .catch(() => undefined),
+    );
+    await expect.poll(() => luoshi.app.feed.followerCount, { interval: 5 }).toBe(100);
+    const events = socket.follow<Heard>(changesQuery, { id: programme.id });
+    await expect(take(events, 1)).rejects.toThrow("TOO_MANY_REQUESTS");
+    await socket.close();
+    await Promise.all(firsts);
+  });
+
   it("a bug met on a socket is INTERNAL with a number, and nothing else, here too", async () => {
     const socket = (await given.reader()).socket();
     await take(socket.follow(`{ programmes { id } }`), 1);

@@ -2,7 +2,13 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { describeApi, Luoshi } from "../kit/luoshi.js";
 import type { Client, Reply } from "../kit/client.js";
 
-const usual = { operationPoints: 10_000, points: 250_000, strangerPoints: 25_000, signInAttempts: 100, operationSeconds: 10 };
+const usual = {
+  operationPoints: 10_000,
+  points: 250_000,
+  strangerPoints: 25_000,
+  signInAttempts: 100,
+  operationSeconds: 10,
+};
 
 /** A server with limits of its own, that goes with the test. */
 async function serverWith(limits: Partial<typeof usual>, test: (luoshi: Luoshi) => Promise<void>) {
@@ -53,7 +59,10 @@ describeApi("What an operation costs", (luoshi) => {
   it("of a board is told in headers, and one that is kept ready costs a point", async () => {
     const programme = await given.programme();
     const reader = await given.signedIn("看板读者");
-    const read = () => reader.send(`query ($id: ID!) { board(programmeId: $id) { projects { id name } } }`, { id: programme.id });
+    const read = () =>
+      reader.send(`query ($id: ID!) { board(programmeId: $id) { projects { id name } } }`, {
+        id: programme.id,
+      });
     const left = ({ headers }: Reply<unknown>) => Number(/r=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1]);
     const [first, second, third] = [await read(), await read(), await read()];
     expect(first.headers.get("query-cost")).toMatch(/^\d+(\.\d)?$/);
@@ -77,11 +86,12 @@ describeApi("What an operation costs", (luoshi) => {
     await reader.send(people);
     const all = vi.spyOn(luoshi.app.database.rows, "all");
     const inDocument = await reader.send(`{ viewer { tokens(first: ${first}) { nodes { id } } } }`);
-    const inVariable = await reader.send(
-      `query ($n: Int) { viewer { tokens(last: $n) { nodes { id } } } }`,
-      { n: first },
-    );
-    const ofHistory = await reader.send(`query ($n: Int!) { task(id: "x") { history(first: $n) { id } } }`, { n: first });
+    const inVariable = await reader.send(`query ($n: Int) { viewer { tokens(last: $n) { nodes { id } } } }`, {
+      n: first,
+    });
+    const ofHistory = await reader.send(`query ($n: Int!) { task(id: "x") { history(first: $n) { id } } }`, {
+      n: first,
+    });
     expect([inDocument.status, inVariable.status, ofHistory.status]).toEqual([400, 400, 400]);
     expect([inVariable.code, ofHistory.code]).toEqual(["BAD_USER_INPUT", "BAD_USER_INPUT"]);
     expect(all).not.toHaveBeenCalled();
@@ -124,7 +134,10 @@ describe("Whoever asks too much", () => {
       const token = async () =>
         (await reader.ask<{ createToken: { secret: string } }>(create)).createToken.secret;
       const [one, other] = [stranger.withToken(await token()), stranger.withToken(await token())];
-      const statuses = async (client: Client) => [(await client.send(people)).status, (await client.send(people)).status];
+      const statuses = async (client: Client) => [
+        (await client.send(people)).status,
+        (await client.send(people)).status,
+      ];
       expect(await statuses(one)).toEqual([200, 429]);
       expect(await statuses(other)).toEqual([200, 429]);
     }));

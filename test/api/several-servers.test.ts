@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyLog } from "../../server/log/verify-log.js";
 import type { Client } from "../kit/client.js";
+import { BreakingLine } from "../kit/breaking-line.js";
+import { followBySocket, followers } from "../kit/followers.js";
+import type { GivenProgramme } from "../kit/given-programme.js";
+import { moveOften } from "../kit/move-often.js";
+import { temporaryFolder } from "../kit/program.js";
+import { endServer, startServer } from "../kit/running-server.js";
 import { Luoshi } from "../kit/luoshi.js";
 import { openSocket, take } from "../kit/socket-client.js";
 
@@ -18,6 +24,14 @@ describe("Two servers on one PostgreSQL database", () => {
 
   /** The same browser, at the other server. */
   const atSecond = (client: Client) => second.stranger.withCookie(client.cookie ?? "");
+
+  /** Whom to follow from where the programme stands now. */
+  async function followed(programme: GivenProgramme, { cookie = "" }: Client) {
+    const [head] = await first.sql<{ revision: number }>(`select revision from log_head where chain = ?`, [
+      programme.id,
+    ]);
+    return { cookie, programmeId: programme.id, sinceRevision: head?.revision ?? 0 };
+  }
 
   it("know the same sessions, and read what the other wrote", async () => {
     const programme = await first.given.programme({ projects: [{ owners: ["陈美治"] }] });
@@ -60,6 +74,55 @@ describe("Two servers on one PostgreSQL database", () => {
     await expect.poll(() => second.app.feed.followerCount).toBe(1);
     await owner.move(programme.card, "ACTIVE");
     expect(await heard).toEqual([{ changes: { verb: "START" } }]);
+  });
+
+  it("hear it at once, and again after the connection that tells of it was lost", async () => {
+    const programme = await first.given.programme({ projects: [{ owners: ["陈美治"] }] });
+    const owner = await first.given.signedIn("陈美治");
+    const stock = followBySocket({ ...(await followed(programme, owner)), url: second.url });
+    await expect.poll(() => second.app.feed.followerCount, { interval: 5 }).toBe(1);
+    const listeners = () =>
+      first.sql<{ pid: number }>(`select pid from pg_stat_activity where application_name = 'luoshi listener'
+        and datname = current_database()`);
+    await expect.poll(async () => (await listeners()).length).toBe(2);
+    // Looking for what was written happens every 10 seconds only: what comes sooner was told.
+    await owner.move(programme.card, "ACTIVE");
+    await expect.poll(() => stock.heard.length, { interval: 5, timeout: 3000 }).toBe(1);
+    const lost = await listeners();
+    for (const { pid } of lost) await first.sql(`select pg_terminate_backend(?)`, [pid]);
+    await owner.move(programme.card, "PENDING");
+    await expect.poll(() => stock.heard.length, { interval: 5, timeout: 3000 }).toBe(2);
+    const isNew = ({ pid }: { pid: number }) => lost.every((old) => old.pid !== pid);
+    await expect.poll(async () => (await listeners()).filter(isNew).length, { timeout: 5000 }).toBe(2);
+    await owner.move(programme.card, "ACTIVE");
+    await expect.poll(() => stock.heard.length, { interval: 5, timeout: 3000 }).toBe(3);
+  });
+
+  it("lose nothing when one is killed: its followers go on at the other", { timeout: 60_000 }, async () => {
+    const settings = async () => ({
+      DATABASE_URL: first.config.databaseUrl ?? "",
+      DATA_DIR: await temporaryFolder(),
+      SECRET: first.config.secret,
+    });
+    const [killed, other] = [await startServer(await settings()), await startServer(await settings())];
+    const tasks = Array.from({ length: 5 }, () => ({}));
+    const programme = await first.given.programme({ projects: [{ owners: ["陈美治"], tasks }] });
+    const owner = await first.given.signedIn("陈美治");
+    const line = await BreakingLine.to(killed.url);
+    const whom = { ...(await followed(programme, owner)), url: line.url };
+    const all = Object.values(followers).map((follow) => follow(whom));
+    let moved = 0;
+    const afterwards = async () => {
+      moved += 50;
+      if (moved !== 150) return;
+      expect(Math.min(...all.map(({ heard }) => heard.length))).toBeGreaterThan(0);
+      await endServer(killed, "SIGKILL");
+      line.leadTo(other.url);
+    };
+    await moveOften(owner, programme, { changes: 400, every: 50, afterwards });
+    const expected = Array.from({ length: 400 }, (_, index) => whom.sinceRevision + 1 + index);
+    await expect.poll(() => all.map(({ heard }) => heard.length), { timeout: 5000 }).toEqual([400, 400, 400]);
+    for (const { heard } of all) expect(heard).toEqual(expected);
   });
 
   it("let one of two win who move the same card at the same time", async () => {

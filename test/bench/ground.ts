@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createApp, type App } from "../../server/app.js";
 import { makeUpNotice, readingWithout } from "../../server/commands/make-up-notice.js";
-import type { Config } from "../../server/config.js";
+import { readWebhookSettings, type Config } from "../../server/config.js";
 import { applyNotice } from "../../server/features/imports/apply-notice.js";
 import { Person } from "../../server/features/people/person.entity.js";
 import { usualLimits } from "../../server/reader/reader.js";
@@ -12,7 +12,7 @@ import { sessionCookie, startSession } from "../../server/features/sessions/sess
 /** The built benchmark lies in `dist/bench/test/bench/`. */
 const root = resolve(import.meta.dirname, "../../../..");
 
-const secret = "the secret of the benchmark";
+export const secret = "the secret of the benchmark";
 
 /** Past the second quarter, so that lights of every colour are on. */
 const today = "2022-08-15";
@@ -61,7 +61,9 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     allowedOrigins: [],
     pageDir: null,
     readyBytes,
+    patience: 10_000,
     reading: usualLimits,
+    webhooks: readWebhookSettings({}),
     logLevel: "silent",
     ...settings,
   };

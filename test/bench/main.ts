@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { benchBoard } from "./board.js";
 import { clearGrounds } from "./ground.js";
+import { benchLive } from "./live.js";
 import { benchMove } from "./move.js";
 import { benchNotice } from "./notice.js";
 import { benchStart } from "./start.js";
@@ -9,6 +10,7 @@ import { tableOf, type Line } from "./table.js";
 const sections: Record<string, () => Promise<Line[]>> = {
   board: benchBoard,
   move: benchMove,
+  live: benchLive,
   start: benchStart,
   notice: benchNotice,
 };

@@ -55,7 +55,7 @@ async function memoryLine(ground: Ground, request: Buffer): Promise<Line> {
 }
 
 /** Megabytes, from Linux's account of the process. */
-async function memoryOf({ pid }: ChildProcess, what: "VmRSS" | "VmHWM"): Promise<number> {
+export async function memoryOf({ pid }: ChildProcess, what: "VmRSS" | "VmHWM"): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
 }
@@ -75,7 +75,8 @@ interface Spawned {
   stop(): Promise<void>;
 }
 
-async function startServer(ground: Ground): Promise<Spawned> {
+/** Starts the server as it is really run; resolves when it listens. */
+export async function startServer(ground: Ground): Promise<Spawned> {
   const child = spawn(process.execPath, [builtServer], {
     env: environmentOf(ground),
     stdio: ["ignore", "pipe", "inherit"],

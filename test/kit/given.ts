@@ -4,6 +4,7 @@ import { newId } from "../../server/database/record.entity.js";
 import { applyNotice } from "../../server/features/imports/apply-notice.js";
 import { Office } from "../../server/features/offices/office.entity.js";
 import { Person } from "../../server/features/people/person.entity.js";
+import { Project } from "../../server/features/projects/project.entity.js";
 import { Role } from "../../server/features/people/role.enum.js";
 import type { StageKind } from "../../server/features/programmes/stage-kind.enum.js";
 import { Stage } from "../../server/features/programmes/stage.entity.js";
@@ -141,6 +142,15 @@ export class Given {
     await write(this.em(), attribution, async (em) => {
       const stage = await em.findOneOrFail(Stage, { programme: programme.id, kind: kind as StageKind });
       stage.name = name;
+    });
+  }
+
+  /** Gives a project of a programme another name. */
+  async renamedProject(programme: { id: string }, projectId: string, name: string): Promise<void> {
+    const at = this.luoshi.clock.now();
+    const attribution = { chain: programme.id, actorId: null, verb: ChangeVerb.UPDATE, at };
+    await write(this.em(), attribution, async (em) => {
+      (await em.findOneOrFail(Project, projectId)).name = name;
     });
   }
 

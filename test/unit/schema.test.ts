@@ -73,7 +73,13 @@ describe("The schema", () => {
     });
     // Sessions and passwords are no records of the log; a preview writes nothing.
     const exempt = ["changePassword", "previewImport", "signIn"];
-    expect(withoutKey.map(({ name }) => name).toSorted()).toEqual(exempt);
+    // An answer that is kept would keep a signing secret; the others do the same twice, or are meant to send again.
+    const ofWebhooks = ["createWebhook", "rotateWebhookSecret", "updateWebhook", "deleteWebhook"];
+    const resending = ["pingWebhook", "resendDelivery", "replayWebhook", "redeliverDeadLetters"];
+    const pausing = ["pauseWebhook", "resumeWebhook"];
+    expect(withoutKey.map(({ name }) => name).toSorted()).toEqual(
+      [...exempt, ...ofWebhooks, ...resending, ...pausing].toSorted(),
+    );
   });
 
   it("gives every mutation one input, or none", () => {
@@ -86,12 +92,10 @@ describe("The schema", () => {
     const results = types.filter(isUnionType).filter(({ name }) => name.endsWith("Result"));
     expect(results.length).toBeGreaterThan(0);
     for (const union of results) {
-      const [success, ...problems] = union.getTypes().toSorted((one, other) => {
-        return one.getInterfaces().length - other.getInterfaces().length;
-      });
-      expect(success?.getInterfaces()).toEqual([]);
-      const [odd] = problems.filter((type) => !type.getInterfaces().some(({ name }) => name === "Problem"));
-      expect(odd?.name).toBeUndefined();
+      const successes = union
+        .getTypes()
+        .filter((type) => !type.getInterfaces().some(({ name }) => name === "Problem"));
+      expect(successes).toHaveLength(1);
     }
   });
 });

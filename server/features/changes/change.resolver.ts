@@ -29,6 +29,7 @@ export class ChangeResolver {
   })
   changes(
     @Root() change: ChangeRow,
+    @Ctx() context: Context,
     @Arg("programmeId", () => ID, { description: "A programme's id." }) _programmeId: string,
     @Arg("sinceRevision", () => Int, {
       nullable: true,
@@ -36,6 +37,8 @@ export class ChangeResolver {
     })
     _sinceRevision?: number,
   ): ChangeRow {
+    // The right to hear it may have been lost since the subscription began.
+    requireProgramme(requireReader(context), change.programmeId);
     // A whole task costs nine selects: times thousands, for each open board, which is read anew all the same.
     return change.verb === ChangeVerb.IMPORT
       ? Object.assign(new ChangeRow(), change, { taskId: null })
@@ -79,11 +82,9 @@ async function follow({ programmeId, sinceRevision }: ChangesArguments, context:
   requireProgramme(requireReader(context), programmeId);
   const programme = await readProgramme(context, programmeId);
   if (!programme) throw notFound("programme");
-  const since = sinceRevision ?? programme.revision;
+  const since = context.resumeAfter ?? sinceRevision ?? programme.revision;
   if (since < 0 || since > programme.revision) {
     throw badInput(`sinceRevision: expected 0 to ${programme.revision}, found ${since}`);
   }
-  return context.feed.follow(programmeId, since, (revision) =>
-    readChangesAfter(context.rows, programmeId, revision),
-  );
+  return context.feed.follow(programmeId, since, context.rows, readChangesAfter);
 }

@@ -26,6 +26,8 @@ registerEnumType(ChangeVerb, {
     DISABLE: { description: "Shut out." },
     ENABLE: { description: "Let in again." },
     REVOKE: { description: "Made useless before its time." },
+    PAUSE: { description: "Made to wait." },
+    RESUME: { description: "Made to go on." },
   },
 });
 

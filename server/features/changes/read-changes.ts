@@ -6,9 +6,6 @@ const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.ve
   c.subject_id "subjectId", c.reason, c.actor_id "actorId", c.project_id "projectId", c.task_id "taskId",
   c.fields "fieldsJson" from change c`;
 
-/** How many changes a follower is handed at a time. */
-const pageSize = 200;
-
 async function read(
   rows: Pick<Rows, "all">,
   conditions: string,
@@ -33,10 +30,15 @@ export function readHistory(
   );
 }
 
-/** A programme's changes after a revision, in order; one page. */
-export function readChangesAfter(rows: Rows, programmeId: string, revision: number): Promise<ChangeRow[]> {
-  const conditions = `where c.chain = ? and c.revision > ? order by c.revision limit ${pageSize}`;
-  return read(rows, conditions, [programmeId, revision]);
+/** A programme's changes after a revision, in order; at most `limit`. */
+export function readChangesAfter(
+  rows: Rows,
+  programmeId: string,
+  revision: number,
+  limit: number,
+): Promise<ChangeRow[]> {
+  const conditions = `where c.chain = ? and c.revision > ? order by c.revision limit ?`;
+  return read(rows, conditions, [programmeId, revision, limit]);
 }
 
 /** The last changes of a task or project itself, the newest first. Within a transaction hand it that one's statements. */

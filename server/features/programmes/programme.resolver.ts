@@ -1,4 +1,16 @@
-import { Arg, Ctx, Extensions, Field, FieldResolver, ID, Info, ObjectType, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Context } from "../../context.js";
 import { asksFor } from "../../graphql/asked-fields.js";

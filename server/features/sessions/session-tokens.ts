@@ -1,5 +1,5 @@
 import type { EntityManager } from "@mikro-orm/core";
-import type { Rows } from "../../database/rows.js";
+import { placeholders, type Rows } from "../../database/rows.js";
 import { newId } from "../../database/record.entity.js";
 import { Person } from "../people/person.entity.js";
 import { Role } from "../people/role.enum.js";
@@ -30,6 +30,7 @@ export function startSession(em: EntityManager, person: Person, secret: string, 
 }
 
 interface SessionColumns {
+  fingerprint: string;
   sessionId: string;
   personId: string;
   name: string;
@@ -41,9 +42,9 @@ interface SessionColumns {
   expiresAt: string | number | Date;
 }
 
-const sessionSelect = `select s.id "sessionId", p.id "personId", p.name, p.role, p.office_id "officeId",
+const sessionSelect = `select s.fingerprint, s.id "sessionId", p.id "personId", p.name, p.role, p.office_id "officeId",
   p.must_change_password "mustChangePassword", p.disabled_at "disabledAt", s.last_seen_at "lastSeenAt",
-  s.expires_at "expiresAt" from session s join person p on p.id = s.person_id where s.fingerprint = ?`;
+  s.expires_at "expiresAt" from session s join person p on p.id = s.person_id`;
 
 /**
  * Whose session a cookie's token opens; null for a foreign, ended or disabled one. A use keeps it from going idle; that
@@ -54,14 +55,38 @@ export async function viewerOfSession(
   token: string,
   { isUse }: { isUse: boolean },
 ): Promise<Viewer | null> {
-  const found = await rows.first<SessionColumns>(sessionSelect, [fingerprintOf(token, secret)]);
-  if (!found || found.disabledAt !== null) return null;
+  const where = `${sessionSelect} where s.fingerprint = ?`;
+  const found = await rows.first<SessionColumns>(where, [fingerprintOf(token, secret)]);
   const now = Date.now();
-  const idle = now - new Date(found.lastSeenAt).getTime();
-  if (idle > idleMilliseconds || new Date(found.expiresAt).getTime() < now) return null;
-  if (isUse && idle > seenEveryMilliseconds) {
+  if (!found || !goesOn(found, now)) return null;
+  if (isUse && idleOf(found, now) > seenEveryMilliseconds) {
     await em.fork().nativeUpdate(Session, { id: found.sessionId }, { lastSeenAt: new Date(now) });
   }
+  return viewerOf(found);
+}
+
+/** Whose sessions go on, by the fingerprint of their token: for connections that stay open, which is no use. */
+export async function viewersOfSessions(
+  rows: Rows,
+  fingerprints: readonly string[],
+): Promise<Map<string, Viewer>> {
+  const where = `${sessionSelect} where s.fingerprint in (${placeholders(fingerprints)})`;
+  const found = await rows.all<SessionColumns>(where, fingerprints);
+  const now = Date.now();
+  const open = found.filter((session) => goesOn(session, now));
+  return new Map(open.map((session) => [session.fingerprint, viewerOf(session)]));
+}
+
+function idleOf({ lastSeenAt }: SessionColumns, now: number): number {
+  return now - new Date(lastSeenAt).getTime();
+}
+
+function goesOn(session: SessionColumns, now: number): boolean {
+  if (session.disabledAt !== null || idleOf(session, now) > idleMilliseconds) return false;
+  return new Date(session.expiresAt).getTime() >= now;
+}
+
+function viewerOf(found: SessionColumns): Viewer {
   return {
     personId: found.personId,
     name: found.name,

@@ -1,5 +1,5 @@
 import { type EntityManager } from "@mikro-orm/core";
-import { fromJson, type Parameter, type Rows } from "../../database/rows.js";
+import { fromJson, placeholders, type Parameter, type Rows } from "../../database/rows.js";
 import { fingerprintOf } from "../../fingerprint.js";
 import { connectionOf, type Connection, type Page } from "../../graphql/connection.js";
 import { Role } from "../people/role.enum.js";
@@ -12,6 +12,7 @@ import type { TokenScope } from "./token-scope.enum.js";
 const usedEveryMilliseconds = 60_000;
 
 interface BearerColumns {
+  fingerprint: string;
   tokenId: string;
   personId: string;
   name: string;
@@ -23,10 +24,10 @@ interface BearerColumns {
   lastUsedAt: string | number | Date | null;
 }
 
-const bearerSelect = `select t.id "tokenId", p.id "personId", p.name, p.role, p.office_id "officeId", t.scopes,
-  t.programme_ids "programmeIds", t.expires_at "expiresAt", t.last_used_at "lastUsedAt"
+const bearerSelect = `select t.fingerprint, t.id "tokenId", p.id "personId", p.name, p.role, p.office_id "officeId",
+  t.scopes, t.programme_ids "programmeIds", t.expires_at "expiresAt", t.last_used_at "lastUsedAt"
   from access_token t join person p on p.id = t.person_id
-  where t.fingerprint = ? and t.revoked_at is null and p.disabled_at is null`;
+  where t.revoked_at is null and p.disabled_at is null and t.fingerprint in`;
 
 /**
  * In whose name a token acts, and what it may do; null for an unknown, expired or revoked one and for a disabled
@@ -37,13 +38,31 @@ export async function viewerOfToken(
   token: string,
   { isUse }: { isUse: boolean },
 ): Promise<Viewer | null> {
-  const found = await rows.first<BearerColumns>(bearerSelect, [fingerprintOf(token, secret)]);
+  const found = await rows.first<BearerColumns>(`${bearerSelect} (?)`, [fingerprintOf(token, secret)]);
+  if (!found || !isUsable(found)) return null;
   const now = new Date();
-  if (!found || (found.expiresAt !== null && new Date(found.expiresAt) <= now)) return null;
   const idle = found.lastUsedAt === null ? Infinity : now.getTime() - new Date(found.lastUsedAt).getTime();
   if (isUse && idle > usedEveryMilliseconds) {
     await em.fork().nativeUpdate(AccessToken, { id: found.tokenId }, { lastUsedAt: now });
   }
+  return viewerFrom(found);
+}
+
+/** The same for many, by the fingerprints of their tokens; that they are looked at is no use of them. */
+export async function viewersOfTokens(
+  rows: Rows,
+  fingerprints: readonly string[],
+): Promise<Map<string, Viewer>> {
+  const select = `${bearerSelect} (${placeholders(fingerprints)})`;
+  const found = (await rows.all<BearerColumns>(select, fingerprints)).filter(isUsable);
+  return new Map(found.map((columns) => [columns.fingerprint, viewerFrom(columns)]));
+}
+
+function isUsable({ expiresAt }: BearerColumns): boolean {
+  return expiresAt === null || new Date(expiresAt) > new Date();
+}
+
+function viewerFrom(found: BearerColumns): Viewer {
   const programmeIds = fromJson<string[] | null>(found.programmeIds);
   return {
     personId: found.personId,

@@ -2,11 +2,13 @@ import { Amendments } from "./amendments.js";
 import { FirstTables } from "./first-tables.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
+import { Webhooks } from "./webhooks.js";
 
 /** Every migration, in order of their names; a name, once released, stays. */
 export const migrations = [
   { name: "2026-11-24-first-tables", class: FirstTables },
   { name: "2026-11-24-second-amendments", class: Amendments },
   { name: "2026-11-24-third-labels-and-scopes", class: LabelsAndScopes },
+  { name: "2026-11-24-webhooks", class: Webhooks },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
 ];
