@@ -118,7 +118,8 @@ function readToday(text: string | undefined): string | null {
   throw new InvalidSetting(`TODAY: expected a day as YYYY-MM-DD, found "${text}"`);
 }
 
-function readLimits(env: NodeJS.ProcessEnv): RequestLimits {
+/** What requests may cost, from the environment. Throws {@link InvalidSetting}. */
+export function readLimits(env: NodeJS.ProcessEnv): RequestLimits {
   const number = (name: string, usual: number, most: number) =>
     readNumber(name, env[name], [1, most]) ?? usual;
   return {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { FastifyBaseLogger } from "fastify";
+import { currentRequest } from "./current-request.js";
 import { withoutValue } from "./variable-errors.js";
 
 /** Codes of errors that are the caller's to mend: their message is meant for them. */
@@ -51,9 +52,10 @@ export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
       return { message: withoutValue(message), locations, extensions: { code: "BAD_USER_INPUT" } };
     }
     const errorId = randomUUID();
-    log.error({ err: cause, errorId, path }, "a bug: an unexpected error in a resolver");
+    const request = currentRequest.getStore();
+    (request?.log ?? log).error({ err: cause, errorId, path }, "a bug: an unexpected error in a resolver");
     const text = `出错了，请把编号告诉管理员 · Something went wrong; tell the administrator this number: ${errorId}`;
-    return { message: text, path, extensions: { code: "INTERNAL", errorId } };
+    return { message: text, path, extensions: { code: "INTERNAL", errorId, requestId: request?.id } };
   };
 }
 

@@ -1,8 +1,9 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Context } from "../context.js";
+import { currentRequest } from "../graphql/current-request.js";
 import type { Admission } from "./admission.js";
-import { askedIn, currentRequest, remember, type Asked } from "./asked.js";
+import { askedIn, remember, type Asked } from "./asked.js";
 import { graphqlPath } from "./paths.js";
 import type { Requests } from "./request-context.js";
 

@@ -22,7 +22,11 @@ export function answerErrors(server: FastifyInstance): void {
     const code = own ?? (status === 413 ? "REQUEST_TOO_LARGE" : status >= 500 ? "INTERNAL" : "BAD_REQUEST");
     const retryAfter = error instanceof CodedError ? error.extensions.retryAfter : undefined;
     if (retryAfter !== undefined) void reply.header("retry-after", String(retryAfter));
-    const extensions = { code, ...(retryAfter !== undefined && { retryAfter }) };
+    const extensions = {
+      code,
+      ...(retryAfter !== undefined && { retryAfter }),
+      ...(code === "INTERNAL" && { requestId: request.id }),
+    };
     return reply.code(status).send({ errors: [{ message, extensions }] });
   });
 }

@@ -1,5 +1,4 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-import type { FastifyBaseLogger, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import type { Price } from "../graphql/price.js";
 import type { Viewer } from "../features/sessions/viewer.policy.js";
 import type { Budget } from "./rate-limits.js";
@@ -29,6 +28,3 @@ export function remember(request: FastifyRequest, asked: Asked): void {
 export function askedIn(request: FastifyRequest): Asked | null {
   return requests.get(request) ?? null;
 }
-
-/** The request that is being worked on, for whoever writes to the log far from it. */
-export const currentRequest = new AsyncLocalStorage<{ id: string; log: FastifyBaseLogger }>();
