@@ -71,10 +71,7 @@ export function priceOf(
 ): Price {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
-  if (!operation || !root)
-    throw new CodedError("OPERATION_RESOLUTION_FAILURE", "Expected one operation, or operationName", {
-      status: 400,
-    });
+  if (!operation || !root) throw noSuchOperation(operationName);
   const values = coerced(schema, operation, variables);
   const ofDocument = known.get(document) ?? new Map<string, Price>();
   const name = operation.name?.value ?? "";
@@ -84,6 +81,14 @@ export function priceOf(
   const price = pricing.of(operation, root);
   if (!pricing.usedVariables) known.set(document, ofDocument.set(name, price));
   return price;
+}
+
+/** The document has no such operation or, without a name, several. */
+export function noSuchOperation(name: string | null | undefined): CodedError {
+  const expected = name
+    ? "an operation of the name in operationName"
+    : "exactly one operation, or operationName";
+  return new CodedError("OPERATION_RESOLUTION_FAILURE", `Expected ${expected}`, { status: 400 });
 }
 
 /** Throws QUERY_TOO_COSTLY for an operation that asks for more than one may. */

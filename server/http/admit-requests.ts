@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Context } from "../context.js";
+import { noSuchOperation } from "../graphql/price.js";
 import { currentRequest } from "../graphql/current-request.js";
 import type { Admission } from "./admission.js";
 import { askedIn, remember, type Asked } from "./asked.js";
@@ -55,7 +56,9 @@ export function admitOperations(admission: Admission): ApolloServerPlugin<Contex
       Promise.resolve({
         didResolveOperation({ document, operation, operationName, request, contextValue }) {
           const { asked, viewer } = contextValue;
-          if (!asked || !operation) return Promise.resolve();
+          // Where execution is a gateway's, Apollo goes on without one.
+          if (!operation) throw noSuchOperation(request.operationName);
+          if (!asked) return Promise.resolve();
           asked.operation = { kind: operation.operation, name: operationName };
           const { variables } = request;
           const { address } = asked;

@@ -143,6 +143,6 @@ describeApi("What is not there, or cannot be read,", (luoshi) => {
     expect(response.headers.get("content-type")).toMatch(/^application\/(json|graphql-response\+json)/);
     const { errors } = JSON.parse(text) as { errors: { message: string; extensions: { code: string } }[] };
     expect(errors[0]?.extensions.code).toMatch(/^[A-Z_]+$/);
-    expect(text).not.toMatch(/node_modules|\.[jt]s:\d+|SyntaxError|\n +at )/);
+    expect(text).not.toMatch(/node_modules|\.[jt]s:\d+|SyntaxError|\n +at /);
   });
 });

@@ -44,7 +44,7 @@ it("the log never holds a password, a cookie or a token, one record a line", asy
   await fetch(`${running.url}/nothing`, { headers: { cookie, authorization: `Bearer ${password}` } });
   expect(await endServer(running, "SIGTERM")).toBe(0);
   const lines = running.printed.filter((line) => line.startsWith("{"));
-  expect(lines.length).toBeGreaterThan(10);
+  expect(lines.length).toBeGreaterThan(5);
   for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
   const log = running.printed.join("\n");
   expect(log).not.toContain(password);
