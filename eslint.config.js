@@ -4,6 +4,7 @@ import i18n from "@intlify/eslint-plugin-vue-i18n";
 import vue from "eslint-plugin-vue";
 import accessibility from "eslint-plugin-vuejs-accessibility";
 import typescript from "typescript-eslint";
+import graphql from "./eslint.graphql.js";
 
 // oxlint does what needs one file of TypeScript. ESLint does the rest: templates, texts, types, and the ways
 // imports may go.
@@ -18,7 +19,7 @@ function features(side) {
 }
 
 /** What other features on the server may see of a feature: the stored thing, its words, its rules, how it is chosen and read. */
-const shared = "server/features/**/{*.{entity,enum,filter,policy,row},read-*}.ts";
+const shared = "server/features/**/{*.{entity,enum,filter,policy,row},filter-*,read-*}.ts";
 
 /** Each zone: files under `target` may import nothing under `from`, save `except`. */
 const zones = [
@@ -36,7 +37,7 @@ const zones = [
     target: [`server/features/${feature}/**`],
     from: ["server/features/**"],
     except: [`server/features/${feature}/**`, shared],
-    message: "Of another feature, import only its entity, enum, filter, policy, row or read-….",
+    message: "Of another feature, import only its entity, enum, filter, policy, row, filter-… or read-….",
   })),
   ...features("web").map((feature) => ({
     target: [`web/features/${feature}/**`],
@@ -178,4 +179,6 @@ export default [
       "@intlify/vue-i18n/valid-message-syntax": "error",
     },
   },
+
+  ...graphql,
 ];

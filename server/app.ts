@@ -13,11 +13,13 @@ import { admitRequests } from "./http/admit-requests.js";
 import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
 import { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import { answerErrors } from "./http/answer-errors.js";
+import { addExplorer } from "./http/explorer.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
 import { guardOrigins } from "./http/origins.js";
-import { Metrics } from "./http/metrics.js";
+import { Metrics, operationsIn } from "./http/metrics.js";
 import { addPage, contentSecurityPolicy } from "./http/page.js";
+import { readPersistedDocuments } from "./http/persisted-documents.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker, type Requests, type Services } from "./http/request-context.js";
 import { addLive } from "./http/live/add-live.js";
@@ -54,7 +56,8 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const progress = new ProgressFeed();
   // Receivers refuse what was signed at another time than theirs: where the day is pinned, webhooks live on.
   const webhooks = new WebhookSender(config.webhooks, config.today ? systemClock() : clock, config.secret);
-  const services = { config, clock, database, feed, reader, progress, webhooks };
+  const documents = await readPersistedDocuments(config.pageDir);
+  const services = { config, clock, database, feed, reader, progress, webhooks, documents };
   const requests = contextMaker(services);
   const admission = new Admission(schema, config.limits);
   guardOrigins(server, config.allowedOrigins);
@@ -64,7 +67,8 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   addReadyAnswers(server, schema, requests.viewerOf, services);
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
-  const apollo = await addGraphqlRoute(server, schema, requests, admission);
+  const apollo = await addGraphqlRoute(server, schema, requests, { ...services, admission });
+  await addExplorer(server);
   await addPage(server, config.pageDir);
   const closeLive = addLive(server, schema, requests, { ...services, admission });
   const stopWatching = watchOtherProcesses(
@@ -98,8 +102,12 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
 }
 
 /** Counts what the server does, and serves it at `/metrics`. */
-function countedMetrics(server: FastifyInstance, requests: Requests, { feed, database }: Services): Metrics {
-  const metrics = new Metrics(new Set());
+function countedMetrics(
+  server: FastifyInstance,
+  requests: Requests,
+  { feed, database, documents }: Services,
+): Metrics {
+  const metrics = new Metrics(operationsIn(documents.values()));
   metrics.watch(server);
   metrics.serve(server, requests);
   metrics.gauge("luoshi_subscribers", "Subscriptions that follow the log.", () => feed.followerCount);

@@ -23,6 +23,8 @@ export interface Config {
   allowedOrigins: string[];
   /** How much may be asked for, by whom. */
   limits: RequestLimits;
+  /** Whether browsers may only ask by documents that were built with the page; programs with a token may always ask. */
+  persistedOnly: boolean;
   /** The built page; null to serve the API alone. */
   pageDir: string | null;
   /** How much memory whole boards may take that are kept ready to send, in bytes; 0 keeps none. */
@@ -84,6 +86,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     demoPassword: null,
     allowedOrigins: readOrigins(env.ALLOWED_ORIGINS),
     limits: readLimits(env),
+    persistedOnly: readSwitch("PERSISTED_ONLY", env.PERSISTED_ONLY),
     pageDir: resolve(import.meta.dirname, "../web"),
     readyBytes: 64 * 1024 * 1024,
     patience: 10_000,
@@ -187,6 +190,12 @@ export function readWebhookTargets(text: string): WebhookSettings["targets"] {
     else throw new InvalidSetting(`WEBHOOK_TARGETS: expected hosts or networks, found "${entry}"`);
   }
   return targets;
+}
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (!text || text === "false") return false;
+  if (text === "true") return true;
+  throw new InvalidSetting(`${name}: expected true or false, found "${text}"`);
 }
 
 const logLevels = ["silent", "error", "warn", "info", "debug"] as const;

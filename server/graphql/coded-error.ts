@@ -18,6 +18,8 @@ export type ErrorCode =
   | "RATE_LIMITED"
   | "OPERATION_TIMED_OUT"
   | "FOREIGN_ORIGIN"
+  | "PERSISTED_QUERY_NOT_FOUND"
+  | "PERSISTED_DOCUMENT_REQUIRED"
   | "INTERNAL";
 
 /** How an error is answered besides its code and message. */

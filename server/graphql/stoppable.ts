@@ -4,6 +4,7 @@ import { CodedError, requestAborted } from "./coded-error.js";
 /** Rows that are read no more once the work is to stop: between two statements, as one alone cannot be stopped. */
 export function stoppableRows(rows: Rows, signal: AbortSignal): Rows {
   return {
+    dialect: rows.dialect,
     all: async (sql, parameters) => {
       requireWanted(signal);
       return rows.all(sql, parameters);

@@ -20,8 +20,9 @@ import { askedIn, type Asked } from "./asked.js";
 import { largestBody } from "./body-limits.js";
 import { isInParts, writeAnswer, type AnswerInParts } from "./board-parts.js";
 import { graphqlPath } from "./paths.js";
+import { knownDocuments, onlyKnownDocuments } from "./persisted-documents.js";
 import { isKept, mendingOf } from "./ready-answers.js";
-import type { Requests } from "./request-context.js";
+import type { Requests, Services } from "./request-context.js";
 import { addUploads } from "./uploads.js";
 
 /**
@@ -32,9 +33,9 @@ export async function addGraphqlRoute(
   server: FastifyInstance,
   schema: GraphQLSchema,
   { makeContext, viewerOf }: Requests,
-  admission: Admission,
+  services: Pick<Services, "config" | "documents"> & { admission: Admission },
 ): Promise<ApolloServer<Context>> {
-  const apollo = makeApollo(server, schema, admission);
+  const apollo = makeApollo(server, schema, services);
   await apollo.start();
   await server.register(async (api) => {
     addUploads(api, viewerOf);
@@ -62,7 +63,7 @@ export async function addGraphqlRoute(
 function makeApollo(
   server: FastifyInstance,
   schema: GraphQLSchema,
-  admission: Admission,
+  { config, documents, admission }: Pick<Services, "config" | "documents"> & { admission: Admission },
 ): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: compiledGateway(schema, ({ mending }: Context, data) => {
@@ -73,12 +74,14 @@ function makeApollo(
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: queryLimits.tokens },
+    persistedQueries: { cache: knownDocuments(documents) },
     validationRules: [limitQueries],
     formatError: errorFormatter(server.log),
     stringifyResult: writeAnswer,
     plugins: [
       fewErrors,
       legacyStatus,
+      onlyKnownDocuments(config.persistedOnly),
       admitOperations(admission),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

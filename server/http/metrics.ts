@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { Kind, parse } from "graphql";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { forbidden } from "../graphql/coded-error.js";
 import { Role } from "../features/people/role.enum.js";
@@ -10,6 +11,16 @@ import type { Requests } from "./request-context.js";
 
 /** What a client may call its operations: every name of its own would be a series of its own. */
 const otherOperation = "other";
+
+/** The names of the operations in documents. */
+export function operationsIn(documents: Iterable<string>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const document of documents) {
+    for (const definition of parse(document, { noLocation: true }).definitions)
+      if (definition.kind === Kind.OPERATION_DEFINITION && definition.name) names.add(definition.name.value);
+  }
+  return names;
+}
 
 /** What is counted of a server, for Prometheus. Others add gauges of their own. */
 export class Metrics {

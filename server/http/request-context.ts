@@ -16,6 +16,7 @@ import { stoppableRows } from "../graphql/stoppable.js";
 import type { ChangeFeed } from "../log/change-feed.js";
 import type { Database } from "../orm.config.js";
 import type { Reader } from "../reader/reader.js";
+import type { PersistedDocuments } from "./persisted-documents.js";
 
 /** What lives as long as the server. */
 export interface Services {
@@ -25,6 +26,7 @@ export interface Services {
   feed: ChangeFeed;
   reader: Reader;
   progress: ProgressFeed;
+  documents: PersistedDocuments;
   webhooks: WebhookSender;
 }
 

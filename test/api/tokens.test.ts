@@ -299,7 +299,7 @@ describeApi("An access token", (luoshi) => {
 
     it("sees people and offices, and writes nothing that is in no programme", async () => {
       const { client } = await bound();
-      expect((await client.send(`{ people { id } offices { id } }`)).code).toBeNull();
+      expect((await client.send(`{ people { nodes { id } } offices { id } }`)).code).toBeNull();
       const document = `{ document: { text: "x" } }`;
       for (const mutation of [
         `removeOfficeAlias(input: { aliasId: "x" }) { id }`,

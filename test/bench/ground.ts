@@ -65,6 +65,7 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     limits: { ...readLimits({}), points: unlimited, strangerPoints: unlimited },
     pageDir: null,
     readyBytes,
+    persistedOnly: false,
     patience: 10_000,
     reading: usualLimits,
     webhooks: readWebhookSettings({}),

@@ -55,7 +55,7 @@ async function readPage<Row extends { id: string }>(
   const found = await rows.all<Row>(`${select} where ${sql} ${place} ${order}`, values);
   const count = async () => {
     const select = `select count(*) "count" from ${from} where ${sql}`;
-    return Number((await rows.first<{ count: number | string }>(select, parameters))?.count);
+    return Number((await rows.first<{ count: number | string }>(select, parameters))?.count ?? 0);
   };
   const made = found.map((columns) => Object.assign(new row(), columns));
   return connectionOf(made, page, (item) => [item.id], count);

@@ -16,7 +16,7 @@ export function addLive(
   server: FastifyInstance,
   schema: GraphQLSchema,
   requests: Requests,
-  { config, database, feed, admission }: Services & { admission: Admission },
+  { config, database, feed, documents, admission }: Services & { admission: Admission },
 ): () => Promise<void> {
   const formatError = errorFormatter(server.log);
   const viewers = new LiveViewers(requests, (error) => {
@@ -28,21 +28,10 @@ export function addLive(
     (errors) => errors.map((error) => formatError(error.toJSON(), error)),
     rememberRows,
   );
-  const { makeContext, viewerOf } = requests;
-  const { allowedOrigins, patience } = config;
+  const { allowedOrigins, patience, persistedOnly } = config;
   const prepare = operationPreparer(schema);
-  const live = {
-    schema,
-    viewers,
-    answers,
-    prepare,
-    makeContext,
-    viewerOf,
-    admission,
-    allowedOrigins,
-    formatError,
-    patience,
-  };
+  const ofServer = { allowedOrigins, patience, persistedOnly, documents, formatError, admission };
+  const live = { schema, viewers, answers, prepare, ...requests, ...ofServer };
   const stopListening = feed.listen(ACCOUNTS_CHAIN, () => viewers.checkSoon());
   const closeSockets = addSockets(server.server, live);
   const closeStreams = addEventStreams(server, live);
