@@ -22,6 +22,7 @@ import { ViewFields } from "./features/tasks/view.fields.js";
 import { FilterResolver } from "./features/views/filter.resolver.js";
 import { ViewVerbsResolver } from "./features/views/view-verbs.resolver.js";
 import { ViewResolver } from "./features/views/view.resolver.js";
+import { TokenResolver, ViewersTokens } from "./features/tokens/token.resolver.js";
 import { TaskListResolver } from "./features/tasks/task-list.resolver.js";
 import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
 import { WebhookWritingResolver } from "./features/webhooks/webhook-writing.resolver.js";
@@ -67,6 +68,8 @@ export function makeSchema(): GraphQLSchema {
       ViewFields,
       ViewVerbsResolver,
       FilterResolver,
+      TokenResolver,
+      ViewersTokens,
       WebhookResolver,
       WebhookWritingResolver,
       ViewerWebhookFields,
