@@ -16,6 +16,7 @@ import { ProjectTasksResolver } from "./features/tasks/project-tasks.resolver.js
 import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { TaskListResolver } from "./features/tasks/task-list.resolver.js";
 import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
 import { WebhookWritingResolver } from "./features/webhooks/webhook-writing.resolver.js";
 import { validateInput } from "./graphql/validate-input.js";
@@ -40,6 +41,7 @@ export function makeSchema(): GraphQLSchema {
       ProgrammeResolver,
       ProjectFields,
       TaskResolver,
+      TaskListResolver,
       TaskVerbsResolver,
       TaskEditsResolver,
       BatchResolver,

@@ -2,6 +2,7 @@ import type { MikroORM } from "@mikro-orm/core";
 import type { SqlEntityManager } from "@mikro-orm/sql";
 import type { Statement } from "better-sqlite3";
 import { LRUCache } from "lru-cache";
+import { postgresDialect, sqliteDialect, type Dialect } from "./dialect.js";
 import { openForReading } from "./sqlite.js";
 
 export type Parameter = string | number | null;
@@ -14,6 +15,8 @@ export type Parameter = string | number | null;
 export interface Rows {
   all<Row extends object>(sql: string, parameters?: readonly Parameter[]): Promise<Row[]>;
   first<Row extends object>(sql: string, parameters?: readonly Parameter[]): Promise<Row | undefined>;
+  /** The words of this database. */
+  readonly dialect: Dialect;
   close(): void;
 }
 
@@ -34,6 +37,7 @@ export function sqliteRows(file: string): Rows {
       prepared(sql).all(...parameters) as Row[],
     first: async <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
       prepared(sql).get(...parameters) as Row | undefined,
+    dialect: sqliteDialect,
     close: () => database.close(),
   };
 }
@@ -46,6 +50,7 @@ export function postgresRows(orm: MikroORM): Rows {
       connection.execute<Row[]>(sql, parameters.map(sendable), "all"),
     first: async <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
       (await connection.execute<Row[]>(sql, parameters.map(sendable), "all"))[0],
+    dialect: postgresDialect,
     close: () => undefined,
   };
 }

@@ -8,6 +8,7 @@ import {
   type SqliteDialectConfig,
 } from "kysely";
 import { LRUCache } from "lru-cache";
+import { dayIn } from "../clock.js";
 
 /**
  * Opens an SQLite file for writing with what several processes and a power cut ask for: WAL, a busy timeout,
@@ -19,6 +20,7 @@ export function openForWriting(file: string): Database.Database {
   database.pragma("synchronous = FULL");
   database.pragma("busy_timeout = 5000");
   database.pragma("foreign_keys = ON");
+  addFunctions(database);
   return database;
 }
 
@@ -26,7 +28,15 @@ export function openForWriting(file: string): Database.Database {
 export function openForReading(file: string): Database.Database {
   const database = new Database(file, { readonly: true });
   database.pragma("busy_timeout = 5000");
+  addFunctions(database);
   return database;
+}
+
+/** Statements may call `day_in(milliseconds, time zone)`: SQLite knows no time zones. */
+function addFunctions(database: Database.Database): void {
+  database.function("day_in", { deterministic: true }, (milliseconds, timeZone) =>
+    milliseconds === null ? null : dayIn(new Date(Number(milliseconds)), String(timeZone)),
+  );
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { EntityManager } from "@mikro-orm/core";
 import { PostgreSqlDriver } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Kysely, type QueryResult } from "kysely";
+import { postgresDialect, sqliteDialect } from "./dialect.js";
 import type { Parameter, Rows } from "./rows.js";
 
 /** The connection of an open transaction, for statements that are written out: prepared once, with their values apart. */
-export interface Statements extends Pick<Rows, "all" | "first"> {
+export interface Statements extends Rows {
   /** Runs a statement that gives no rows. */
   run(sql: string, parameters: readonly Parameter[]): Promise<void>;
 }
@@ -26,6 +27,8 @@ export function statementsOf(em: EntityManager): Statements {
       (await execute<Row>(sql, parameters)).rows,
     first: async <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
       (await execute<Row>(sql, parameters)).rows[0],
+    dialect: numbers ? postgresDialect : sqliteDialect,
+    close: () => undefined,
     run: async (sql, parameters) => void (await execute(sql, parameters)),
   };
 }

@@ -93,7 +93,8 @@ export interface Connection<Item> {
   edges: Edge<Item>[];
   nodes: Item[];
   pageInfo: PageInfo;
-  totalCount: number | (() => Promise<number>);
+  /** Counts the items of all pages; asked only when somebody wants to know. */
+  count: () => Promise<number>;
 }
 
 /**
@@ -104,7 +105,7 @@ export function connectionOf<Item>(
   read: readonly Item[],
   page: Page,
   placeIn: (item: Item) => Place,
-  totalCount: Connection<Item>["totalCount"],
+  count: Connection<Item>["count"],
 ): Connection<Item> {
   const more = read.length > page.size;
   const kept = read.slice(0, page.size);
@@ -116,7 +117,7 @@ export function connectionOf<Item>(
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
-  return { edges, nodes: kept, pageInfo, totalCount };
+  return { edges, nodes: kept, pageInfo, count };
 }
 
 /** The classes of a connection of `Item`s, named `<name>Connection` and `<name>Edge`; extend the first to add fields. */
@@ -141,8 +142,12 @@ export function connectionClasses<Item extends object>(item: () => ClassType<Ite
     @Field(() => PageInfo, { description: "Where the page lies." })
     pageInfo!: PageInfo;
 
+    count!: () => Promise<number>;
+
     @Field(() => Int, { description: "How many items there are on all pages together." })
-    totalCount!: number | (() => Promise<number>);
+    totalCount(): Promise<number> {
+      return this.count();
+    }
   }
   return { Edge: ItemEdge, Connection: ItemConnection };
 }

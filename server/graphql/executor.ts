@@ -1,6 +1,7 @@
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
-import { execute, GraphQLError, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
+import { hasCircularInput } from "./circular-input.js";
 
 /** Compiled documents are kept by their text; past this many the oldest goes. */
 const mostCompiled = 500;
@@ -29,8 +30,8 @@ export function compiledGateway<Context>(
     const key = `${queryHash} ${operationName ?? ""}`;
     let query = compiled.get(key);
     if (!query) {
-      const made = compileQuery(schema, document, operationName ?? undefined);
-      if (!isCompiledQuery(made)) {
+      const made = compiledQuery(schema, document, operationName ?? undefined);
+      if (!made) {
         return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
       }
       query = made;
@@ -42,6 +43,20 @@ export function compiledGateway<Context>(
     onData(context as Context, result.data);
     return result;
   }
+}
+
+/**
+ * An operation as compiled code; null where there can be none. Of a variable whose type holds itself, as filters do,
+ * graphql-jit would write code without end.
+ */
+export function compiledQuery(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName?: string,
+): CompiledQuery | null {
+  if (hasCircularInput(schema, document)) return null;
+  const made = compileQuery(schema, document, operationName);
+  return isCompiledQuery(made) ? made : null;
 }
 
 /** graphql-jit's errors may lack `extensions`, which Apollo and GraphQL's own type take for granted. */

@@ -41,7 +41,7 @@ async function amendOnce(
   { accept, expectedRevision }: Acceptance,
 ): Promise<string> {
   return write(em, { chain: programmeId, actorId, verb: ChangeVerb.IMPORT, at }, async (em, { head }) => {
-    const rows = { ...statementsOf(em), close: () => undefined };
+    const rows = statementsOf(em);
     if (await isLastImport(rows, programmeId, decided.fingerprint))
       throw new Refusal(new NoticeAlreadyImported(programmeId, locale));
     if (expectedRevision !== null && expectedRevision !== head.revision)

@@ -67,6 +67,7 @@ export class ProjectRow {
   readonly assistingOffices: OfficeRow[] = [];
 
   readonly programmeId!: string;
+  readonly position!: number;
 
   constructor(columns: ProjectColumns) {
     Object.assign(this, columns);

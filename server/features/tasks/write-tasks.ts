@@ -126,7 +126,7 @@ export async function writeTasks<Done extends Step>(
       await work.apply(steps);
       await em.flush();
       if (isDryRun) {
-        await look?.({ ...session.statements, close: () => undefined });
+        await look?.(session.statements);
         throw new Unwritten(results);
       }
       const last = chain.head.revision;

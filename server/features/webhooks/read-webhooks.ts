@@ -53,12 +53,12 @@ async function readPage<Row extends { id: string }>(
   const order = `order by ${id} ${page.backwards ? "asc" : "desc"} limit ${page.size + 1}`;
   const values = beyond === undefined ? parameters : [...parameters, String(beyond)];
   const found = await rows.all<Row>(`${select} where ${sql} ${place} ${order}`, values);
-  const counted = await rows.first<{ count: number | string }>(
-    `select count(*) "count" from ${from} where ${sql}`,
-    parameters,
-  );
+  const count = async () => {
+    const select = `select count(*) "count" from ${from} where ${sql}`;
+    return Number((await rows.first<{ count: number | string }>(select, parameters))?.count ?? 0);
+  };
   const made = found.map((columns) => Object.assign(new row(), columns));
-  return connectionOf(made, page, (item) => [item.id], Number(counted?.count));
+  return connectionOf(made, page, (item) => [item.id], count);
 }
 
 const needsAttentionSql = `w.paused_because is not null and w.paused_because <> 'BY_PERSON'`;

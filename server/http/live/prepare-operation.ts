@@ -12,10 +12,10 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
+import type { CompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Context } from "../../context.js";
-import { withExtensions } from "../../graphql/executor.js";
+import { compiledQuery, withExtensions } from "../../graphql/executor.js";
 import { limitQueries, queryLimits } from "../../graphql/query-limits.js";
 import { asksPerViewer } from "../board-read.js";
 
@@ -76,10 +76,10 @@ function answererOf(
   document: DocumentNode,
   operationName?: string,
 ): Prepared["answer"] {
-  let compiled: CompiledQuery | ExecutionResult | null = null;
+  let compiled: CompiledQuery | null | undefined;
   return async (rootValue, contextValue, variableValues) => {
-    compiled ??= compileQuery(schema, document, operationName);
-    if (isCompiledQuery(compiled)) {
+    if (compiled === undefined) compiled = compiledQuery(schema, document, operationName);
+    if (compiled) {
       return withExtensions(await compiled.query(rootValue, contextValue, variableValues));
     }
     return execute({ schema, document, operationName, rootValue, contextValue, variableValues });
