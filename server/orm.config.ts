@@ -33,6 +33,8 @@ import { ChangeLogSubscriber } from "./log/change-log.subscriber.js";
 import { Change } from "./log/change.entity.js";
 import { KeptAnswer } from "./log/kept-answer.entity.js";
 import { LogHead } from "./log/log-head.entity.js";
+import { refreshIndex } from "./search/refresh-index.js";
+import { SearchIndexSubscriber } from "./search/search-index.subscriber.js";
 
 const entities = [
   Office,
@@ -71,13 +73,14 @@ export function sqliteFile({ dataDir }: Pick<Config, "dataDir">): string {
   return join(dataDir, "luoshi.sqlite");
 }
 
-/** Opens the database and brings its tables up to date. */
+/** Opens the database and brings its tables and its search index up to date. */
 export async function openDatabase(where: Where, feed: ChangeFeed): Promise<Database> {
   if (!where.databaseUrl) mkdirSync(where.dataDir, { recursive: true });
   const orm = await MikroORM.init(ormOptions(where, feed));
   await reachable(orm);
   await orm.migrator.up();
   const rows = where.databaseUrl ? postgresRows(orm) : sqliteRows(sqliteFile(where));
+  await refreshIndex(orm.em.fork(), rows);
   const close = async () => {
     rows.close();
     await orm.close(true);
@@ -132,8 +135,10 @@ export function ormOptions(where: Where, feed: ChangeFeed): Options {
     entities,
     metadataProvider: ReflectMetadataProvider,
     extensions: [Migrator],
-    subscribers: [new ChangeLogSubscriber(feed)],
+    subscribers: [new ChangeLogSubscriber(feed), new SearchIndexSubscriber()],
     loadStrategy: "joined",
+    // Not made of entities: the schema generator cannot read virtual tables.
+    schemaGenerator: { skipTables: [/^search_/] },
     // Every write happens in a transaction of its own request; a request has its own fork.
     allowGlobalContext: false,
   } as const;

@@ -2,7 +2,8 @@ import type { Parameter, Rows } from "../../database/rows.js";
 import type { LogSubject } from "../../log/logged-record.entity.js";
 import { ChangeRow } from "./change.row.js";
 
-const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.verb, c.subject_kind "subjectKind",
+/** Selects changes `c`. */
+export const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.verb, c.subject_kind "subjectKind",
   c.subject_id "subjectId", c.reason, c.actor_id "actorId", c.project_id "projectId", c.task_id "taskId",
   c.fields "fieldsJson" from change c`;
 
@@ -69,4 +70,9 @@ export async function readTaskChanges(
   );
   const changes = found.map((columns) => Object.assign(new ChangeRow(), columns));
   return Map.groupBy(changes, ({ taskId }) => taskId ?? "");
+}
+
+/** The change with this id, or null; of whichever chain. */
+export async function readChange(rows: Rows, id: string): Promise<ChangeRow | null> {
+  return (await read(rows, `where c.id = ?`, [id]))[0] ?? null;
 }
