@@ -18,6 +18,7 @@ import { ProjectTasksResolver } from "./features/tasks/project-tasks.resolver.js
 import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { TokenResolver, ViewersTokens } from "./features/tokens/token.resolver.js";
 import { TaskListResolver } from "./features/tasks/task-list.resolver.js";
 import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
 import { WebhookWritingResolver } from "./features/webhooks/webhook-writing.resolver.js";
@@ -59,6 +60,8 @@ export function makeSchema(): GraphQLSchema {
       ProgrammeChangesResolver,
       ImportResolver,
       ImportProgressResolver,
+      TokenResolver,
+      ViewersTokens,
       WebhookResolver,
       WebhookWritingResolver,
       ViewerWebhookFields,

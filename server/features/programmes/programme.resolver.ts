@@ -1,7 +1,20 @@
-import { Arg, Ctx, Field, FieldResolver, ID, Info, ObjectType, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Context } from "../../context.js";
 import { asksFor } from "../../graphql/asked-fields.js";
+import type { StatedPrice } from "../../graphql/price.js";
 import { notFound } from "../../graphql/coded-error.js";
 import { ProjectRow } from "../projects/project.row.js";
 import { keepTasks, readBoard } from "../tasks/read-tasks.js";
@@ -19,9 +32,12 @@ export class Board {
   @Field(() => ProgrammeRow, { description: "The programme; its revision names the state that is shown." })
   programme!: ProgrammeRow;
 
+  @Extensions({ price: { items: 4 } satisfies StatedPrice })
   @Field(() => [StageRow], { description: "The columns, from the left." })
   stages!: StageRow[];
 
+  // A board has a price of its own, whatever its size: that of a usual one, as it is kept ready.
+  @Extensions({ price: { items: 10 } satisfies StatedPrice })
   @Field(() => [ProjectRow], { description: "The projects, in the notice's order." })
   projects!: ProjectRow[];
 }
