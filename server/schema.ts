@@ -18,6 +18,7 @@ import { ProjectTasksResolver } from "./features/tasks/project-tasks.resolver.js
 import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { ViewChangesResolver } from "./features/tasks/view-changes.resolver.js";
 import { ViewFields } from "./features/tasks/view.fields.js";
 import { FilterResolver } from "./features/views/filter.resolver.js";
 import { ViewVerbsResolver } from "./features/views/view-verbs.resolver.js";
@@ -66,6 +67,7 @@ export function makeSchema(): GraphQLSchema {
       ImportProgressResolver,
       ViewResolver,
       ViewFields,
+      ViewChangesResolver,
       ViewVerbsResolver,
       FilterResolver,
       TokenResolver,

@@ -92,6 +92,7 @@ const forStrangers: Record<string, Expectation> = {
   "Mutation.updateWebhook": "UNAUTHENTICATED",
   "Subscription.changes": "UNAUTHENTICATED",
   "Subscription.importProgress": "UNAUTHENTICATED",
+  "Subscription.viewChanged": "UNAUTHENTICATED",
 };
 
 const inputs: Record<string, unknown> = {

@@ -16,6 +16,7 @@ import { TaskFacet, TaskGroup, TaskGroupKey } from "./task-group.row.js";
 import { TaskConnection, taskConnection } from "./task-list.resolver.js";
 import { TaskFilter } from "./task.filter.js";
 import { TaskOrder } from "./task-order.enum.js";
+import { filtersOfView } from "./view-filters.js";
 
 const mostFacets = 8;
 
@@ -138,13 +139,12 @@ async function groupsOf(
 
 /** The view's own filter and programme, and the run's filter: all hold. */
 function filtersOf(
-  { filterJson, programmeId }: ViewRow,
+  view: ViewRow,
   context: Context,
   { schema }: GraphQLResolveInfo,
   { filter }: RunArguments,
 ): TaskFilter[] {
-  const filters: TaskFilter[] = [filterJson];
-  if (programmeId) filters.push({ programme: { id: { eq: programmeId } } });
+  const filters = filtersOfView(view);
   if (!filter) return filters;
   const read = readFilterInput(schema, context, filter);
   const [wrong] = read.errors;
