@@ -15,7 +15,7 @@ const secrets = {
   operation: "planted-query-7",
 };
 
-interface Record {
+interface LogRecord {
   msg: string;
   requestId?: string;
   [field: string]: unknown;
@@ -91,7 +91,7 @@ it("the log has one record of JSON a line with the request's id, and never a sec
   ];
   for (const secret of planted) expect(log).not.toContain(secret);
   const lines = printed.filter((line) => !line.startsWith("Luoshi serves at") && line.trim() !== "");
-  const records = lines.map((line) => JSON.parse(line) as Record);
+  const records = lines.map((line) => JSON.parse(line) as LogRecord);
   const requests = records.filter(({ msg }) => msg === "request");
   expect(requests.length).toBeGreaterThan(10);
   expect(new Set(requests.map(({ requestId }) => requestId)).size).toBeGreaterThan(5);
