@@ -4,6 +4,7 @@ import i18n from "@intlify/eslint-plugin-vue-i18n";
 import vue from "eslint-plugin-vue";
 import accessibility from "eslint-plugin-vuejs-accessibility";
 import typescript from "typescript-eslint";
+import graphql from "./eslint.graphql.js";
 
 // oxlint does what needs one file of TypeScript. ESLint does the rest: templates, texts, types, and the ways
 // imports may go.
@@ -178,4 +179,6 @@ export default [
       "@intlify/vue-i18n/valid-message-syntax": "error",
     },
   },
+
+  ...graphql,
 ];

@@ -11,9 +11,11 @@ import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
 import { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import { answerErrors } from "./http/answer-errors.js";
+import { addExplorer } from "./http/explorer.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
 import { addPage, contentSecurityPolicy } from "./http/page.js";
+import { readPersistedDocuments } from "./http/persisted-documents.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
 import { addLive } from "./http/live/add-live.js";
@@ -47,12 +49,14 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const progress = new ProgressFeed();
   // Receivers refuse what was signed at another time than theirs: where the day is pinned, webhooks live on.
   const webhooks = new WebhookSender(config.webhooks, config.today ? systemClock() : clock, config.secret);
-  const services = { config, clock, database, feed, reader, progress, webhooks };
+  const documents = await readPersistedDocuments(config.pageDir);
+  const services = { config, clock, database, feed, reader, progress, webhooks, documents };
   const requests = contextMaker(services);
   addReadyAnswers(server, schema, requests.viewerOf, services);
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
-  const apollo = await addGraphqlRoute(server, schema, requests);
+  const apollo = await addGraphqlRoute(server, schema, requests, services);
+  await addExplorer(server);
   await addPage(server, config.pageDir);
   const closeLive = addLive(server, schema, requests, services);
   const stopWatching = watchOtherProcesses(

@@ -21,6 +21,8 @@ export interface Config {
   demoPassword: string | null;
   /** Origins besides the server's own that may open sockets; empty in production. */
   allowedOrigins: string[];
+  /** Whether browsers may only ask by documents that were built with the page; programs with a token may always ask. */
+  persistedOnly: boolean;
   /** The built page; null to serve the API alone. */
   pageDir: string | null;
   /** How much memory whole boards may take that are kept ready to send, in bytes; 0 keeps none. */
@@ -67,6 +69,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     secret: readSecret(env.SECRET) ?? keptSecret(dataDir),
     demoPassword: null,
     allowedOrigins: [],
+    persistedOnly: readSwitch("PERSISTED_ONLY", env.PERSISTED_ONLY),
     pageDir: resolve(import.meta.dirname, "../web"),
     readyBytes: 64 * 1024 * 1024,
     patience: 10_000,
@@ -145,6 +148,12 @@ export function readWebhookTargets(text: string): WebhookSettings["targets"] {
     else throw new InvalidSetting(`WEBHOOK_TARGETS: expected hosts or networks, found "${entry}"`);
   }
   return targets;
+}
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (!text || text === "false") return false;
+  if (text === "true") return true;
+  throw new InvalidSetting(`${name}: expected true or false, found "${text}"`);
 }
 
 const logLevels = ["silent", "error", "warn", "info", "debug"] as const;

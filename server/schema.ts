@@ -20,6 +20,7 @@ import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js"
 import { TaskListResolver } from "./features/tasks/task-list.resolver.js";
 import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
 import { WebhookWritingResolver } from "./features/webhooks/webhook-writing.resolver.js";
+import { NodeResolver } from "./node.resolver.js";
 import { validateInput } from "./graphql/validate-input.js";
 
 /** Subscriptions follow the log; type-graphql asks for a pub/sub all the same. */
@@ -34,8 +35,9 @@ const noPubSub: PubSub = {
 
 /** The whole API. Fields without a resolver are plain property reads: no middleware may wrap them. */
 export function makeSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
+      NodeResolver,
       SessionResolver,
       PersonResolver,
       OfficeResolver,
@@ -63,4 +65,20 @@ export function makeSchema(): GraphQLSchema {
     validateFn: validateInput,
     pubSub: noPubSub,
   });
+  describeRoots(schema);
+  return schema;
+}
+
+/** Says what the root types are for, which type-graphql has no place for. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation, subscription] = [
+    schema.getQueryType(),
+    schema.getMutationType(),
+    schema.getSubscriptionType(),
+  ];
+  if (query) query.description = "What can be read, as far as whoever asks may see it.";
+  if (mutation)
+    mutation.description =
+      "What can be done. Refusals that one may expect are members of the result and implement `Problem`; after one, nothing was written.";
+  if (subscription) subscription.description = "What is told as it happens, event by event.";
 }

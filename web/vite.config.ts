@@ -1,11 +1,19 @@
+import { copyFileSync } from "node:fs";
 import vue from "@vitejs/plugin-vue";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const server = "http://127.0.0.1:4000";
 
+/** Lays the page's documents beside it, for the server: it answers them by their ids. */
+function keepDocuments(): Plugin {
+  const from = new URL("gql/persisted-documents.json", import.meta.url);
+  const to = new URL("../dist/persisted-documents.json", import.meta.url);
+  return { name: "keep-documents", apply: "build", writeBundle: () => copyFileSync(from, to) };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [vue()],
+  plugins: [vue(), keepDocuments()],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
@@ -23,6 +31,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: { "/graphql": { target: server, ws: true } },
+    proxy: { "/graphql": { target: server, ws: true }, "/explore": { target: server } },
   },
 });

@@ -17,6 +17,7 @@ function parse(value: unknown): string {
 export const CalendarDate = new GraphQLScalarType<string, string>({
   name: "CalendarDate",
   description: "A day without a time, written `YYYY-MM-DD`, in the programme's time zone.",
+  specifiedByURL: "https://scalars.graphql.org/andimarek/local-date.html",
   serialize: (value) => String(value),
   parseValue: parse,
   parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null),

@@ -13,6 +13,8 @@ export type ErrorCode =
   | "READER_BUSY"
   | "REQUEST_ABORTED"
   | "IDEMPOTENCY_KEY_REUSED"
+  | "PERSISTED_QUERY_NOT_FOUND"
+  | "PERSISTED_DOCUMENT_REQUIRED"
   | "INTERNAL";
 
 /** A top-level error that callers may tell apart by its code. */

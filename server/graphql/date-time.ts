@@ -10,6 +10,7 @@ function parse(value: unknown): Date {
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: "DateTime",
   description: "An instant, RFC 3339 in UTC, such as `2022-08-15T01:30:00.000Z`.",
+  specifiedByURL: "https://scalars.graphql.org/andimarek/date-time.html",
   serialize: (value) => new Date(value as Date | number | string).toISOString(),
   parseValue: parse,
   parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null),

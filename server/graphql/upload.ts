@@ -18,6 +18,7 @@ export const Upload = new GraphQLScalarType<Promise<UploadedFile>, never>({
   name: "Upload",
   description:
     "A file of the same request, which is then `multipart/form-data` as the GraphQL multipart request specification says, with the header `apollo-require-preflight`. One file, at most 10 MB.",
+  specifiedByURL: "https://github.com/jaydenseric/graphql-multipart-request-spec",
   parseValue: (value) => (value instanceof UploadOfRequest ? value.promise : refuse()),
   parseLiteral: refuse,
   serialize: refuse,

@@ -8,8 +8,9 @@ import { isOwnOrigin } from "./live/own-origin.js";
 import type { Prepared } from "./live/prepare-operation.js";
 import { Subscription } from "./live/subscription.js";
 import { streamPath } from "./paths.js";
+import { textToRun } from "./persisted-documents.js";
 import { refuseStream, streamParameters, type StreamParameters } from "./stream-requests.js";
-import type { LiveServices } from "./sockets.js";
+import { asRefusal, type LiveServices } from "./sockets.js";
 
 /** How often something is sent on every stream, so that nothing on the way takes it for dead, in milliseconds. */
 const beatEvery = 12_000;
@@ -57,7 +58,13 @@ async function askedBy(
 ): Promise<Asked | null> {
   const parameters = streamParameters(request, reply);
   if (!parameters) return null;
-  const prepared = live.prepare(parameters.query, parameters.operationName);
+  const viewer = () => live.viewerOf(request.headers, false);
+  const query = await textToRun(parameters, live, viewer).catch(asRefusal);
+  if (typeof query !== "string") {
+    refuse(live, reply, 400, [query]);
+    return null;
+  }
+  const prepared = live.prepare(query, parameters.operationName);
   if (!("document" in prepared)) {
     refuse(live, reply, 400, prepared);
     return null;

@@ -15,8 +15,9 @@ import { limitQueries, queryLimits } from "../graphql/query-limits.js";
 import { largestBody } from "./body-limits.js";
 import { isInParts, writeAnswer, type AnswerInParts } from "./board-parts.js";
 import { graphqlPath } from "./paths.js";
+import { knownDocuments, onlyKnownDocuments } from "./persisted-documents.js";
 import { mendingOf } from "./ready-answers.js";
-import type { Requests } from "./request-context.js";
+import type { Requests, Services } from "./request-context.js";
 import { addUploads } from "./uploads.js";
 
 /**
@@ -27,8 +28,9 @@ export async function addGraphqlRoute(
   server: FastifyInstance,
   schema: GraphQLSchema,
   { makeContext, viewerOf }: Requests,
+  services: Pick<Services, "config" | "documents">,
 ): Promise<ApolloServer<Context>> {
-  const apollo = makeApollo(server, schema);
+  const apollo = makeApollo(server, schema, services);
   await apollo.start();
   await server.register(async (api) => {
     addUploads(api, viewerOf);
@@ -49,7 +51,11 @@ export async function addGraphqlRoute(
   return apollo;
 }
 
-function makeApollo(server: FastifyInstance, schema: GraphQLSchema): ApolloServer<Context> {
+function makeApollo(
+  server: FastifyInstance,
+  schema: GraphQLSchema,
+  { config, documents }: Pick<Services, "config" | "documents">,
+): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: compiledGateway(schema, ({ mending }: Context, data) => {
       if (mending) isInParts(data, mending as AnswerInParts);
@@ -59,11 +65,13 @@ function makeApollo(server: FastifyInstance, schema: GraphQLSchema): ApolloServe
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: queryLimits.tokens },
+    persistedQueries: { cache: knownDocuments(documents) },
     validationRules: [limitQueries],
     formatError: errorFormatter(server.log),
     stringifyResult: writeAnswer,
     plugins: [
       fewErrors,
+      onlyKnownDocuments(config.persistedOnly),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(server),

@@ -11,6 +11,7 @@ import { localeOf } from "../graphql/locale.js";
 import { joined, type AnswerInParts, type Parts } from "./board-parts.js";
 import { boardReadOf, type BoardRead } from "./board-read.js";
 import { graphqlPath } from "./paths.js";
+import { documentAsked, maySendText, type PersistedDocuments } from "./persisted-documents.js";
 import type { Services } from "./request-context.js";
 
 /** Documents longer than this, in characters, are not looked at: no board of ours is. */
@@ -34,6 +35,14 @@ interface Wanted {
   held: Answer | null;
 }
 
+/** A board that a request asks for. */
+interface Asked {
+  read: BoardRead;
+  variables: Record<string, unknown>;
+  /** Whether its document is one of the page's own, asked for by its id. */
+  isPersisted: boolean;
+}
+
 /** A state's name holds for one run of the server: another one may answer the same document differently. */
 const instance = randomUUID();
 
@@ -50,7 +59,7 @@ export function addReadyAnswers(
   server: FastifyInstance,
   schema: GraphQLSchema,
   viewerOf: (headers: FastifyRequest["headers"]) => Promise<Viewer | null>,
-  { database, clock, config }: Pick<Services, "database" | "clock" | "config">,
+  { database, clock, config, documents }: Pick<Services, "database" | "clock" | "config" | "documents">,
 ): void {
   if (config.readyBytes === 0) return;
   const answers = new LRUCache<string, Answer>({
@@ -90,11 +99,9 @@ export function addReadyAnswers(
     return answer.body;
   });
 
-  function boardRead(
-    request: FastifyRequest,
-  ): { read: BoardRead; variables: Record<string, unknown> } | null {
-    const { query, variables, operationName } = operationOf(request);
-    if (typeof query !== "string" || query.length > longestDocument) return null;
+  function boardRead(request: FastifyRequest): Asked | null {
+    const { query, isPersisted, variables, operationName } = operationOf(request, documents);
+    if (query === null || query.length > longestDocument) return null;
     const operation = typeof operationName === "string" ? operationName : null;
     const key = JSON.stringify([operation, query]);
     let read = reads.get(key);
@@ -102,16 +109,17 @@ export function addReadyAnswers(
       read = boardReadOf(schema, query, operation) ?? "other";
       reads.set(key, read);
     }
-    return read === "other" ? null : { read, variables };
+    return read === "other" ? null : { read, variables, isPersisted };
   }
 
   async function whatIsWanted(
-    { read, variables }: { read: BoardRead; variables: Record<string, unknown> },
+    { read, variables, isPersisted }: Asked,
     { headers }: FastifyRequest,
   ): Promise<Wanted | null> {
     const programmeId = read.programmeId(variables);
     const viewer = programmeId ? await viewerOf(headers) : null;
     if (!programmeId || !viewer || viewer.mustChangePassword) return null;
+    if (!isPersisted && !maySendText(viewer, config.persistedOnly)) return null;
     const state = await readBoardState({ rows: database.rows, clock }, programmeId);
     if (!state) return null;
     const scope = readingScope(viewer);
@@ -158,26 +166,34 @@ function sendReady(request: FastifyRequest, reply: FastifyReply, { body, compres
 }
 
 interface Operation {
-  query: unknown;
+  query: string | null;
+  isPersisted: boolean;
   operationName: unknown;
   variables: Record<string, unknown>;
 }
 
 /** The operation in a request's body or, for a GET, its address. What cannot be read is left for Apollo to refuse. */
-function operationOf({ method, body, query }: FastifyRequest): Operation {
-  const source = ((method === "GET" ? query : body) ?? {}) as Record<string, unknown>;
-  let variables: unknown = source.variables ?? {};
-  if (typeof variables === "string") {
+function operationOf(
+  { method, body, query: address }: FastifyRequest,
+  documents: PersistedDocuments,
+): Operation {
+  const source = ((method === "GET" ? address : body) ?? {}) as Record<string, unknown>;
+  const variables = objectIn(source.variables);
+  const extensions = objectIn(source.extensions);
+  const { text, isPersisted } = documentAsked({ query: source.query, extensions }, documents);
+  const query = variables && extensions ? text : null;
+  return { query, isPersisted, operationName: source.operationName, variables: variables ?? {} };
+}
+
+/** An object, which in an address is JSON; empty where there is none, null for anything else. */
+function objectIn(sent: unknown): Record<string, unknown> | null {
+  let value: unknown = sent ?? {};
+  if (typeof value === "string") {
     try {
-      variables = JSON.parse(variables);
+      value = JSON.parse(value);
     } catch {
-      return { query: null, operationName: null, variables: {} };
+      return null;
     }
   }
-  const usable = typeof variables === "object" && variables !== null;
-  return {
-    query: usable ? source.query : null,
-    operationName: source.operationName,
-    variables: usable ? (variables as Record<string, unknown>) : {},
-  };
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
 }

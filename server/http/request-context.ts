@@ -15,6 +15,7 @@ import { localeOf, type Locale } from "../graphql/locale.js";
 import type { ChangeFeed } from "../log/change-feed.js";
 import type { Database } from "../orm.config.js";
 import type { Reader } from "../reader/reader.js";
+import type { PersistedDocuments } from "./persisted-documents.js";
 
 /** What lives as long as the server. */
 export interface Services {
@@ -24,6 +25,7 @@ export interface Services {
   feed: ChangeFeed;
   reader: Reader;
   progress: ProgressFeed;
+  documents: PersistedDocuments;
   webhooks: WebhookSender;
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, Server } from "node:http";
-import { execute, type ExecutionArgs, type ExecutionResult, type GraphQLError } from "graphql";
+import { execute, GraphQLError, type ExecutionArgs, type ExecutionResult } from "graphql";
 import { CloseCode, type Context as SocketContext, type SubscribePayload } from "graphql-ws";
 import { useServer, type Extra } from "graphql-ws/use/ws";
 import { WebSocketServer, type WebSocket } from "ws";
@@ -12,7 +12,8 @@ import { mostUnsent, whenSent } from "./live/outlet.js";
 import type { PrepareOperation, Prepared } from "./live/prepare-operation.js";
 import { Subscription, type Live, type Outlet } from "./live/subscription.js";
 import { graphqlPath } from "./paths.js";
-import type { MakeContext } from "./request-context.js";
+import { textToRun, type PersistedDocuments } from "./persisted-documents.js";
+import type { MakeContext, Requests } from "./request-context.js";
 
 /** The largest frame that a client may send, in bytes. */
 const largestFrame = 64 * 1024;
@@ -33,6 +34,10 @@ type Socket = SocketContext<Record<string, unknown> | undefined, Extra>;
 export interface LiveServices extends Live {
   prepare: PrepareOperation;
   makeContext: MakeContext;
+  viewerOf: Requests["viewerOf"];
+  documents: PersistedDocuments;
+  /** Whether browsers may only ask by known documents. */
+  persistedOnly: boolean;
   allowedOrigins: readonly string[];
   formatError: ReturnType<typeof errorFormatter>;
   /** How long a client may leave unread what was sent before its connection is closed, in milliseconds. */
@@ -73,9 +78,9 @@ export function addSockets(server: Server, live: LiveServices): () => Promise<vo
   const handler = useServer<Record<string, unknown> | undefined>(
     {
       onConnect: (socket) => void opened.set(socket.extra.socket, open(live, socket)),
-      onSubscribe: ({ subscriptions }, _id, payload) => {
+      onSubscribe: ({ subscriptions, extra }, _id, payload) => {
         if (Object.keys(subscriptions).length > mostOperations) return [tooMany(mostOperations)];
-        return operationOf(live, payload);
+        return operationOf(live, payload, opened.get(extra.socket)!.headers);
       },
       context: async ({ extra }, id, _payload, args) => {
         const socket = opened.get(extra.socket)!;
@@ -124,14 +129,21 @@ function headersOf(
   return headers;
 }
 
-function operationOf(
-  { schema, prepare }: LiveServices,
-  { query, operationName, variables }: SubscribePayload,
-) {
+async function operationOf(live: LiveServices, payload: SubscribePayload, headers: IncomingHttpHeaders) {
+  const { schema, prepare, viewerOf } = live;
+  const { operationName, variables } = payload;
+  const query = await textToRun(payload, live, () => viewerOf(headers, false)).catch(asRefusal);
+  if (typeof query !== "string") return [query];
   const prepared = prepare(query, operationName);
   if (!("document" in prepared)) return prepared;
   const { document } = prepared;
   return { schema, document, operationName, variableValues: variables, prepared };
+}
+
+/** A refusal, for whoever answers with it. Throws what is none. */
+export function asRefusal(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  throw error;
 }
 
 /**

@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 /** What a request for a stream says. */
 export interface StreamParameters {
-  query: string;
+  /** The document, or in `extensions` the id of one; see persisted-documents.ts. */
+  query: string | null;
+  extensions: unknown;
   operationName: string | null;
   variables: Record<string, unknown>;
   /** The last revision that the client was sent on a stream that broke (`Last-Event-ID`). */
@@ -21,9 +23,9 @@ export function streamParameters(request: FastifyRequest, reply: FastifyReply): 
     return refuseStream(reply, 415, "BAD_REQUEST", "Expected a body of application/json");
   }
   const sent = request.method === "GET" ? fromAddress(request.query) : request.body;
-  const { query, operationName, variables } = isRecord(sent) ? sent : {};
+  const { query, extensions, operationName, variables } = isRecord(sent) ? sent : {};
   const said = [
-    typeof query === "string" ? null : "query: expected the text of a document",
+    typeof query === "string" || isRecord(extensions) ? null : "query: expected the text of a document",
     isAbsent(operationName) || typeof operationName === "string" ? null : "operationName: expected a text",
     isAbsent(variables) || isRecord(variables) ? null : "variables: expected an object",
   ].find((problem) => problem !== null);
@@ -31,7 +33,8 @@ export function streamParameters(request: FastifyRequest, reply: FastifyReply): 
   const wrongId = lastId && !/^\d{1,9}$/.test(String(lastId)) ? "Last-Event-ID: expected a revision" : null;
   if (said ?? wrongId) return refuseStream(reply, 400, "BAD_REQUEST", (said ?? wrongId)!);
   return {
-    query: query as string,
+    query: typeof query === "string" ? query : null,
+    extensions,
     operationName: (operationName as string | null | undefined) ?? null,
     variables: (variables as Record<string, unknown> | null | undefined) ?? {},
     resumeAfter: lastId ? Number(lastId) : null,
@@ -44,13 +47,18 @@ export function refuseStream(reply: FastifyReply, status: number, code: string, 
   return null;
 }
 
-/** In an address, variables are JSON. */
+/** In an address, variables and extensions are JSON. */
 function fromAddress(query: unknown): unknown {
-  if (!isRecord(query) || typeof query.variables !== "string") return query;
+  if (!isRecord(query)) return query;
+  return { ...query, variables: parsed(query.variables), extensions: parsed(query.extensions) };
+}
+
+function parsed(value: unknown): unknown {
+  if (typeof value !== "string") return value;
   try {
-    return { ...query, variables: JSON.parse(query.variables) as unknown };
+    return JSON.parse(value);
   } catch {
-    return query;
+    return value;
   }
 }
 

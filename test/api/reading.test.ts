@@ -13,6 +13,8 @@ type Expectation = "UNAUTHENTICATED" | "answers";
 const forStrangers: Record<string, Expectation> = {
   "Query.board": "UNAUTHENTICATED",
   "Query.demoAccounts": "answers",
+  "Query.node": "UNAUTHENTICATED",
+  "Query.nodes": "UNAUTHENTICATED",
   "Query.offices": "UNAUTHENTICATED",
   "Query.people": "UNAUTHENTICATED",
   "Query.programme": "UNAUTHENTICATED",

@@ -61,6 +61,7 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     allowedOrigins: [],
     pageDir: null,
     readyBytes,
+    persistedOnly: false,
     patience: 10_000,
     reading: usualLimits,
     webhooks: readWebhookSettings({}),

@@ -113,7 +113,7 @@ describe("What cannot be read is told before it is sent", () => {
     const asked: string[] = [];
     page.on(
       "request",
-      (request) => request.postData()?.includes("previewImport") && asked.push(request.url()),
+      (request) => request.postData()?.includes("Import_Preview") && asked.push(request.url()),
     );
     await drop({ name: "通知.doc", bytes: old });
     await page.getByText("另存为 .docx").waitFor();
@@ -213,7 +213,7 @@ describe("A table pasted from Word", () => {
     await page.getByText("连不上服务器").waitFor();
     await page.unroute("**/graphql");
     await page.route("**/graphql", (route) => {
-      const isReading = route.request().postData()?.includes("previewImport");
+      const isReading = route.request().postData()?.includes("Import_Preview");
       const errors = [{ message: "Busy", extensions: { code: "READER_BUSY" } }];
       return isReading ? route.fulfill({ json: { errors } }) : route.continue();
     });

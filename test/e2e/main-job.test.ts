@@ -124,7 +124,7 @@ it("a move that loses to somebody else's is rolled back, with the reason", async
   await owner.sees(card, "PENDING");
   await owner.page.route("**/graphql", async (route) => {
     // Somebody else is quicker: the task changes while this move is on its way.
-    if (route.request().postData()?.includes("moveTask")) {
+    if (route.request().postData()?.includes("Board_MoveTask")) {
       await luoshi.sql(`update task set version = version + 1 where id = ?`, [card]);
     }
     await route.continue();

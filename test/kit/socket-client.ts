@@ -13,6 +13,11 @@ export interface Event<Data> {
 export interface SocketClient {
   /** Subscribes (or asks): one event after another, until the server completes or the consumer returns. */
   follow<Data>(query: string, variables?: Variables): AsyncIterableIterator<Event<Data>>;
+  /** Follows a document that the server knows, by its id. */
+  followKnown<Data>(asked: {
+    extensions: Record<string, unknown>;
+    variables?: Variables;
+  }): AsyncIterableIterator<Event<Data>>;
   close(): Promise<void>;
 }
 
@@ -39,6 +44,8 @@ export function openSocket(
   return {
     follow: <Data>(query: string, variables: Variables = {}) =>
       socket.iterate<Data>({ query, variables }) as AsyncIterableIterator<Event<Data>>,
+    followKnown: <Data>(asked: { extensions: Record<string, unknown>; variables?: Variables }) =>
+      socket.iterate<Data>({ query: "", ...asked }) as AsyncIterableIterator<Event<Data>>,
     close,
   };
 }

@@ -14,7 +14,6 @@ import { makeSchema } from "../../server/schema.js";
 
 const schema = makeSchema();
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith("__"));
-const roots = new Set(["Query", "Mutation", "Subscription"]);
 const builtIn = new Set(["String", "Int", "Float", "Boolean", "ID"]);
 
 interface Described {
@@ -24,7 +23,7 @@ interface Described {
 
 /** Everything of a type that a reader of the schema may ask about. */
 function partsOf(type: GraphQLNamedType): Described[] {
-  const itself = roots.has(type.name) ? [] : [{ place: type.name, description: type.description }];
+  const itself = [{ place: type.name, description: type.description }];
   if (isEnumType(type)) {
     const values = type
       .getValues()

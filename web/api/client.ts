@@ -4,6 +4,7 @@ import { ref, shallowRef } from "vue";
 import { i18n } from "../i18n/i18n";
 import { createCache } from "./cache";
 import { noteAnswer, noteSocket } from "./connection";
+import { askById, boardsByGet } from "./persisted";
 import { queueMoves } from "./queue-moves";
 import { noteReadAt } from "./read-at";
 
@@ -74,13 +75,15 @@ function createLuoshiClient(): Client {
       createCache(),
       noteReadAt,
       queueMoves,
+      askById,
+      boardsByGet,
       fetchExchange,
       subscriptionExchange({
         forwardSubscription(request) {
-          const query = request.query ?? "";
+          const { query = "", variables, extensions } = request;
           return {
             subscribe: (sink) => ({
-              unsubscribe: socket.subscribe({ query, variables: request.variables }, sink),
+              unsubscribe: socket.subscribe({ query, variables, extensions }, sink),
             }),
           };
         },

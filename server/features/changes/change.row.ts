@@ -1,3 +1,4 @@
+import { Node } from "../../graphql/node.js";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DateTime } from "../../graphql/date-time.js";
 import { ChangeVerb, SubjectKind, type FieldDifference } from "../../log/change.entity.js";
@@ -65,7 +66,7 @@ export class FieldChange {
 }
 
 /** A row of the log as the API shows it. */
-@ObjectType("Change", { description: "One row of the append-only log (变更记录)." })
+@ObjectType("Change", { implements: Node, description: "One row of the append-only log (变更记录)." })
 export class ChangeRow {
   @Field(() => ID, { description: "A TypeID." })
   readonly id!: string;

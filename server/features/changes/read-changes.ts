@@ -70,3 +70,8 @@ export async function readTaskChanges(
   const changes = found.map((columns) => Object.assign(new ChangeRow(), columns));
   return Map.groupBy(changes, ({ taskId }) => taskId ?? "");
 }
+
+/** The change with this id, or null; of whichever chain. */
+export async function readChange(rows: Rows, id: string): Promise<ChangeRow | null> {
+  return (await read(rows, `where c.id = ?`, [id]))[0] ?? null;
+}

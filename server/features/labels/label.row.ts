@@ -1,3 +1,4 @@
+import { Node } from "../../graphql/node.js";
 import { Field, ID, ObjectType } from "type-graphql";
 
 export interface LabelColumns {
@@ -9,6 +10,7 @@ export interface LabelColumns {
 
 /** A label as the API shows it. */
 @ObjectType("Label", {
+  implements: Node,
   simpleResolvers: true,
   description: "A word that a programme's people hang on cards (标签).",
 })

@@ -1,7 +1,9 @@
+import { Node } from "../../graphql/node.js";
 import { Field, ID, ObjectType } from "type-graphql";
 
 /** An office as the API shows it. */
 @ObjectType("Office", {
+  implements: Node,
   simpleResolvers: true,
   description: "A section, bureau or village (科室/单位/村): a node of a tree.",
 })

@@ -1,9 +1,11 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { OfficeRow } from "../offices/office.row.js";
 import { Role } from "./role.enum.js";
+import { Node } from "../../graphql/node.js";
 
 /** A person as the API shows them. */
 @ObjectType("Person", {
+  implements: Node,
   simpleResolvers: true,
   description: "Somebody named by a notice, or with an account (人员).",
 })

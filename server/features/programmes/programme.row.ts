@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { fromJson } from "../../database/rows.js";
 import { CalendarDate } from "../../graphql/calendar-date.js";
+import { Node } from "../../graphql/node.js";
 
 export interface ProgrammeColumns {
   id: string;
@@ -18,6 +19,7 @@ export interface ProgrammeColumns {
 
 /** A programme as the API shows it. */
 @ObjectType("Programme", {
+  implements: Node,
   simpleResolvers: true,
   description: "One year's list of projects, handed down by one notice (年度实事).",
 })

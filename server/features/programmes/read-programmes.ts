@@ -28,6 +28,12 @@ export async function readStages({ rows }: Reading, programmeId: string): Promis
   return found.map(stageRow);
 }
 
+/** The stage with this id, or null. */
+export async function readStage({ rows }: Pick<Context, "rows">, id: string): Promise<StageRow | null> {
+  const columns = await rows.first<object>(`${stageSelect} where s.id = ?`, [id]);
+  return columns ? stageRow(columns) : null;
+}
+
 /** What a board depends on besides its document: everything that was ever written, and the day. */
 export interface BoardState {
   /** The number of the programme's last change. */

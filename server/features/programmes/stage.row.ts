@@ -1,8 +1,13 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { StageKind } from "./stage-kind.enum.js";
+import { Node } from "../../graphql/node.js";
 
 /** A column of the board as the API shows it. */
-@ObjectType("Stage", { simpleResolvers: true, description: "A column of the board (阶段)." })
+@ObjectType("Stage", {
+  implements: Node,
+  simpleResolvers: true,
+  description: "A column of the board (阶段).",
+})
 export class StageRow {
   @Field(() => ID, { description: "A TypeID." })
   readonly id!: string;

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { OfficeRow } from "../offices/office.row.js";
 import { PersonRow } from "../people/person.row.js";
+import { Node } from "../../graphql/node.js";
 
 export interface ProjectColumns {
   id: string;
@@ -17,6 +18,7 @@ export interface ProjectColumns {
 
 /** A project as the API shows it, with everybody who answers for it. */
 @ObjectType("Project", {
+  implements: Node,
   simpleResolvers: true,
   description: "A row of the notice's table (项目): what is promised, by when, and by whom.",
 })

@@ -3,6 +3,9 @@ import { placeholders } from "../../database/rows.js";
 import { loaderOf } from "../../graphql/loader.js";
 import { ReportRow } from "./report.row.js";
 
+const reportColumns = `r.id, r.task_id "taskId", r.attempt, r.done, r.percent, r.obstacles,
+  r.created_at "createdAt", r.author_id "authorId"`;
+
 interface ReportsOfTask {
   taskId: string;
   reports: ReportRow[];
@@ -19,10 +22,24 @@ export async function readReports(context: Context, taskId: string): Promise<Rep
   return (await loader.load(taskId))?.reports ?? [];
 }
 
+/** The report with this id and the id of its programme, or null. */
+export async function readReport(
+  { rows }: Pick<Context, "rows">,
+  id: string,
+): Promise<{ report: ReportRow; programmeId: string } | null> {
+  const found = await rows.first<{ programmeId: string }>(
+    `select ${reportColumns}, t.programme_id "programmeId" from report r join task t on t.id = r.task_id
+      where r.id = ?`,
+    [id],
+  );
+  if (!found) return null;
+  const { programmeId, ...columns } = found;
+  return { report: Object.assign(new ReportRow(), columns), programmeId };
+}
+
 async function readOf({ rows }: Context, taskIds: readonly string[]): Promise<ReportsOfTask[]> {
   const found = await rows.all<{ taskId: string }>(
-    `select r.id, r.task_id "taskId", r.attempt, r.done, r.percent, r.obstacles, r.created_at "createdAt",
-      r.author_id "authorId" from report r where r.task_id in (${placeholders(taskIds)}) order by r.id desc`,
+    `select ${reportColumns} from report r where r.task_id in (${placeholders(taskIds)}) order by r.id desc`,
     taskIds,
   );
   const byTask = Map.groupBy(found, ({ taskId }) => taskId);

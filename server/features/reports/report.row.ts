@@ -1,8 +1,10 @@
+import { Node } from "../../graphql/node.js";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { DateTime } from "../../graphql/date-time.js";
 
 /** A report as the API shows it. */
 @ObjectType("Report", {
+  implements: Node,
   description: "What was done, how far, what stands in the way (进展反馈); for one attempt.",
 })
 export class ReportRow {

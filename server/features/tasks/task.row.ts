@@ -12,12 +12,14 @@ import { Hint, Period, periodOf, Source } from "./period.row.js";
 import type { Position, Standing } from "./stages.js";
 import { mayEdit, type EditVerb } from "./task.policy.js";
 import { instant, type TaskColumns, type TaskScope } from "./task-columns.js";
+import { Node } from "../../graphql/node.js";
 
 /**
  * A task as the API shows it. What a board shows is a plain property, because type-graphql wraps every getter that is
  * a field in a resolver, and a board reads a dozen of them per card; the rest is computed when it is asked for.
  */
 @ObjectType("Task", {
+  implements: Node,
   simpleResolvers: true,
   description: "A dated clause of a project's progress text (任务, 季度节点): a card of the board.",
 })

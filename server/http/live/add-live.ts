@@ -15,7 +15,7 @@ export function addLive(
   server: FastifyInstance,
   schema: GraphQLSchema,
   requests: Requests,
-  { config, database, feed }: Services,
+  { config, database, feed, documents }: Services,
 ): () => Promise<void> {
   const formatError = errorFormatter(server.log);
   const viewers = new LiveViewers(requests, (error) => {
@@ -27,10 +27,10 @@ export function addLive(
     (errors) => errors.map((error) => formatError(error.toJSON(), error)),
     rememberRows,
   );
-  const { makeContext } = requests;
-  const { allowedOrigins, patience } = config;
+  const { allowedOrigins, patience, persistedOnly } = config;
   const prepare = operationPreparer(schema);
-  const live = { schema, viewers, answers, prepare, makeContext, allowedOrigins, formatError, patience };
+  const ofServer = { allowedOrigins, patience, persistedOnly, documents, formatError };
+  const live = { schema, viewers, answers, prepare, ...requests, ...ofServer };
   const stopListening = feed.listen(ACCOUNTS_CHAIN, () => viewers.checkSoon());
   const closeSockets = addSockets(server.server, live);
   const closeStreams = addEventStreams(server, live);
