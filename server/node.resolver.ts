@@ -12,6 +12,7 @@ import { readTask } from "./features/tasks/read-tasks.js";
 import { readDelivery, readWebhook } from "./features/webhooks/read-webhooks.js";
 import { badInput, CodedError } from "./graphql/coded-error.js";
 import { Node } from "./graphql/node.js";
+import { ACCOUNTS_CHAIN } from "./log/log-head.entity.js";
 
 /** Reads a thing that the viewer may see; null, or NOT_FOUND, for any other. */
 type ReadNode = (context: Context, viewer: Viewer, id: string) => Promise<object | null>;
@@ -37,10 +38,12 @@ const kinds: Record<string, ReadNode> = {
   task: within(readTask, ({ project }) => project.programmeId),
   stage: within(readStage, ({ programmeId }) => programmeId),
   label: within(readLabel, ({ programmeId }) => programmeId),
-  change: within(
-    ({ rows }, id) => readChange(rows, id),
-    ({ programmeId }) => programmeId,
-  ),
+  change: async ({ rows }, viewer, id) => {
+    const change = await readChange(rows, id);
+    // What belongs to no programme is for nobody to read: accounts and their invitations.
+    const isShown = change && change.programmeId !== ACCOUNTS_CHAIN && maySee(viewer, change.programmeId);
+    return isShown ? change : null;
+  },
   report: async (context, viewer, id) => {
     const found = await readReport(context, id);
     return found && maySee(viewer, found.programmeId) ? found.report : null;

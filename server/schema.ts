@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
+import { ProgrammeChangesResolver } from "./features/changes/programme-changes.resolver.js";
 import { ChangeResolver } from "./features/changes/change.resolver.js";
 import { ImportResolver } from "./features/imports/import.resolver.js";
 import { ImportProgressResolver } from "./features/imports/import-progress.resolver.js";
@@ -55,6 +56,7 @@ export function makeSchema(): GraphQLSchema {
       ReportResolver,
       SearchResolver,
       ChangeResolver,
+      ProgrammeChangesResolver,
       ImportResolver,
       ImportProgressResolver,
       WebhookResolver,
