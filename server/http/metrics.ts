@@ -49,14 +49,15 @@ export class Metrics {
 
   /** Adds something that is looked at when it is asked for, such as the length of a queue. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void {
-    new Gauge({
+    const gauge = new Gauge({
       name,
       help,
-      registers: [this.#registry],
+      registers: [],
       async collect() {
         this.set(await read());
       },
     });
+    this.#registry.registerMetric(gauge);
   }
 
   /** Counts every request for the API, and the sockets that are open. */

@@ -103,6 +103,8 @@ export function addSockets(server: Server, live: LiveServices): () => Promise<vo
     },
     sockets,
   );
+  // What a client does against the protocol closes its socket. graphql-ws would write it to the console, line by line.
+  sockets.on("connection", (socket) => socket.removeAllListeners("error").on("error", () => undefined));
   return async () => {
     for (const socket of sockets.clients) socket.close(serviceRestart, "Restarting");
     await handler.dispose();

@@ -136,7 +136,7 @@ describeApi("What is not there, or cannot be read,", (luoshi) => {
     ["POST", "/graphql", "[1,", 400],
     ["POST", "/graphql", `"${"x".repeat(1_100_000)}"`, 413],
   ])("%s %s is answered as JSON without a trace", async (method, path, body, status) => {
-    const headers: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
+    const headers: HeadersInit = body === undefined ? {} : { "content-type": "application/json" };
     const response = await stranger.fetch(path, { method, body, headers });
     const text = await response.text();
     expect(response.status).toBe(status);

@@ -1,5 +1,4 @@
-import { expect } from "vitest";
-import { it } from "vitest";
+import { expect, it } from "vitest";
 import { makeSchema } from "../../server/schema.js";
 import { fuzzRequests } from "../fuzz/requests.js";
 import { givenBoard, givenToken, sender } from "../fuzz/requests-main.js";

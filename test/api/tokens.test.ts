@@ -124,6 +124,17 @@ describeApi("An access token", (luoshi) => {
     expect((await (await given.supervisor()).send(`{ ${query} }`)).code).toBe("FORBIDDEN");
   });
 
+  it("is found by its id by whoever may look at it, and by nobody else", async () => {
+    const reader = await given.reader();
+    const { client, token } = await tokenOf(reader);
+    const found = async (by: Client) => {
+      const query = `query ($id: ID!) { node(id: $id) { ... on AccessToken { name } } }`;
+      return (await by.ask<{ node: { name: string } | null }>(query, { id: token.id })).node?.name ?? null;
+    };
+    expect([await found(reader), await found(await admin())]).toEqual(["大屏", "大屏"]);
+    expect([await found(client), await found(await given.supervisor())]).toEqual([null, null]);
+  });
+
   it("is revoked by its person, an administrator or itself, at once, and by nobody else", async () => {
     const reader = await given.reader();
     const isRevoked = async (by: Client, one: { client: Client; token: Shown }) => {

@@ -87,13 +87,14 @@ export async function readTasksById(
     programmeId,
   ]);
   if (!found || ids.length === 0) return new Map();
-  const some = `t.programme_id = ? and t.id in (${placeholders(ids)})`;
-  const parameters = [programmeId, ...ids];
+  // By ids alone: with the programme beside them SQLite goes through all of its tasks.
+  const some = { where: `t.id in (${placeholders(ids)})`, parameters: ids };
   const projects = await readProjects(context.rows, {
-    where: `j.id in (select t.project_id from task t where ${some})`,
-    parameters,
+    where: `j.id in (select t.project_id from task t where ${some.where})`,
+    parameters: ids,
   });
-  const tasks = await readPart(context, found, projects, { where: some, parameters });
+  const own = projects.filter((project) => project.programmeId === programmeId);
+  const tasks = await readPart(context, found, own, some);
   return new Map(tasks.map((task) => [task.id, task]));
 }
 

@@ -86,9 +86,7 @@ function shown(instant: Instant): string {
   return new Date(instant).toISOString();
 }
 
-const { Edge, Connection } = connectionClasses(() => AccessTokenRow, "AccessToken");
-
-export { Edge as AccessTokenEdge };
+const ofTokens = connectionClasses(() => AccessTokenRow, "AccessToken");
 
 @ObjectType({ description: "Access tokens, the newest first." })
-export class AccessTokenConnection extends Connection {}
+export class AccessTokenConnection extends ofTokens.Connection {}

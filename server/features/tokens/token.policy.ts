@@ -22,6 +22,12 @@ export function requireTokenAdministrator(context: Pick<Context, "viewer">): Vie
 }
 
 /** Whether the viewer looks after everybody's tokens. */
-export function administers({ role, scopes, programmeIds }: Viewer): boolean {
+function administers({ role, scopes, programmeIds }: Viewer): boolean {
   return role === Role.ADMIN && scopes.has(TokenScope.ADMIN) && programmeIds === null;
+}
+
+/** Whether the viewer may look at a token: at one's own, as its keeper, or at anybody's. */
+export function maySeeToken(viewer: Viewer, { personId }: { personId: string }): boolean {
+  const keeps = viewer.scopes.has(TokenScope.ADMIN) && viewer.programmeIds === null;
+  return (keeps && personId === viewer.personId) || administers(viewer);
 }

@@ -16,7 +16,7 @@ import { createToken } from "./create-token.js";
 import { readToken, readTokens } from "./read-tokens.js";
 import { revokeToken } from "./revoke-token.js";
 import { CreateTokenInput, RevokeTokenInput } from "./token.inputs.js";
-import { administers, requireTokenAdministrator, requireTokenKeeper } from "./token.policy.js";
+import { maySeeToken, requireTokenAdministrator, requireTokenKeeper } from "./token.policy.js";
 import { CreatedToken, CreateTokenResult, TokenNotAllowed } from "./token.problems.js";
 
 @Resolver(() => AccessTokenRow)
@@ -53,9 +53,9 @@ export class TokenResolver {
   ): Promise<AccessTokenRow> {
     const viewer = requireViewer(context);
     if (viewer.tokenId !== id) {
-      const { personId } = requireTokenKeeper(context);
+      requireTokenKeeper(context);
       const token = await readToken(context.rows, id);
-      if (!token || (token.personId !== personId && !administers(viewer))) throw notFound("access token");
+      if (!token || !maySeeToken(viewer, token)) throw notFound("access token");
     }
     await revokeToken(context.em, viewer.personId, context.clock.now(), id);
     return shown(context, id);
