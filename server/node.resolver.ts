@@ -9,6 +9,7 @@ import { readProject } from "./features/projects/read-projects.js";
 import { readReport } from "./features/reports/read-reports.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import { readTask } from "./features/tasks/read-tasks.js";
+import { readView } from "./features/views/read-views.js";
 import { readDelivery, readWebhook } from "./features/webhooks/read-webhooks.js";
 import { readToken } from "./features/tokens/read-tokens.js";
 import { maySeeToken } from "./features/tokens/token.policy.js";
@@ -52,6 +53,7 @@ const kinds: Record<string, ReadNode> = {
   },
   person: (context, _viewer, id) => readPerson(context, id),
   office: (context, _viewer, id) => readOffice(context, id),
+  view: readView,
   webhook: ({ rows }, viewer, id) => readWebhook(rows, viewer, id),
   token: async ({ rows }, viewer, id) => {
     const token = await readToken(rows, id);

@@ -10,6 +10,7 @@ import { PersonResolver } from "./features/people/person.resolver.js";
 import { BoardEditsResolver } from "./features/programmes/board-edits.resolver.js";
 import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
 import { ProjectResolver } from "./features/projects/project.resolver.js";
+import { SearchResolver } from "./features/search/search.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
 import { ProjectFields } from "./features/tasks/project.fields.js";
 import { BatchResolver } from "./features/tasks/batch.resolver.js";
@@ -17,6 +18,11 @@ import { ProjectTasksResolver } from "./features/tasks/project-tasks.resolver.js
 import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { ViewChangesResolver } from "./features/tasks/view-changes.resolver.js";
+import { ViewFields } from "./features/tasks/view.fields.js";
+import { FilterResolver } from "./features/views/filter.resolver.js";
+import { ViewVerbsResolver } from "./features/views/view-verbs.resolver.js";
+import { ViewResolver } from "./features/views/view.resolver.js";
 import { TokenResolver, ViewersTokens } from "./features/tokens/token.resolver.js";
 import { TaskListResolver } from "./features/tasks/task-list.resolver.js";
 import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
@@ -54,10 +60,16 @@ export function makeSchema(): GraphQLSchema {
       BoardEditsResolver,
       LabelResolver,
       ReportResolver,
+      SearchResolver,
       ChangeResolver,
       ProgrammeChangesResolver,
       ImportResolver,
       ImportProgressResolver,
+      ViewResolver,
+      ViewFields,
+      ViewChangesResolver,
+      ViewVerbsResolver,
+      FilterResolver,
       TokenResolver,
       ViewersTokens,
       WebhookResolver,

@@ -67,6 +67,8 @@ describeApi("People", ({ given }) => {
     const named = async (variables: Record<string, unknown>) =>
       (await reader.ask<Data>(query, variables)).people.nodes.map(({ name }) => name).toSorted();
     expect(await named({ search: "张" })).toEqual(["张一", "张二"].toSorted());
+    expect(await named({ search: "zhangyi" })).toEqual(["张一"]);
+    expect(await named({ search: "ls" })).toEqual(["李三"]);
     expect(await named({ filter: { role: { eq: "OWNER" } } })).toEqual(names.toSorted());
     expect(await named({ filter: { isMe: true } })).toEqual(["读者"]);
     const seen: string[] = [];

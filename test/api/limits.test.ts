@@ -101,7 +101,11 @@ describeApi("A request", (luoshi) => {
 
   it("may ask for the schema when somebody is signed in; a stranger is told that the file has it", async () => {
     expect((await (await given.reader()).send(getIntrospectionQuery())).errors).toEqual([]);
-    for (const query of [getIntrospectionQuery(), `{ __type(name: "Task") { name } }`, `{ ...A } fragment A on Query { __schema { queryType { name } } }`]) {
+    for (const query of [
+      getIntrospectionQuery(),
+      `{ __type(name: "Task") { name } }`,
+      `{ ...A } fragment A on Query { __schema { queryType { name } } }`,
+    ]) {
       expect(await stranger.send(query)).toMatchObject({ status: 401, code: "UNAUTHENTICATED", data: null });
     }
     expect((await stranger.send(`{ __typename }`)).code).toBeNull();

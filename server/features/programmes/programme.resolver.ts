@@ -17,6 +17,8 @@ import { asksFor } from "../../graphql/asked-fields.js";
 import type { StatedPrice } from "../../graphql/price.js";
 import { notFound } from "../../graphql/coded-error.js";
 import { ProjectRow } from "../projects/project.row.js";
+import { PointInTime } from "../../graphql/point-in-time.js";
+import { readBoardAt } from "../tasks/past/read-board-at.js";
 import { keepTasks, readBoard } from "../tasks/read-tasks.js";
 import { maySee, requireProgramme, requireReader } from "./programme.policy.js";
 import { ProgrammeRow } from "./programme.row.js";
@@ -62,16 +64,27 @@ export class ProgrammeResolver {
     return maySee(viewer, id) ? readProgramme(context, id) : null;
   }
 
-  @Query(() => Board, { description: "The whole board of a programme. NOT_FOUND for an unknown id." })
+  @Query(() => Board, {
+    description:
+      "The whole board of a programme, now or as it stood. NOT_FOUND for an unknown id, or for a day before there was the programme.",
+  })
   async board(
     @Arg("programmeId", () => ID, { description: "A programme's id." }) programmeId: string,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
+    @Arg("asOf", () => PointInTime, {
+      nullable: true,
+      description:
+        "As it stood then, told from the log, with the lights of that day; people and offices under today's names, and nothing may be moved. Not in the future.",
+    })
+    asOf?: string | null,
   ): Promise<Board> {
     requireProgramme(requireReader(context), programmeId);
-    const board = await readBoard(context, programmeId, (field) => asksFor(field, info));
+    const board = asOf
+      ? await readBoardAt(context, programmeId, asOf)
+      : await readBoard(context, programmeId, (field) => asksFor(field, info));
     if (!board) throw notFound("programme");
-    keepTasks(context, board);
+    keepTasks(board);
     return board;
   }
 
