@@ -50,3 +50,18 @@ describe("The examples of docs/writing.md", () => {
     expect(fields.filter((name) => written.test(name) && !text.includes(`\`${name}`))).toEqual([]);
   });
 });
+
+describe("The examples of docs/searching.md", () => {
+  const text = readFileSync(new URL("../../docs/searching.md", import.meta.url), "utf8");
+  const operations = [...text.matchAll(/```graphql\n([^`]{1,2000})```/g)].map(
+    ([, operation]) => operation ?? "",
+  );
+
+  it("are there", () => {
+    expect(operations).toHaveLength(1);
+  });
+
+  it.each(operations)("ask for what the schema has: %s", (operation) => {
+    expect(validate(schema, parse(operation)).map(({ message }) => message)).toEqual([]);
+  });
+});
