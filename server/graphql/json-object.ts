@@ -1,0 +1,13 @@
+import { GraphQLScalarType } from "graphql";
+import { badInput } from "./coded-error.js";
+
+/** JSON as it is, for what fits the variables of another operation. */
+export const JsonObject = new GraphQLScalarType<object, object>({
+  name: "JSONObject",
+  description: "A JSON object, as it is.",
+  serialize: (value) => value as object,
+  parseValue: (value) => {
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+    throw badInput("JSONObject: expected an object");
+  },
+});
