@@ -151,7 +151,11 @@ async function makeServer(config: Config): Promise<FastifyInstance> {
     trustProxy: "loopback",
   });
   answerErrors(server);
-  await server.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  await server.register(fastifyHelmet, {
+    contentSecurityPolicy,
+    strictTransportSecurity: false,
+    xFrameOptions: { action: "deny" },
+  });
   await server.register(fastifyCookie);
   return server;
 }

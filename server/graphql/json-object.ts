@@ -5,6 +5,7 @@ import { badInput } from "./coded-error.js";
 export const JsonObject = new GraphQLScalarType<object, object>({
   name: "JSONObject",
   description: "A JSON object, as it is.",
+  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc8259",
   serialize: (value) => value as object,
   parseValue: (value) => {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;

@@ -32,6 +32,8 @@ export interface StatedPrice {
   cost?: number;
   /** How many seconds an operation with it may take, where that is more than usual. */
   seconds?: number;
+  /** Whether a field of the root is a try at a secret that may be guessed: those of one address are counted. */
+  isAttempt?: boolean;
 }
 
 /** What an operation asks for. */
@@ -44,8 +46,8 @@ export interface Price {
   seconds: number | null;
   /** Whether it asks for the schema. */
   introspects: boolean;
-  /** The root's fields; one under several aliases is there several times. */
-  rootFields: string[];
+  /** How many tries at secrets there are among the root's fields; under several aliases one is several. */
+  attempts: number;
 }
 
 /** As how many items lists are priced that say nothing: those of the root, and those of other things. */
@@ -147,10 +149,10 @@ class Pricing {
 
   of({ selectionSet }: OperationDefinitionNode, root: GraphQLObjectType): Price {
     const { cost, nodes } = this.#ofSelection(selectionSet, root, null);
-    const rootFields = new Map<string, string>();
-    this.#collect(selectionSet, root, rootFields, new Set());
-    const names = [...rootFields.values()];
-    return { cost, nodes, seconds: this.#seconds, introspects: this.#introspects, rootFields: names };
+    const fields = new Map<string, string>();
+    this.#collect(selectionSet, root, fields, new Set());
+    const attempts = [...fields.values()].filter((name) => isAttempt(root.getFields()[name])).length;
+    return { cost, nodes, seconds: this.#seconds, introspects: this.#introspects, attempts };
   }
 
   /** Of what may be one of several types, the dearest. */
@@ -290,6 +292,10 @@ class Pricing {
 
 function statedOf({ extensions }: GraphQLField<unknown, unknown>): StatedPrice {
   return (extensions.price ?? {}) as StatedPrice;
+}
+
+function isAttempt(field: GraphQLField<unknown, unknown> | undefined): boolean {
+  return field !== undefined && statedOf(field).isAttempt === true;
 }
 
 function sum(parts: readonly Part[]): Part {

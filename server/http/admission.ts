@@ -7,16 +7,6 @@ import { priceLimits, priceOf, requireAffordable, type Price } from "../graphql/
 import { withoutValue } from "../graphql/variable-errors.js";
 import { RateLimits, type Budget } from "./rate-limits.js";
 
-/** Every one of these asks about a secret that may be guessed: each counts as a try of its address. */
-const attempts = new Set([
-  "signIn",
-  "changePassword",
-  "acceptInvitation",
-  "invitation",
-  "setUp",
-  "setUpAdministrator",
-]);
-
 /** Who asks, and from where. */
 export interface Asking {
   viewer: Viewer | null;
@@ -59,8 +49,7 @@ export class Admission {
     const price = this.#priceOf(operation);
     if (price.introspects && !asking.viewer) throw schemaForMembers();
     requireAffordable(price, this.#limits);
-    const tries = price.rootFields.filter((name) => attempts.has(name)).length;
-    if (tries > 0) this.#rates.countAttempts(asking.address, tries);
+    if (price.attempts > 0) this.#rates.countAttempts(asking.address, price.attempts);
     this.budgetOf(asking).take(Math.max(0, price.cost - paid));
     return price;
   }

@@ -39,8 +39,10 @@ export function admitRequests(server: FastifyInstance, admission: Admission, req
   });
 
   server.addHook("onSend", async (request, reply, payload) => {
-    const budget = askedIn(request)?.budget;
-    if (budget) void reply.headers(budget.headers());
+    const asked = askedIn(request);
+    if (asked?.budget) void reply.headers(asked.budget.headers());
+    // What no state names is kept nowhere, on no disk of a browser.
+    if (asked && !reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
     return payload;
   });
 }

@@ -37,7 +37,11 @@ export async function addExplorer(server: FastifyInstance): Promise<void> {
       index: false,
       // The frame that runs request scripts, with `eval`: never reached while scripts are off.
       allowedPath: (path) => path !== "/index.html" && !path.startsWith("/iframe-sandbox/"),
-      maxAge: "1d",
+      setHeaders: (reply, path) => {
+        // Parts whose name has their digest never change; the others do, with the next version of Altair.
+        const hashed = /(?:chunk|worker)-[A-Z0-9]{8}\.js$/.test(path);
+        reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+      },
     });
   });
 }
