@@ -9,7 +9,10 @@ import { readProject } from "./features/projects/read-projects.js";
 import { readReport } from "./features/reports/read-reports.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import { readTask } from "./features/tasks/read-tasks.js";
+import { readView } from "./features/views/read-views.js";
 import { readDelivery, readWebhook } from "./features/webhooks/read-webhooks.js";
+import { readToken } from "./features/tokens/read-tokens.js";
+import { maySeeToken } from "./features/tokens/token.policy.js";
 import { badInput, CodedError } from "./graphql/coded-error.js";
 import { Node } from "./graphql/node.js";
 import { ACCOUNTS_CHAIN } from "./log/log-head.entity.js";
@@ -50,7 +53,12 @@ const kinds: Record<string, ReadNode> = {
   },
   person: (context, _viewer, id) => readPerson(context, id),
   office: (context, _viewer, id) => readOffice(context, id),
+  view: readView,
   webhook: ({ rows }, viewer, id) => readWebhook(rows, viewer, id),
+  token: async ({ rows }, viewer, id) => {
+    const token = await readToken(rows, id);
+    return token && maySeeToken(viewer, token) ? token : null;
+  },
   delivery: ({ rows }, viewer, id) => readDelivery(rows, viewer, id),
 };
 

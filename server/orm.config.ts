@@ -22,6 +22,8 @@ import { Report } from "./features/reports/report.entity.js";
 import { Session } from "./features/sessions/session.entity.js";
 import { Task } from "./features/tasks/task.entity.js";
 import { AccessToken } from "./features/tokens/access-token.entity.js";
+import { ViewPlace } from "./features/views/view-place.entity.js";
+import { View } from "./features/views/view.entity.js";
 import { Webhook } from "./features/webhooks/webhook.entity.js";
 import { WebhookCursor } from "./features/webhooks/webhook-cursor.entity.js";
 import { WebhookDeadLetter } from "./features/webhooks/webhook-dead-letter.entity.js";
@@ -49,6 +51,8 @@ const entities = [
   Report,
   NoticeImport,
   AccessToken,
+  View,
+  ViewPlace,
   Webhook,
   WebhookCursor,
   WebhookDeadLetter,

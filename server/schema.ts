@@ -18,6 +18,12 @@ import { ProjectTasksResolver } from "./features/tasks/project-tasks.resolver.js
 import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { ViewChangesResolver } from "./features/tasks/view-changes.resolver.js";
+import { ViewFields } from "./features/tasks/view.fields.js";
+import { FilterResolver } from "./features/views/filter.resolver.js";
+import { ViewVerbsResolver } from "./features/views/view-verbs.resolver.js";
+import { ViewResolver } from "./features/views/view.resolver.js";
+import { TokenResolver, ViewersTokens } from "./features/tokens/token.resolver.js";
 import { TaskListResolver } from "./features/tasks/task-list.resolver.js";
 import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
 import { WebhookWritingResolver } from "./features/webhooks/webhook-writing.resolver.js";
@@ -59,6 +65,13 @@ export function makeSchema(): GraphQLSchema {
       ProgrammeChangesResolver,
       ImportResolver,
       ImportProgressResolver,
+      ViewResolver,
+      ViewFields,
+      ViewChangesResolver,
+      ViewVerbsResolver,
+      FilterResolver,
+      TokenResolver,
+      ViewersTokens,
       WebhookResolver,
       WebhookWritingResolver,
       ViewerWebhookFields,

@@ -12,6 +12,7 @@ import { chineseCalendar } from "../features/tasks/working-calendar.js";
 import { fingerprintOf } from "../fingerprint.js";
 import type { Rows } from "../database/rows.js";
 import { localeOf, type Locale } from "../graphql/locale.js";
+import { stoppableRows } from "../graphql/stoppable.js";
 import type { ChangeFeed } from "../log/change-feed.js";
 import type { Database } from "../orm.config.js";
 import type { Reader } from "../reader/reader.js";
@@ -35,6 +36,7 @@ interface Connection {
   /** Aborts when the connection is closed before the answer. */
   signal?: AbortSignal;
   mending?: Context["mending"];
+  asked?: Context["asked"];
   /** Whether it is a use of the session, which keeps it from going idle. */
   isUse?: boolean;
   resumeAfter?: number | null;
@@ -51,12 +53,21 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
     const token = parseCookie(cookie ?? "")[sessionCookie];
     return token ? { kind: "session", fingerprint: fingerprintOf(token, secret) } : null;
   };
-  const viewerOf = async (
+  const remembered = new WeakMap<IncomingHttpHeaders, Promise<Viewer | null>>();
+  /** Looks once who sent a request: for everybody who asks about these very headers. */
+  const rememberViewer = (headers: IncomingHttpHeaders): Promise<Viewer | null> => {
+    const viewer = lookUp(headers, true);
+    remembered.set(headers, viewer);
+    return viewer;
+  };
+  const viewerOf = (headers: IncomingHttpHeaders, isUse = true): Promise<Viewer | null> =>
+    remembered.get(headers) ?? lookUp(headers, isUse);
+  const lookUp = async (
     { authorization, cookie }: IncomingHttpHeaders,
-    isUse = true,
+    isUse: boolean,
   ): Promise<Viewer | null> => {
     const bearer = bearerOf(authorization);
-    if (bearer) return viewerOfToken(rows, secret, bearer);
+    if (bearer) return viewerOfToken({ rows, em: orm.em, secret }, bearer, { isUse });
     const token = parseCookie(cookie ?? "")[sessionCookie];
     return token ? viewerOfSession({ rows, em: orm.em, secret }, token, { isUse }) : null;
   };
@@ -67,12 +78,24 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
       signal = never,
       isUse = true,
       mending = null,
+      asked = null,
       resumeAfter,
     }: Connection = {},
   ): Promise<Context> => {
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
-    return { ...ofServer(), viewer, locale, signal, mending, setSessionCookie, resumeAfter };
+    const stoppable = { rows: stoppableRows(rows, signal) };
+    return {
+      ...ofServer(),
+      ...stoppable,
+      viewer,
+      locale,
+      signal,
+      mending,
+      asked,
+      setSessionCookie,
+      resumeAfter,
+    };
   };
   const ofServer = () => ({
     rows,
@@ -100,7 +123,7 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
     if (fingerprints.length === 0) return new Map<string, Viewer>();
     return kind === "token" ? viewersOfTokens(rows, fingerprints) : viewersOfSessions(rows, fingerprints);
   };
-  return { makeContext, viewerOf, credentialOf, viewersOf, eventContext };
+  return { makeContext, viewerOf, rememberViewer, credentialOf, viewersOf, eventContext };
 }
 
 /** By what a connection names whoever opened it, as the database knows it. */

@@ -9,7 +9,7 @@ export interface Folded {
 
 /**
  * A text as it is searched: full width as half, capitals as small letters, and nothing that cannot be seen: the notices
- * have blanks wherever a typist wanted air (`2022 年 6 月`, `陈　军`).
+ * have blanks wherever a typist wanted air (`2022 年 6 月`, a name of two characters padded to three).
  */
 export function fold(text: string): string {
   let folded = "";

@@ -3,6 +3,7 @@ import type { Dialect } from "../database/dialect.js";
 import { gramsOfWord } from "./grams.js";
 import { pinyinWord } from "./pinyin.js";
 import type { EntryKind } from "./search-entry.js";
+import { fewWordsOf } from "./words.js";
 
 /**
  * How well something is found, the best first. 0: it is called so; 1: its name begins so; 2: its name has it, or
@@ -12,8 +13,13 @@ import type { EntryKind } from "./search-entry.js";
 const inNames = 4;
 const step = 6;
 
-/** The ids of whatever of a kind one word finds, as a select: a condition on tasks or projects takes it by `in`. */
-export function foundIds(word: string, kind: EntryKind, dialect: Dialect): Sql {
+/** Whether the project, task, person or office with the id of a column is found by all words of a text. */
+export function isFoundBy(text: string, kind: EntryKind, id: string, dialect: Dialect): Sql {
+  return all(fewWordsOf(text).map((word) => sqlOf`${id} in (${foundIds(word, kind, dialect)})`));
+}
+
+/** The ids of whatever of a kind one word finds, as a select. */
+function foundIds(word: string, kind: EntryKind, dialect: Dialect): Sql {
   const names = namesMarked("");
   return sqlOf`with ${commonTables(word, names, dialect)} select id from (${whereFound([kind], names, dialect)}) every`;
 }

@@ -23,8 +23,14 @@ const forStrangers: Record<string, Expectation> = {
   "Query.projects": "UNAUTHENTICATED",
   "Query.search": "UNAUTHENTICATED",
   "Query.task": "UNAUTHENTICATED",
+  "Query.tokens": "UNAUTHENTICATED",
   "Query.tasks": "UNAUTHENTICATED",
   "Query.viewer": "answers",
+  "Query.describeFilter": "UNAUTHENTICATED",
+  "Query.filterSuggestions": "UNAUTHENTICATED",
+  "Query.parseFilter": "UNAUTHENTICATED",
+  "Query.view": "UNAUTHENTICATED",
+  "Query.views": "UNAUTHENTICATED",
   "Query.webhook": "UNAUTHENTICATED",
   "Query.webhooks": "UNAUTHENTICATED",
   "Mutation.acceptTask": "UNAUTHENTICATED",
@@ -57,9 +63,21 @@ const forStrangers: Record<string, Expectation> = {
   "Mutation.withdrawTask": "UNAUTHENTICATED",
   "Mutation.applyImport": "UNAUTHENTICATED",
   "Mutation.changePassword": "UNAUTHENTICATED",
+  "Mutation.createToken": "UNAUTHENTICATED",
   "Mutation.moveTask": "UNAUTHENTICATED",
   "Mutation.previewImport": "UNAUTHENTICATED",
   "Mutation.removeOfficeAlias": "UNAUTHENTICATED",
+  "Mutation.createView": "UNAUTHENTICATED",
+  "Mutation.deleteView": "UNAUTHENTICATED",
+  "Mutation.duplicateView": "UNAUTHENTICATED",
+  "Mutation.followView": "UNAUTHENTICATED",
+  "Mutation.lockView": "UNAUTHENTICATED",
+  "Mutation.moveView": "UNAUTHENTICATED",
+  "Mutation.shareView": "UNAUTHENTICATED",
+  "Mutation.unfollowView": "UNAUTHENTICATED",
+  "Mutation.unlockView": "UNAUTHENTICATED",
+  "Mutation.updateView": "UNAUTHENTICATED",
+  "Mutation.revokeToken": "UNAUTHENTICATED",
   "Mutation.signIn": "answers",
   "Mutation.signOut": "answers",
   "Mutation.createWebhook": "UNAUTHENTICATED",
@@ -74,9 +92,20 @@ const forStrangers: Record<string, Expectation> = {
   "Mutation.updateWebhook": "UNAUTHENTICATED",
   "Subscription.changes": "UNAUTHENTICATED",
   "Subscription.importProgress": "UNAUTHENTICATED",
+  "Subscription.viewChanged": "UNAUTHENTICATED",
 };
 
 const inputs: Record<string, unknown> = {
+  createView: { name: "x" },
+  updateView: { viewId: "x", expectedVersion: 1 },
+  shareView: { viewId: "x", sharing: "PRIVATE" },
+  deleteView: { viewId: "x" },
+  duplicateView: { viewId: "x" },
+  followView: { viewId: "x" },
+  lockView: { viewId: "x" },
+  moveView: { viewId: "x" },
+  unfollowView: { viewId: "x" },
+  unlockView: { viewId: "x" },
   createWebhook: { name: "x", url: "https://example.org/" },
   deleteWebhook: { webhookId: "x" },
   pauseWebhook: { webhookId: "x" },
@@ -117,9 +146,11 @@ const inputs: Record<string, unknown> = {
   withdrawTask: { taskId: "x" },
   applyImport: { document: { text: "项目名称" } },
   changePassword: { currentPassword: "x", newPassword: "y" },
+  createToken: { name: "x", scopes: ["READ"] },
   moveTask: { taskId: "x", stageId: "y", expectedVersion: 1 },
   previewImport: { document: { text: "项目名称" } },
   removeOfficeAlias: { aliasId: "x" },
+  revokeToken: { id: "x" },
   signIn: { name: "x", password: "y" },
 };
 
@@ -144,7 +175,8 @@ function documentFor(root: string, field: GraphQLField<unknown, unknown>): strin
 }
 
 function variablesFor(field: GraphQLField<unknown, unknown>) {
-  const valueOf = (name: string) => (name === "input" ? inputs[field.name] : "unknown");
+  const known: Record<string, unknown> = { input: inputs[field.name], filter: {}, cursor: 0 };
+  const valueOf = (name: string) => (name in known ? known[name] : "unknown");
   return Object.fromEntries(field.args.map(({ name }) => [name, valueOf(name)]));
 }
 

@@ -1,6 +1,8 @@
 import fc from "fast-check";
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
+import { sqlOf } from "../../server/database/conditions.js";
 import { newId } from "../../server/database/record.entity.js";
+import { statementsOf } from "../../server/database/statements.js";
 import { OfficeAlias } from "../../server/features/offices/office-alias.entity.js";
 import { Office } from "../../server/features/offices/office.entity.js";
 import { Person } from "../../server/features/people/person.entity.js";
@@ -12,57 +14,12 @@ import { fingerprintOf, newToken } from "../../server/fingerprint.js";
 import { ChangeVerb } from "../../server/log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../../server/log/log-head.entity.js";
 import { write } from "../../server/log/write.js";
-import { readEntries } from "../../server/search/entry-sources.js";
-import { refreshIndex } from "../../server/search/refresh-index.js";
-import { entryKinds } from "../../server/search/search-entry.js";
+import { isFoundBy } from "../../server/search/found.js";
 import { isFoundIn, wordsOf } from "../../server/search/words.js";
 import type { Client } from "../kit/client.js";
 import type { GivenProgramme } from "../kit/given-programme.js";
 import { describeApi, type Luoshi } from "../kit/luoshi.js";
-
-const searchQuery = `query ($text: String!, $kinds: [SearchKind!], $programmeId: ID, $first: Int, $after: String,
-    $last: Int, $before: String) {
-  search(text: $text, kinds: $kinds, programmeId: $programmeId, first: $first, after: $after, last: $last, before: $before) {
-    totalCount kinds { kind count } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    nodes { field snippet highlights { start end } item { __typename
-      ... on Project { id name } ... on Task { id title } ... on Person { id name } ... on Office { id name } } } } }`;
-
-interface Hit {
-  field: string;
-  snippet: string;
-  highlights: { start: number; end: number }[];
-  item: { __typename: string; id: string; name?: string; title?: string };
-}
-
-interface SearchData {
-  search: {
-    totalCount: number;
-    kinds: { kind: string; count: number }[];
-    pageInfo: {
-      hasNextPage: boolean;
-      hasPreviousPage: boolean;
-      startCursor: string | null;
-      endCursor: string | null;
-    };
-    nodes: Hit[];
-  };
-}
-
-const kinds = ["PROJECT", "TASK", "PERSON", "OFFICE"];
-
-async function search(client: Client, text: string, options: Record<string, unknown> = {}) {
-  return (await client.ask<SearchData>(searchQuery, { text, first: 100, ...options })).search;
-}
-
-/** What was found, each as `Kind name`, in order. */
-async function namesOf(
-  client: Client,
-  text: string,
-  options: Record<string, unknown> = {},
-): Promise<string[]> {
-  const { nodes } = await search(client, text, options);
-  return nodes.map(({ item }) => `${item.__typename} ${item.name ?? item.title ?? ""}`);
-}
+import { kinds, namesOf, search, searchQuery, type Hit, type SearchData } from "../kit/searching.js";
 
 /** Every text that something is found by: what the index's answers are held to. */
 async function findablesOf({ app }: Luoshi): Promise<Map<string, { names: string[]; texts: string[] }>> {
@@ -176,7 +133,8 @@ describeApi("Searching", (luoshi) => {
     expect(await namesOf(reader, "曾智伟")).toEqual([
       "Person 曾智伟",
       "Project 道路硬化",
-      ...["Task 完成招标", "Task 完成路基"],
+      "Task 完成招标",
+      "Task 完成路基",
     ]);
     expect((await namesOf(reader, "路灯"))[0]).toBe("Task 安装路灯");
   });
@@ -296,9 +254,41 @@ describeApi("Searching", (luoshi) => {
       { text: "一 二 三 四 五 六 七 八 九 十 百" },
     ];
     for (const variables of refused)
-      expect(await reader.send(searchQuery, variables), JSON.stringify(variables)).toMatchObject({
+      expect({ variables, code: (await reader.send(searchQuery, variables)).code }).toEqual({
+        variables,
         code: "BAD_USER_INPUT",
       });
+  });
+
+  it("is the same in filters of tasks, projects and people", async () => {
+    const query = `query ($text: String!) {
+      tasks(filter: { search: $text }, first: 100) { nodes { id } }
+      projects(filter: { search: $text }, first: 100) { nodes { id } }
+      people(search: $text, first: 100) { totalCount nodes { id } } }`;
+    type List = { nodes: { id: string }[] };
+    const idsOf = ({ nodes }: List) => nodes.map(({ id }) => id).toSorted();
+    for (const text of ["道路", "zzw", "zw 招标", "ＣＪ", "村建办", "农服站"]) {
+      const lists = await reader.ask<Record<"tasks" | "projects" | "people", List>>(query, { text });
+      const { nodes } = await search(reader, text);
+      const found = (kind: string) =>
+        idsOf({ nodes: nodes.filter(({ item }) => item.__typename === kind).map(({ item }) => item) });
+      expect({
+        text,
+        ...Object.fromEntries(Object.entries(lists).map(([kind, list]) => [kind, idsOf(list)])),
+      }).toEqual({
+        text,
+        tasks: found("Task"),
+        projects: found("Project"),
+        people: found("Person"),
+      });
+    }
+    const many = await reader.send(query, { text: "一 二 三 四 五 六 七 八 九 十 百" });
+    expect(many.code).toBe("BAD_USER_INPUT");
+    const filter = {
+      or: [{ search: "一 二 三 四 五 六" }, { not: { project: { search: "七 八 九 十 百" } } }],
+    };
+    const spread = `query ($filter: TaskFilter) { tasks(filter: $filter) { totalCount } }`;
+    expect((await reader.send(spread, { filter })).code).toBe("BAD_USER_INPUT");
   });
 
   it("finds nothing by nothing", async () => {
@@ -308,6 +298,19 @@ describeApi("Searching", (luoshi) => {
         nodes: [],
         kinds: kinds.map((kind) => ({ kind, count: 0 })),
       });
+  });
+
+  it("goes by the index, and not through every text", async () => {
+    const { rows } = luoshi.app.database;
+    const condition = isFoundBy("道路", "TASK", "t.id", rows.dialect);
+    const { sql, parameters } = sqlOf`select t.id from task t where ${condition}`;
+    const plan = await luoshi.app.database.orm.em.fork().transactional(async (em) => {
+      const { all, run } = statementsOf(em);
+      if (luoshi.kind === "SQLite") return all(`explain query plan ${sql}`, parameters);
+      await run("set local enable_seqscan = off", []);
+      return all(`explain ${sql}`, parameters);
+    });
+    expect(JSON.stringify(plan)).toMatch(/search_grams VIRTUAL TABLE INDEX|search_entry_grams_index/);
   });
 
   it("takes as many statements for many as for few", async () => {
@@ -353,146 +356,5 @@ describeApi("Searching", (luoshi) => {
     }
     const hidden = await luoshi.stranger.send(searchQuery, { text: "道路", programmeId: roads.id }, headers);
     expect(hidden.code).toBe("NOT_FOUND");
-  });
-});
-
-describeApi("The search index", (luoshi) => {
-  const { given, clock } = luoshi;
-
-  /** Every entry as it stands, and as it would be made now. */
-  async function bothIndexes() {
-    const { rows } = luoshi.app.database;
-    const made = await Promise.all(
-      entryKinds.map(async (kind) => {
-        const things = await rows.all<{ id: string }>(`select id from ${kind.toLowerCase()}`);
-        return readEntries(
-          rows,
-          kind,
-          things.map(({ id }) => id),
-        );
-      }),
-    );
-    const stands = await rows.all<Record<string, string>>(
-      `select id, kind, programme_id "programmeId", name, body, pinyin from search_entry`,
-    );
-    const shown = (entries: readonly object[]) => entries.map((entry) => JSON.stringify(entry)).toSorted();
-    return {
-      stands: shown(stands),
-      made: shown(made.flat().map(({ grams: _, ...entry }) => entry)),
-    };
-  }
-
-  async function expectTrue(): Promise<void> {
-    const { stands, made } = await bothIndexes();
-    expect(stands).toEqual(made);
-  }
-
-  function inAccounts(work: Parameters<typeof write<void>>[2]): Promise<void> {
-    const attribution = { chain: ACCOUNTS_CHAIN, actorId: null, verb: ChangeVerb.UPDATE, at: clock.now() };
-    return write(luoshi.app.database.orm.em.fork(), attribution, work);
-  }
-
-  it("follows everything that is written, in the same transaction", async () => {
-    const programme = await given.programme({
-      projects: [
-        { name: "旧桥", leaders: ["周领导"], offices: ["桥梁办"], tasks: [{ title: "旧题" }, {}] },
-        { name: "要拆的", tasks: [{ title: "要拆的活" }] },
-      ],
-    });
-    const leader = await given.signedIn("周领导");
-    const supervisor = await given.supervisor();
-    await expectTrue();
-    expect(await namesOf(leader, "旧题")).toEqual(["Task 旧题"]);
-
-    const { version } = await supervisor.card(programme.card);
-    const input = { taskId: programme.card.id, expectedVersion: version, title: "新题" };
-    await supervisor.ask(`mutation ($input: EditTaskInput!) { editTask(input: $input) { __typename } }`, {
-      input,
-    });
-    await expectTrue();
-    expect(await namesOf(leader, "旧题")).toEqual([]);
-    expect(await namesOf(leader, "新题")).toEqual(["Task 新题"]);
-
-    await inAccounts(async (em) => {
-      (await em.findOneOrFail(Person, { name: "周领导" })).name = "吴领导";
-      const office = await em.findOneOrFail(Office, { name: "桥梁办" });
-      office.name = "路桥办";
-      em.persist(
-        em.create(OfficeAlias, { id: newId("officealias"), name: "大桥站", office }, { partial: true }),
-      );
-    });
-    await expectTrue();
-    expect(await namesOf(leader, "wld")).toEqual([
-      "Person 吴领导",
-      "Project 旧桥",
-      "Task 新题",
-      "Task 完成一项工作",
-    ]);
-    expect(await namesOf(leader, "大桥站")).toEqual(["Office 路桥办"]);
-    await inAccounts(async (em) => {
-      em.remove(await em.findOneOrFail(OfficeAlias, { name: "大桥站" }));
-    });
-    await expectTrue();
-    expect(await namesOf(leader, "大桥站")).toEqual([]);
-
-    const attribution = { chain: programme.id, actorId: null, verb: ChangeVerb.UPDATE, at: clock.now() };
-    await write(luoshi.app.database.orm.em.fork(), attribution, async (em) => {
-      const gone = await em.findOneOrFail(Project, { name: "要拆的" });
-      for (const task of await em.find(Task, { project: gone })) em.remove(task);
-      em.remove(gone);
-    });
-    await expectTrue();
-    expect(await search(leader, "要拆的")).toMatchObject({ totalCount: 0 });
-  });
-
-  it("stays as it was when a write fails", async () => {
-    await given.person("郑某");
-    const before = (await bothIndexes()).stands;
-    const failing = inAccounts(async (em) => {
-      (await em.findOneOrFail(Person, { name: "郑某" })).name = "冯某";
-      await em.flush();
-      throw new Error("Something else went wrong");
-    });
-    await expect(failing).rejects.toThrow("Something else");
-    expect((await bothIndexes()).stands).toEqual(before);
-    expect(await namesOf(await given.reader(), "郑某")).toEqual(["Person 郑某"]);
-  });
-
-  it("is left alone by moves", async () => {
-    const programme = await given.programme({ projects: [{ owners: ["王五"] }] });
-    const owner = await given.signedIn("王五");
-    const before = await luoshi.sql(`select number, id from search_entry order by number`);
-    expect(await owner.move(programme.card, "ACTIVE")).toMatchObject({ kind: "Task" });
-    expect(await luoshi.sql(`select number, id from search_entry order by number`)).toEqual(before);
-  });
-
-  describe("is made anew at the start", () => {
-    it("where it is missing, of another edition, or of what is gone", async () => {
-      await given.programme({ projects: [{ name: "补建的桥", owners: ["补建人"] }] });
-      const reader = await given.reader();
-      const before = (await bothIndexes()).made;
-      await luoshi.sql(`delete from search_entry where kind = 'PROJECT'`);
-      await luoshi.sql(`update search_entry set edition = 0, pinyin = 'old' where kind = 'PERSON'`);
-      await luoshi.sql(
-        luoshi.kind === "SQLite"
-          ? `insert into search_entry (id, kind, name, body, pinyin, edition) values ('task_gone', 'TASK', 'x', '', '', 1)`
-          : `insert into search_entry (id, kind, name, body, pinyin, edition, grams) values ('task_gone', 'TASK', 'x', '', '', 1, '{}')`,
-      );
-      expect(await namesOf(reader, "补建的桥", { kinds: ["PROJECT"] })).toEqual([]);
-      const { orm, rows } = luoshi.app.database;
-      expect(await refreshIndex(orm.em.fork(), rows)).toBeGreaterThan(0);
-      await expectTrue();
-      expect((await bothIndexes()).stands).toEqual(before);
-      expect(await namesOf(reader, "补建的桥", { kinds: ["PROJECT"] })).toEqual(["Project 补建的桥"]);
-      expect(await namesOf(reader, "bjr", { kinds: ["PERSON"] })).toEqual(["Person 补建人"]);
-      expect(await refreshIndex(orm.em.fork(), rows)).toBe(0);
-    });
-
-    it("and whole when somebody asks for it", async () => {
-      const { orm, rows } = luoshi.app.database;
-      await luoshi.sql(`update search_entry set name = 'wrong'`);
-      expect(await refreshIndex(orm.em.fork(), rows, { all: true })).toBeGreaterThan(5);
-      await expectTrue();
-    });
   });
 });

@@ -2,8 +2,7 @@ import type { Context } from "../../context.js";
 import { all, plainSql, sqlOf, valueSql, type Sql } from "../../database/conditions.js";
 import { beyond, keyColumns, orderBy, placeIn, placeWithin, type OrderKey } from "../../database/keyset.js";
 import { connectionOf, type Connection, type Page, type Place } from "../../graphql/connection.js";
-import { foundIds } from "../../search/found.js";
-import { fewWordsOf } from "../../search/words.js";
+import { isFoundBy } from "../../search/found.js";
 import { personCondition, when } from "../tasks/filter-parts.js";
 import { filterScope } from "../tasks/filter-scope.js";
 import type { PersonFilter } from "./person.filter.js";
@@ -30,9 +29,7 @@ export async function readPeoplePage(
   }));
   const where = all([
     ...when(filter, (one) => personCondition(one, "p", scope)),
-    ...when(search, (text) =>
-      all(fewWordsOf(text).map((word) => sqlOf`p.id in (${foundIds(word, "PERSON", scope.dialect)})`)),
-    ),
+    ...when(search, (text) => isFoundBy(text, "PERSON", "p.id", scope.dialect)),
   ]);
   const from = placeWithin(orderName, keys, page);
   const further: Sql = from ? beyond(keys, page, from) : plainSql("1 = 1");

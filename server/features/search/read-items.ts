@@ -45,20 +45,21 @@ function itemOf(context: Context, kind: SearchKind, id: string, tasks: ById, pro
   }
 }
 
-function idsOf(found: readonly Found[], kind: SearchKind): string[] {
-  return found.filter((one) => one.kind === kind).map(({ id }) => id);
-}
-
 async function readTasks(context: Context, found: readonly Found[]): Promise<ById> {
-  const byProgramme = Map.groupBy(found, ({ programmeId }) => programmeId ?? "");
+  const tasks = found.filter(({ kind }) => kind === SearchKind.TASK);
+  const byProgramme = Map.groupBy(tasks, ({ programmeId }) => programmeId ?? "");
   const read = [...byProgramme].map(([programmeId, some]) =>
-    readTasksById(context, programmeId, idsOf(some, SearchKind.TASK)),
+    readTasksById(
+      context,
+      programmeId,
+      some.map(({ id }) => id),
+    ),
   );
   return new Map((await Promise.all(read)).flatMap((tasks) => [...tasks]));
 }
 
 async function readProjectsOf({ rows }: Context, found: readonly Found[]): Promise<ById> {
-  const ids = idsOf(found, SearchKind.PROJECT);
+  const ids = found.filter(({ kind }) => kind === SearchKind.PROJECT).map(({ id }) => id);
   if (ids.length === 0) return new Map();
   const read = await readProjects(rows, { where: `j.id in (${placeholders(ids)})`, parameters: ids });
   return new Map(read.map((project) => [project.id, project]));

@@ -1,5 +1,6 @@
 import type { Context } from "../../context.js";
 import { all, any, plainSql, sqlOf, valueSql, type Sql } from "../../database/conditions.js";
+import type { Dialect } from "../../database/dialect.js";
 import { beyond, keyColumns, orderBy, placeIn, placeWithin, type OrderKey } from "../../database/keyset.js";
 import { connectionOf, type Connection, type Page, type Place } from "../../graphql/connection.js";
 import { foundBy } from "../../search/found.js";
@@ -33,16 +34,18 @@ export interface SearchPage extends Connection<SearchHit> {
  * The best first, then by kind; of names that are found equally well the shorter first; then the newest programme's, in
  * the notice's order.
  */
-const keys: OrderKey[] = [
-  { value: plainSql("m.rank"), descending: false },
-  {
-    value: plainSql("case e.kind when 'PROJECT' then 0 when 'TASK' then 1 when 'PERSON' then 2 else 3 end"),
-    descending: false,
-  },
-  { value: plainSql("case when m.rank < 5 then length(e.name) else 0 end"), descending: false },
-  { value: plainSql("e.programme_id"), descending: true },
-  { value: plainSql("e.id"), descending: false },
-];
+function keysIn({ byCode }: Dialect): OrderKey[] {
+  return [
+    { value: plainSql("m.rank"), descending: false },
+    {
+      value: plainSql("case e.kind when 'PROJECT' then 0 when 'TASK' then 1 when 'PERSON' then 2 else 3 end"),
+      descending: false,
+    },
+    { value: plainSql("case when m.rank < 5 then length(e.name) else 0 end"), descending: false },
+    { value: plainSql(byCode("e.programme_id")), descending: true },
+    { value: plainSql(byCode("e.id")), descending: false },
+  ];
+}
 
 /** A page of what is found. The number of selects does not grow with it, but by two for each programme among the tasks. */
 export async function readSearch(
@@ -124,6 +127,7 @@ async function readFound(
   page: Page,
 ): Promise<Found[]> {
   const name = `search ${words.join(" ")}`;
+  const keys = keysIn(rows.dialect);
   const place = placeWithin(name, keys, page);
   const further = place ? sqlOf` and (${beyond(keys, page, place)})` : "";
   const { sql, parameters } =

@@ -3,6 +3,7 @@ import { Announcements } from "./announcements.js";
 import { FirstTables } from "./first-tables.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
+import { Views } from "./views.js";
 import { Webhooks } from "./webhooks.js";
 import { Search } from "./search.js";
 
@@ -15,4 +16,5 @@ export const migrations = [
   { name: "2026-11-24-webhooks", class: Webhooks },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
   { name: "2026-11-24-x-search-entries", class: Search },
+  { name: "2026-11-24-y-views", class: Views },
 ];

@@ -2,6 +2,7 @@ import { Amendments } from "./amendments.js";
 import { FirstTables } from "./first-tables.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
+import { Views } from "./views.js";
 import { Webhooks } from "./webhooks.js";
 import { Search } from "./search.js";
 
@@ -13,4 +14,5 @@ export const migrations = [
   { name: "2026-11-24-webhooks", class: Webhooks },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
   { name: "2026-11-24-x-search-entries", class: Search },
+  { name: "2026-11-24-y-views", class: Views },
 ];
