@@ -13,6 +13,11 @@ export function callsFor(ids: Ids): Calls {
     "Query.project": `(id: ${id("Project")})`,
     "Query.search": `(text: "项目")`,
     "Query.task": `(id: ${id("Task")})`,
+    "Query.describeFilter": "(filter: { light: { eq: RED } })",
+    "Query.filterSuggestions": `(text: "灯:", cursor: 2)`,
+    "Query.parseFilter": `(text: "灯:红 灯:无此")`,
+    "Query.view": `(id: ${id("View")})`,
+    "View.facets": `(of: ${every})`,
     "Query.webhook": `(id: ${id("Webhook")})`,
     "TaskConnection.facets": `(of: ${every})`,
     "TaskConnection.groups": "(by: STAGE, then: LIGHT)",
@@ -24,6 +29,10 @@ export const detours: ReadonlySet<string> = new Set([
   "Query.demoAccounts",
   "Query.node",
   "Query.nodes",
+  "Query.views",
+  "View.facets",
+  "View.groups",
+  "View.tasks",
   // A period that was set anew has no words.
   "Task.period",
   "TaskConnection.groups",
@@ -31,17 +40,20 @@ export const detours: ReadonlySet<string> = new Set([
 ]);
 
 /** What differs by who asks, and is theirs: without an error, it is what they should see. */
-export const personal: ReadonlySet<string> = new Set(["Query.viewer"]);
+export const personal: ReadonlySet<string> = new Set(["Query.viewer", "Query.views"]);
 export const personalTypes: ReadonlySet<string> = new Set(["NextStage", "Viewer"]);
 
 /** Fields without a value on the specimens, for anybody. A field that is not here must have one. */
 export const withoutValue: ReadonlySet<string> = new Set([
+  "FilterReading.chips",
+  "FilterReading.filterJson",
   "NextStage.needs",
   "Query.demoAccounts",
   "Source.document",
   "Source.paragraph",
   "TaskGroup.groups",
   "TaskGroup.quarter",
+  "View.tableColumns",
   "WebhookProgress.nextAttemptAt",
 ]);
 
@@ -52,3 +64,6 @@ export const forStrangers: ReadonlySet<string> = new Set([
   "Mutation.signIn",
   "Mutation.signOut",
 ]);
+
+/** What only its owner sees all of: whoever sees everything else does not. */
+export const ownersOnly: ReadonlySet<string> = new Set(["View", "Query.view"]);

@@ -96,6 +96,23 @@ export class Scene {
     return mine ?? (await labelBatch(await this.supervisor(), input)) ?? "";
   }
 
+  get owner(): Promise<Client> {
+    return this.world.client(this.seat.role ?? Role.VIEWER, this.side);
+  }
+
+  /** A private view. */
+  async view(): Promise<string> {
+    const made = "... on View { id } ... on Problem { code }";
+    return (await act<{ id: string }>(await this.owner, "createView", { name: `视图${this.number}` }, made))
+      .id;
+  }
+
+  async token(): Promise<string> {
+    const made = "... on CreatedToken { token { id } } ... on Problem { code }";
+    const input = { name: "程序", scopes: ["READ"], expiresInDays: 9 };
+    return (await act<{ token: { id: string } }>(await this.owner, "createToken", input, made)).token.id;
+  }
+
   person(): Promise<string> {
     return this.world.personId(Role.VIEWER, "other");
   }
@@ -124,6 +141,9 @@ const document = ({ number }: Scene) => ({
 const ofTask =
   (more: Variables = {}): Question =>
   async ({ card }) => ({ taskId: card.id, ...more });
+const ofView =
+  (more: Variables = {}): Question =>
+  async (scene) => ({ viewId: await scene.view(), ...more });
 const ofWebhook =
   (more: Variables = {}): Question =>
   async (scene) => ({ webhookId: await scene.webhook(), ...more });
@@ -141,6 +161,18 @@ export const questions: Record<string, Question> = {
   }),
   createLabel: async ({ programme }) => ({ programmeId: programme.id, name: "试" }),
   createStage: async ({ programme }) => ({ programmeId: programme.id, name: "试", kind: "ACTIVE" }),
+  createToken: async () => ({ name: "程序", scopes: ["READ"], expiresInDays: 9 }),
+  createView: async ({ number }) => ({ name: `新视图${number}` }),
+  deleteView: ofView(),
+  duplicateView: ofView(),
+  followView: ofView(),
+  lockView: ofView(),
+  moveView: ofView(),
+  revokeToken: async (scene) => ({ id: await scene.token() }),
+  shareView: ofView({ sharing: "OFFICE" }),
+  unfollowView: ofView(),
+  unlockView: ofView(),
+  updateView: ofView({ expectedVersion: 1, name: "改了" }),
   createWebhook: async ({ programme }) => ({
     name: "收件处",
     url: "http://127.0.0.1:1099/",

@@ -2,8 +2,9 @@ import type { GraphQLSchema } from "graphql";
 import type { Client, GraphqlError } from "../client.js";
 import { outcomeOf } from "./ask.js";
 import { noticeText } from "../notice-text.js";
-import type { Outcome, Row } from "./table.js";
-import type { World } from "./world.js";
+import type { Specimens } from "./specimens.js";
+import { cellOf, type Outcome, type Row } from "./table.js";
+import { sides, type World } from "./world.js";
 
 /** How a subscription is asked, and what makes it tell something. */
 interface Following {
@@ -12,11 +13,14 @@ interface Following {
 }
 
 /** How each subscription is followed. One that is not here fails the test. */
-function followings(programmeId: string): Record<string, Following> {
+function followings(programmeId: string, viewId: string): Record<string, Following> {
   const text = noticeText("2022年责任分解表", [{ name: "修路" }]);
   const preview = `mutation ($input: PreviewImportInput!) { previewImport(input: $input) { __typename } }`;
   return {
     changes: { document: `subscription { changes(programmeId: "${programmeId}", sinceRevision: 0) { id } }` },
+    viewChanged: {
+      document: `subscription { viewChanged(id: "${viewId}", sinceRevision: 0) { __typename } }`,
+    },
     importProgress: {
       document: `subscription { importProgress(id: "p1") { phase } }`,
       happen: (client) => client.send(preview, { input: { document: { text }, progressId: "p1" } }),
@@ -28,16 +32,22 @@ function followings(programmeId: string): Record<string, Following> {
 export async function observeEvents(
   schema: GraphQLSchema,
   world: World,
-  programmeId: string,
+  specimens: Specimens,
 ): Promise<Row[]> {
-  const known = followings(programmeId);
   const rows: Row[] = [];
   for (const { name } of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
-    const following = known[name];
-    if (!following)
-      throw new Error(`Say in test/kit/authorisation/observe-events.ts how ${name} is followed`);
     const outcomes: Outcome[] = [];
-    for (const { client } of world.seats) outcomes.push(await hear(client, following));
+    for (const seat of world.seats) {
+      const bySide: Outcome[] = [];
+      for (const side of sides) {
+        const ids = await specimens.idsFor(seat, side);
+        const following = followings(specimens.programme.id, ids.View ?? "")[name];
+        if (!following)
+          throw new Error(`Say in test/kit/authorisation/observe-events.ts how ${name} is followed`);
+        bySide.push(await hear(seat.client, following));
+      }
+      outcomes.push(cellOf(bySide[0] ?? "", bySide[1] ?? ""));
+    }
     rows.push({ type: "Subscription", field: name, outcomes });
   }
   return rows;

@@ -1,6 +1,6 @@
 import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import { askAll, type Answered } from "./ask.js";
-import { callsFor, detours, personal, personalTypes, withoutValue } from "./calls.js";
+import { callsFor, detours, ownersOnly, personal, personalTypes, withoutValue } from "./calls.js";
 import type { Ids, Specimens } from "./specimens.js";
 import { cellOf, type Outcome, type Row } from "./table.js";
 import { askedField, questionOf, valuesAt, waysFrom, type AnyField, type Way } from "./walk.js";
@@ -10,6 +10,7 @@ import { sides, type World } from "./world.js";
 interface Asked {
   type: string;
   field: AnyField;
+  door: string;
   question: string;
   keys: string[];
 }
@@ -34,7 +35,13 @@ function fieldsToAsk(schema: GraphQLSchema, ids: Ids): Asked[] {
     return Object.values(type.getFields()).map((field) => {
       const question = questionOf(way, ids[way.door], askedField(type, field, calls));
       const keys = [...way.keys, field.name];
-      return { type: name, field, question, keys: way.door === "Query" ? keys.slice(1) : keys };
+      return {
+        type: name,
+        field,
+        door: way.door,
+        question,
+        keys: way.door === "Query" ? keys.slice(1) : keys,
+      };
     });
   });
 }
@@ -70,12 +77,14 @@ export async function observeReading(
       const asked = fieldsToAsk(schema, await specimens.idsFor(seat, side));
       const questions = asked.map(({ question }) => question);
       const full = await askAll(oracle, questions);
+      const owners = await askAll(await specimens.ownerFor(seat, side), questions);
       const mine = await askAll(seat.client, questions);
       bySide.push(
         Object.fromEntries(
           asked.map((one, index) => {
             const coordinate = `${one.type}.${one.field.name}`;
-            const all = full[index] as Answered;
+            const isOwners = ownersOnly.has(one.door) || ownersOnly.has(coordinate);
+            const all = (isOwners ? owners : full)[index] as Answered;
             if (all.outcome)
               throw new Error(`${coordinate} fails for whoever sees everything: ${all.outcome}`);
             if (valuesAt(all.value, one.keys).length > 0) filled.add(coordinate);

@@ -4,7 +4,7 @@ import { OfficeAlias } from "../../../server/features/offices/office-alias.entit
 import { Role } from "../../../server/features/people/role.enum.js";
 import type { Client, Variables } from "../client.js";
 import type { GivenProgramme, GivenTask } from "../given-programme.js";
-import { cardOf, officeOf, sides, type Seat, type Side, type World } from "./world.js";
+import { cardOf, officeOf, roles, sides, type Seat, type Side, type World } from "./world.js";
 
 /** The ids of one specimen of each type, and of what the calls of fields ask for. */
 export type Ids = Record<string, string>;
@@ -60,6 +60,11 @@ export class Specimens {
       const ofCard = await specimens.live(card, side, shared.Label ?? "");
       specimens.#ids.set(side, { ...shared, ...ofCard, Office: await specimens.office(side) });
     }
+    for (const side of sides) {
+      for (const role of roles) {
+        specimens.#ids.set(`${role} ${side} alone`, await specimens.ofPerson(await world.client(role, side)));
+      }
+    }
     for (const [role, side] of [
       [Role.SUPERVISOR, "own"],
       [Role.ADMIN, "own"],
@@ -74,7 +79,43 @@ export class Specimens {
   async idsFor({ role }: Seat, side: Side): Promise<Ids> {
     const keeper = role === Role.SUPERVISOR && side === "own" ? role : Role.ADMIN;
     const person = await this.world.personId(role ?? Role.VIEWER, side);
-    return { ...this.#ids.get(side), ...this.#ids.get(`${keeper} ${side}`), Person: person };
+    const alone = this.#ids.get(`${role ?? Role.VIEWER} ${side} alone`);
+    return { ...this.#ids.get(side), ...this.#ids.get(`${keeper} ${side}`), ...alone, Person: person };
+  }
+
+  /** Who sees all of what is somebody's alone. */
+  ownerFor({ role }: Seat, side: Side): Promise<Client> {
+    return this.world.client(role ?? Role.VIEWER, side);
+  }
+
+  /** A private view and a token that was revoked. */
+  private async ofPerson(client: Client): Promise<Ids> {
+    const { programme } = this;
+    const words = {
+      name: "我的",
+      description: "说明",
+      filter: { timesReturned: { gte: 1 } },
+      lanes: "PROJECT",
+      programmeId: programme.id,
+    };
+    const orderBy = [{ field: "DUE_ON", direction: "ASC" }];
+    const made = "... on View { id } ... on Problem { code }";
+    const view = await act<{ id: string }>(client, "createView", { ...words, orderBy }, made);
+    return { View: view.id, AccessToken: await this.token(client) };
+  }
+
+  private async token(client: Client): Promise<string> {
+    const { programme } = this;
+    const input = { name: "程序", scopes: ["READ"], programmeIds: [programme.id], expiresInDays: 9 };
+    const made = "... on CreatedToken { token { id } } ... on Problem { code }";
+    const { token } = await act<{ token: { id: string } }>(client, "createToken", input, made);
+    await act(client, "revokeToken", { id: token.id }, "id");
+    const at = this.world.luoshi.clock.now().toISOString();
+    await this.world.luoshi.sql(`update access_token set last_used_at = ? where id = ?`, [
+      Date.parse(at),
+      token.id,
+    ]);
+    return token.id;
   }
 
   private async ofProgramme(): Promise<Ids> {
