@@ -111,7 +111,7 @@ const initialHeaders = { "apollo-require-preflight": "true" };
 function withOptions(page: string, options: AltairConfigOptions, nonce: string): string {
   const start = `AltairGraphQL.init(${JSON.stringify(options).replaceAll("<", "\\u003c")});`;
   return page
-    .replace(/<base [^>]{0,100}>/, `<base href="${explorerPath}/">`)
+    .replace('<base href="/" />', `<base href="${explorerPath}/">`)
     .replace("<title>Altair</title>", "<title>落实 API · Luoshi</title>")
     .replace("<style>", `<style nonce="${nonce}">`)
     .replace("<app-root>", `<app-root ngCspNonce="${nonce}">`)

@@ -12,7 +12,9 @@ describe("The explorer's page", () => {
   it("is open to everybody, and names no place but this server", async () => {
     const response = await luoshi.stranger.fetch("/explore");
     expect(response.status).toBe(200);
-    expect(await response.text()).not.toMatch(/https?:|\/\/[a-z]/);
+    const page = await response.text();
+    expect(page).toContain('<base href="/explore/">');
+    expect(page).not.toMatch(/https?:|\/\/[a-z]/);
   });
 
   it("may load its own files and run no code made from text", async () => {
