@@ -13,6 +13,7 @@ type Expectation = "UNAUTHENTICATED" | "answers";
 const forStrangers: Record<string, Expectation> = {
   "Query.board": "UNAUTHENTICATED",
   "Query.demoAccounts": "answers",
+  "Query.invitation": "answers",
   "Query.node": "UNAUTHENTICATED",
   "Query.nodes": "UNAUTHENTICATED",
   "Query.offices": "UNAUTHENTICATED",
@@ -26,6 +27,7 @@ const forStrangers: Record<string, Expectation> = {
   "Query.viewer": "answers",
   "Query.webhook": "UNAUTHENTICATED",
   "Query.webhooks": "UNAUTHENTICATED",
+  "Mutation.acceptInvitation": "answers",
   "Mutation.acceptTask": "UNAUTHENTICATED",
   "Mutation.addTask": "UNAUTHENTICATED",
   "Mutation.assignTask": "UNAUTHENTICATED",
@@ -76,6 +78,7 @@ const forStrangers: Record<string, Expectation> = {
 };
 
 const inputs: Record<string, unknown> = {
+  acceptInvitation: { token: "x", password: "y" },
   createWebhook: { name: "x", url: "https://example.org/" },
   deleteWebhook: { webhookId: "x" },
   pauseWebhook: { webhookId: "x" },

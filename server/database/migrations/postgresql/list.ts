@@ -1,6 +1,7 @@
 import { Amendments } from "./amendments.js";
 import { Announcements } from "./announcements.js";
 import { FirstTables } from "./first-tables.js";
+import { Invitations } from "./invitations.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
 import { Webhooks } from "./webhooks.js";
@@ -13,4 +14,5 @@ export const migrations = [
   { name: "2026-11-24-third-r-announcements", class: Announcements },
   { name: "2026-11-24-webhooks", class: Webhooks },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
+  { name: "2026-11-24-x-invitations", class: Invitations },
 ];
