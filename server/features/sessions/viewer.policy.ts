@@ -31,10 +31,7 @@ export const everyScope: ReadonlySet<TokenScope> = new Set(Object.values(TokenSc
 export function requireViewer({ viewer }: Pick<Context, "viewer">): Viewer {
   if (!viewer) throw unauthenticated();
   if (viewer.mustChangePassword) {
-    throw new CodedError(
-      "PASSWORD_CHANGE_REQUIRED",
-      "请先修改密码 · Choose a new password first",
-    );
+    throw new CodedError("PASSWORD_CHANGE_REQUIRED", "请先修改密码 · Choose a new password first");
   }
   return viewer;
 }
