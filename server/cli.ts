@@ -2,13 +2,13 @@
 import "reflect-metadata";
 import { backup } from "./commands/backup.js";
 import { BadUsage, CommandFailed } from "./commands/command.js";
-import { createToken } from "./commands/create-token.js";
 import { importNotice } from "./commands/import-notice.js";
 import { manageUser } from "./commands/manage-user.js";
 import { migrate } from "./commands/migrate.js";
 import { restore } from "./commands/restore.js";
 import { schema } from "./commands/schema.js";
 import { seed } from "./commands/seed.js";
+import { tokens } from "./commands/tokens.js";
 import { verify } from "./commands/verify.js";
 import { InvalidSetting } from "./config.js";
 import { CodedError } from "./graphql/coded-error.js";
@@ -25,7 +25,10 @@ const usage = `luoshi VERB …
   user add NAME --role ROLE                     make an account; prints a one-time password
   user invite NAME                              print a link that makes an account, or another password
   user disable NAME | user enable NAME          shut a person out, or let them in again
-  token create --user NAME [--scope read|write] make an access token for a program; prints it once
+  token create --user NAME [--scope SCOPE]      make an access token for a program; prints it once
+    [--programme ID]… [--days N]                scope: read (usual), write, import or admin; 90 days unless said
+  token list [--user NAME]                      the access tokens, without the tokens themselves
+  token revoke ID                               make an access token useless
   schema [--check]                              print the GraphQL schema, or compare it with schema.graphql
   migrate                                       bring the database's tables up to date
   backup FILE                                   copy the embedded database to FILE, while it is in use
@@ -39,7 +42,7 @@ const usage = `luoshi VERB …
 const verbs: Record<string, (words: string[]) => Promise<void>> = {
   import: importNotice,
   user: manageUser,
-  token: createToken,
+  token: tokens,
   schema,
   migrate,
   backup,

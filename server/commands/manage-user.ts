@@ -50,7 +50,7 @@ async function shut(
     const em = orm.em.fork();
     const id = await idOf(em, name);
     if (isDisabled) await disablePerson({ em, clock, locale: "en" }, null, id);
-    else await enablePerson({ em, clock }, null, id);
+    else await enablePerson({ em, clock, locale: "en" }, null, id);
   });
   answer(asJson, { name, isDisabled }, isDisabled ? `${name} is disabled` : `${name} is enabled`);
 }

@@ -3,7 +3,9 @@ import { FirstTables } from "./first-tables.js";
 import { Invitations } from "./invitations.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
+import { Views } from "./views.js";
 import { Webhooks } from "./webhooks.js";
+import { Search } from "./search.js";
 
 /** Every migration, in order of their names; a name, once released, stays. */
 export const migrations = [
@@ -12,5 +14,7 @@ export const migrations = [
   { name: "2026-11-24-third-labels-and-scopes", class: LabelsAndScopes },
   { name: "2026-11-24-webhooks", class: Webhooks },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
-  { name: "2026-11-24-x-invitations", class: Invitations },
+  { name: "2026-11-24-x-search-entries", class: Search },
+  { name: "2026-11-24-y-views", class: Views },
+  { name: "2026-11-24-z-invitations", class: Invitations },
 ];
