@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { isCalendarDate } from "./graphql/calendar-date.js";
+import { usualSessionRules, type SessionRules } from "./features/sessions/session-tokens.js";
 import { usualLimits, type ReaderLimits } from "./reader/reader.js";
 
 /** Everything the environment decides, parsed once. */
@@ -36,6 +37,10 @@ export interface Config {
   webhooks: WebhookSettings;
   /** How long after one's own change it may be undone, in minutes. */
   undoMinutes: number;
+  /** How long sessions and passwords last. */
+  sessionRules: SessionRules;
+  /** The address under which browsers reach the server, for links; null to take it from requests. */
+  publicUrl: string | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -93,6 +98,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     reading: readReaderLimits(env),
     webhooks: readWebhookSettings(env),
     undoMinutes: readNumber("UNDO_MINUTES", env.UNDO_MINUTES, [0, 1440]) ?? 10,
+    sessionRules: readSessionRules(env),
+    publicUrl: readPublicUrl(env.PUBLIC_URL),
     logLevel: readLogLevel(env.LOG_LEVEL),
   };
 }
@@ -190,6 +197,27 @@ export function readWebhookTargets(text: string): WebhookSettings["targets"] {
     else throw new InvalidSetting(`WEBHOOK_TARGETS: expected hosts or networks, found "${entry}"`);
   }
   return targets;
+}
+
+/** How long sessions and passwords last, from the environment. Throws {@link InvalidSetting}. */
+function readSessionRules(env: NodeJS.ProcessEnv): SessionRules {
+  const { idleMinutes, hours, passwordDays } = usualSessionRules;
+  return {
+    idleMinutes: readNumber("SESSION_IDLE_MINUTES", env.SESSION_IDLE_MINUTES, [2, 1440]) ?? idleMinutes,
+    hours: readNumber("SESSION_HOURS", env.SESSION_HOURS, [1, 720]) ?? hours,
+    passwordDays: readNumber("PASSWORD_DAYS", env.PASSWORD_DAYS, [0, 3650]) ?? passwordDays,
+  };
+}
+
+/** Without a slash at its end. Throws {@link InvalidSetting}. */
+function readPublicUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  const url = URL.parse(text);
+  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash;
+  if (url && isPlain) return url.href.replace(/\/$/, "");
+  throw new InvalidSetting(
+    `PUBLIC_URL: expected an address such as https://luoshi.example.cn, found "${text}"`,
+  );
 }
 
 function readSwitch(name: string, text: string | undefined): boolean {

@@ -4,12 +4,18 @@ import { ProgrammeChangesResolver } from "./features/changes/programme-changes.r
 import { ChangeResolver } from "./features/changes/change.resolver.js";
 import { ImportResolver } from "./features/imports/import.resolver.js";
 import { ImportProgressResolver } from "./features/imports/import-progress.resolver.js";
+import { InvitationResolver } from "./features/invitations/invitation.resolver.js";
 import { LabelResolver } from "./features/labels/label.resolver.js";
+import { OfficeAdministrationResolver } from "./features/offices/office-administration.resolver.js";
 import { OfficeResolver } from "./features/offices/office.resolver.js";
+import { AdministrationResolver } from "./features/people/administration.resolver.js";
+import { PersonFields } from "./features/people/person.fields.js";
 import { PersonResolver } from "./features/people/person.resolver.js";
 import { BoardEditsResolver } from "./features/programmes/board-edits.resolver.js";
 import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
 import { ProjectResolver } from "./features/projects/project.resolver.js";
+import { JoiningResolver } from "./features/sessions/joining.resolver.js";
+import { SessionListResolver } from "./features/sessions/session-list.resolver.js";
 import { SearchResolver } from "./features/search/search.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
 import { ProjectFields } from "./features/tasks/project.fields.js";
@@ -46,8 +52,14 @@ export function makeSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       SessionResolver,
+      SessionListResolver,
+      JoiningResolver,
+      InvitationResolver,
       PersonResolver,
+      PersonFields,
+      AdministrationResolver,
       OfficeResolver,
+      OfficeAdministrationResolver,
       ProgrammeResolver,
       ProjectFields,
       TaskResolver,

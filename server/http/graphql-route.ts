@@ -51,6 +51,8 @@ export async function addGraphqlRoute(
             setSessionCookie: (token) => setCookie(reply, token),
             signal: stopping(reply, asked),
             mending: mendingOf(request),
+            address: request.ip,
+            ownUrl: services.config.publicUrl ?? `${request.protocol}://${request.host}`,
             asked,
           });
         },

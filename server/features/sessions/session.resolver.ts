@@ -3,14 +3,15 @@ import { Arg, Ctx, Extensions, Field, Mutation, ObjectType, Query, Resolver } fr
 import type { Context } from "../../context.js";
 import type { StatedPrice } from "../../graphql/price.js";
 import { unauthenticated } from "../../graphql/coded-error.js";
+import { orProblem } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
-import { hashPassword, isPassword, passwordWeakness } from "./password.js";
+import { hashChosenPassword } from "./choose-password.js";
+import { isPassword } from "./password.js";
 import { Person } from "../people/person.entity.js";
 import { PersonRow } from "../people/person.row.js";
-import { readPeople, readPerson } from "../people/read-people.js";
-import { mayImport } from "../programmes/programme.policy.js";
+import { readPeople } from "../people/read-people.js";
 import { Session } from "./session.entity.js";
 import { ChangePasswordInput, SignInInput } from "./session.inputs.js";
 import {
@@ -20,11 +21,10 @@ import {
   SignInResult,
   WeakPassword,
 } from "./session.problems.js";
-import { startSession } from "./session-tokens.js";
+import { isOutworn, startSession } from "./session-tokens.js";
 import { refuseUnknown } from "./unknown-names.js";
-import { everyScope, type Viewer } from "./viewer.policy.js";
-import { ViewerRow, viewerRow } from "./viewer.row.js";
-import { Role } from "../people/role.enum.js";
+import { showViewer, viewerFrom } from "./show-viewer.js";
+import { ViewerRow } from "./viewer.row.js";
 
 @ObjectType({ description: "One of the sample's people, for trying the demo." })
 class DemoAccount {
@@ -59,17 +59,19 @@ export class SessionResolver {
     @Arg("input", () => SignInInput) input: SignInInput,
     @Ctx() context: Context,
   ): Promise<typeof SignInResult> {
-    const { em, locale, secret } = context;
+    const { em, locale, sessionRules } = context;
     const name = input.name.trim();
     const person = await em.findOne(Person, { name, disabledAt: null });
     const now = new Date();
     const refused = await checkPassword(context, name, person, input.password, now);
     if (refused || !person) return refused ?? new InvalidCredentials(locale);
-    const token = startSession(em, person, secret, now);
-    person.recordSignIn();
+    const token = startSession(em, person, context, now);
+    person.recordSignIn(now);
     await em.flush();
     context.setSessionCookie(token);
-    return showViewer(context, viewerFrom(person));
+    const mustChange =
+      person.mustChangePassword || isOutworn(person.passwordChangedAt, sessionRules, now.getTime());
+    return showViewer(context, viewerFrom(person, mustChange));
   }
 
   @Mutation(() => Boolean, { description: "Ends the session; true also when there was none." })
@@ -88,15 +90,15 @@ export class SessionResolver {
     @Arg("input", () => ChangePasswordInput) input: ChangePasswordInput,
     @Ctx() context: Context,
   ): Promise<typeof ChangePasswordResult> {
-    const { em, viewer, locale, clock } = context;
+    const { em, viewer, clock } = context;
     if (!viewer?.sessionId) throw unauthenticated();
     const person = await em.findOneOrFail(Person, viewer.personId);
     const refused = await checkPassword(context, person.name, person, input.currentPassword, new Date());
     if (refused) return refused;
-    const unchanged = input.newPassword === input.currentPassword;
-    const weakness = unchanged ? "UNCHANGED" : passwordWeakness(input.newPassword, person.name);
-    if (weakness) return new WeakPassword(weakness, locale);
-    const passwordHash = await hashPassword(input.newPassword);
+    const passwordHash = await orProblem([WeakPassword], () =>
+      hashChosenPassword(context, person.id, input.newPassword),
+    );
+    if (passwordHash instanceof WeakPassword) return passwordHash;
     const attribution = {
       chain: ACCOUNTS_CHAIN,
       actorId: viewer.personId,
@@ -105,7 +107,7 @@ export class SessionResolver {
     };
     await write(em, attribution, async (em) => {
       const person = await em.findOneOrFail(Person, viewer.personId);
-      person.givePassword(passwordHash, { oneTime: false });
+      person.givePassword(passwordHash, { oneTime: false, now: new Date() });
       await em.nativeDelete(Session, { person: person.id, id: { $ne: viewer.sessionId } });
     });
     return showViewer(context, { ...viewer, mustChangePassword: false });
@@ -131,35 +133,13 @@ async function checkPassword(
     return lockedBefore;
   }
   const right = await isPassword(password, person?.passwordHash ?? null);
-  if (!person?.passwordHash) return refuseUnknown(name, now, locale);
+  if (!person?.passwordHash) return refuseUnknown(em, name, now, locale);
   return em.transactional(async (em) => {
     const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
     const current = await em.findOneOrFail(Person, person.id, lock);
     const lockedMeanwhile = locked(current);
     if (lockedMeanwhile || right) return lockedMeanwhile;
-    current.recordFailedSignIn(now);
+    await em.nativeUpdate(Person, { id: current.id }, current.afterFailedSignIn(now));
     return new InvalidCredentials(locale);
   });
-}
-
-async function showViewer(context: Context, viewer: Viewer): Promise<ViewerRow> {
-  const person = await readPerson(context, viewer.personId);
-  if (!person) throw unauthenticated();
-  return viewerRow(person, viewer.mustChangePassword, mayImport(viewer));
-}
-
-function viewerFrom(person: Person): Viewer {
-  const { id: personId, name, role, mustChangePassword } = person;
-  return {
-    personId,
-    name,
-    role,
-    mustChangePassword,
-    supervises: role === Role.SUPERVISOR,
-    officeId: person.office?.id ?? null,
-    sessionId: null,
-    tokenId: null,
-    scopes: everyScope,
-    programmeIds: null,
-  };
 }

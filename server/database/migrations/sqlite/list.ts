@@ -1,5 +1,6 @@
 import { Amendments } from "./amendments.js";
 import { FirstTables } from "./first-tables.js";
+import { Invitations } from "./invitations.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
 import { Views } from "./views.js";
@@ -15,4 +16,5 @@ export const migrations = [
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
   { name: "2026-11-24-x-search-entries", class: Search },
   { name: "2026-11-24-y-views", class: Views },
+  { name: "2026-11-24-z-invitations", class: Invitations },
 ];
