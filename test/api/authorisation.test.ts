@@ -20,7 +20,7 @@ const webhooks = {
 };
 
 /** What a reading token may do that is called a mutation. */
-const forReadingTokens = ["signIn", "signOut"];
+const forReadingTokens = ["acceptInvitation", "signIn", "signOut"];
 
 /**
  * What belongs to no programme: a token that is bound to one sees it as everybody does. Of pages and groups of what it
@@ -35,7 +35,10 @@ const ofTheTownship: ReadonlySet<string> = new Set([
   "Viewer",
   "Query.offices",
   "Query.people",
+  "Query.invitation",
   "Query.viewer",
+  "InvitationGreeting",
+  "Mutation.acceptInvitation",
   "Mutation.signIn",
   "Mutation.signOut",
   // How filters are written, and one's own views: of programmes they show what the token may see.
@@ -65,6 +68,9 @@ const ofTheTownship: ReadonlySet<string> = new Set([
   "TaskConnection.pageInfo",
   "TaskFacet.by",
 ]);
+
+/** Types that strangers come to: their own, empty viewer, and what greets whoever has an invitation's link. */
+const ofStrangers: ReadonlySet<string> = new Set(["InvitationGreeting", "Session", "Viewer"]);
 
 /** So many questions in so short a time: nobody asks like that. */
 const plenty = 100_000_000;
@@ -120,7 +126,7 @@ describe("Who may do what", () => {
 
   it("tells strangers to sign in, but for a short list", () => {
     const told = cellsOf("stranger").filter(
-      ({ type, place }) => type !== "Viewer" && !forStrangers.has(place),
+      ({ type, place }) => !ofStrangers.has(type) && !forStrangers.has(place),
     );
     expect(told.filter(({ cell }) => cell !== "sign in")).toEqual([]);
   });

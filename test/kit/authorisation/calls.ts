@@ -16,6 +16,7 @@ export function callsFor(ids: Ids): Calls {
     "Query.describeFilter": "(filter: { light: { eq: RED } })",
     "Query.filterSuggestions": `(text: "灯:", cursor: 2)`,
     "Query.parseFilter": `(text: "灯:红 灯:无此")`,
+    "Query.invitation": `(token: ${id("token")})`,
     "Query.view": `(id: ${id("View")})`,
     "View.facets": `(of: ${every})`,
     "Query.webhook": `(id: ${id("Webhook")})`,
@@ -41,14 +42,17 @@ export const detours: ReadonlySet<string> = new Set([
 
 /** What differs by who asks, and is theirs: without an error, it is what they should see. */
 export const personal: ReadonlySet<string> = new Set(["Query.viewer", "Query.views"]);
-export const personalTypes: ReadonlySet<string> = new Set(["NextStage", "Viewer"]);
+export const personalTypes: ReadonlySet<string> = new Set(["NextStage", "Session", "Viewer"]);
 
 /** Fields without a value on the specimens, for anybody. A field that is not here must have one. */
 export const withoutValue: ReadonlySet<string> = new Set([
   "FilterReading.chips",
   "FilterReading.filterJson",
+  "Invitation.acceptedAt",
   "NextStage.needs",
+  "Person.lockedUntil",
   "Query.demoAccounts",
+  "Session.client",
   "Source.document",
   "Source.paragraph",
   "TaskGroup.groups",
@@ -60,7 +64,9 @@ export const withoutValue: ReadonlySet<string> = new Set([
 /** What a stranger may ask; everything else says `sign in`. */
 export const forStrangers: ReadonlySet<string> = new Set([
   "Query.demoAccounts",
+  "Query.invitation",
   "Query.viewer",
+  "Mutation.acceptInvitation",
   "Mutation.signIn",
   "Mutation.signOut",
 ]);

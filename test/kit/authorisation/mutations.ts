@@ -6,7 +6,7 @@ import type { Client, Variables } from "../client.js";
 import type { GivenProgramme, GivenTask } from "../given-programme.js";
 import { password } from "../given.js";
 import { noticeText } from "../notice-text.js";
-import { act, madeOfChange } from "./specimens.js";
+import { act, invitationOf, madeOfChange } from "./specimens.js";
 import { cardOf, nameOf, officeOf, type Seat, type Side, type World } from "./world.js";
 
 const result = "__typename ... on Task { id } ... on Problem { code }";
@@ -113,6 +113,16 @@ export class Scene {
     return (await act<{ token: { id: string } }>(await this.owner, "createToken", input, made)).token.id;
   }
 
+  newPerson(): Promise<string> {
+    return this.world.luoshi.given.person(`第${this.number}个人`, { role: Role.VIEWER });
+  }
+
+  async newOffice(): Promise<string> {
+    const made = "... on Office { id } ... on Problem { code }";
+    const input = { name: `第${this.number}个科室` };
+    return (await act<{ id: string }>(await this.world.oracle(), "createOffice", input, made)).id;
+  }
+
   person(): Promise<string> {
     return this.world.personId(Role.VIEWER, "other");
   }
@@ -150,6 +160,28 @@ const ofWebhook =
 
 /** How each mutation is asked. A mutation that is not here fails the test. */
 export const questions: Record<string, Question> = {
+  acceptInvitation: async ({ world, number }) => {
+    const { token } = await invitationOf(world, `第${number}个新人`);
+    return { token, password: "Another-2022-word" };
+  },
+  createOffice: async ({ number }) => ({ name: `第${number}个新科室` }),
+  disablePerson: async (scene) => ({ personId: await scene.newPerson() }),
+  enablePerson: async (scene) => ({ personId: await scene.newPerson() }),
+  endOtherSessions: async (scene) => ({ input: null, client: await scene.throwaway() }),
+  endSession: async (scene) => {
+    const client = await scene.throwaway();
+    const whose = scene.side === "own" && scene.seat.isBrowser ? client : await scene.owner;
+    const { viewer } = await whose.ask<{ viewer: { sessions: { id: string }[] } }>(
+      "{ viewer { sessions { id } } }",
+    );
+    return { input: { sessionId: viewer.sessions[0]?.id }, client };
+  },
+  invitePerson: async ({ number }) => ({ name: `第${number}个新人` }),
+  revokeInvitation: async ({ world, number }) => ({
+    invitationId: (await invitationOf(world, `第${number}个新人`)).Invitation,
+  }),
+  updateOffice: async (scene) => ({ officeId: await scene.newOffice(), name: `第${scene.number}个改名科室` }),
+  updatePerson: async (scene) => ({ personId: await scene.newPerson(), name: `第${scene.number}个改名的人` }),
   acceptTask: (scene) => scene.after("submitTask"),
   addTask: async ({ card }) => ({ projectId: card.projectId, title: "新任务", dueOn: "2022-12-31" }),
   applyImport: async (scene) => ({ document: document(scene) }),

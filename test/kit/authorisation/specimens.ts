@@ -125,7 +125,7 @@ export class Specimens {
     const { id } = await act<{ id: string }>(supervisor, "createLabel", label, "... on Label { id }");
     const stage = programme.stage("ACCEPTED");
     await act(supervisor, "updateStage", { stageId: stage, colour: "#00ff00", wipLimit: 9 }, "id");
-    return { Programme: programme.id, Stage: stage, Label: id };
+    return { Programme: programme.id, Stage: stage, Label: id, ...(await invitationOf(world, "新人")) };
   }
 
   /** A card's life: begun, submitted, returned, put off, submitted again, accepted. */
@@ -200,4 +200,19 @@ export async function madeOfChange(world: World, deliveryId: string, programmeId
       where id = ?`,
     [programmeId, at, deliveryId],
   );
+}
+
+/** An invitation of the administrator's, and the token in its link. */
+export async function invitationOf(
+  world: World,
+  name: string,
+): Promise<Ids & { Invitation: string; token: string }> {
+  const made = "... on InvitationLink { url invitation { id } } ... on Problem { code }";
+  const invited = await act<{ url: string; invitation: { id: string } }>(
+    await world.oracle(),
+    "invitePerson",
+    { name },
+    made,
+  );
+  return { Invitation: invited.invitation.id, token: /[^/=#?]+$/u.exec(invited.url)?.[0] ?? "" };
 }
