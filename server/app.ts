@@ -115,6 +115,17 @@ function countedMetrics(
     const sum = `select sum(revision) "changes" from log_head`;
     return Number((await database.rows.first<{ changes: unknown }>(sum))?.changes);
   });
+  const queue = () => readWebhookQueue(database.rows);
+  metrics.gauge(
+    "luoshi_webhooks_waiting",
+    "Changes that webhooks have not been told of yet.",
+    async () => (await queue()).waiting,
+  );
+  metrics.gauge(
+    "luoshi_webhook_dead_letters",
+    "Changes that webhooks could not be told of.",
+    async () => (await queue()).deadLetters,
+  );
   return metrics;
 }
 
