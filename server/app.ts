@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { ProgressFeed } from "./features/imports/progress-feed.js";
+import { readWebhookQueue } from "./features/webhooks/read-webhook-queue.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { Admission } from "./http/admission.js";
 import { admitRequests } from "./http/admit-requests.js";
