@@ -8,6 +8,14 @@ import { describeApi } from "../kit/luoshi.js";
 const count = 700;
 
 describeApi("Mutated requests", (luoshi) => {
+  it("found that a batch of a programme that there is not was taken for a bug", async () => {
+    const query = `mutation ($input: RescheduleTasksInput!) { rescheduleTasks(input: $input) { applied } }`;
+    const programmeId = "stage_01h455vb4pex5vsknk084sn02q";
+    const tasks = [{ taskId: "task_01h455vb4pex5vsknk084sn02q" }];
+    const input = { programmeId, tasks, dueOn: "2022-08-15", reason: "x", dryRun: true };
+    expect((await (await luoshi.given.supervisor()).send(query, { input })).code).toBe("NOT_FOUND");
+  });
+
   it(`are answered in time, by no error of ours and without a trace (${count} of them)`, async () => {
     const token = await givenToken(luoshi.app, luoshi.config.secret);
     const ids = await givenBoard(luoshi.app);

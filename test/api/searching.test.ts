@@ -284,6 +284,11 @@ describeApi("Searching", (luoshi) => {
     }
     const many = await reader.send(query, { text: "一 二 三 四 五 六 七 八 九 十 百" });
     expect(many.code).toBe("BAD_USER_INPUT");
+    const filter = {
+      or: [{ search: "一 二 三 四 五 六" }, { not: { project: { search: "七 八 九 十 百" } } }],
+    };
+    const spread = `query ($filter: TaskFilter) { tasks(filter: $filter) { totalCount } }`;
+    expect((await reader.send(spread, { filter })).code).toBe("BAD_USER_INPUT");
   });
 
   it("finds nothing by nothing", async () => {
