@@ -7,6 +7,8 @@ import fastify, { type FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { ProgressFeed } from "./features/imports/progress-feed.js";
+import { hasAccounts } from "./features/people/read-accounts.js";
+import { newSetUpToken } from "./features/sessions/set-up-key.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
 import { WebhookSender } from "./features/webhooks/webhook-sender.js";
@@ -35,6 +37,8 @@ export interface App {
   database: Database;
   feed: ChangeFeed;
   progress: ProgressFeed;
+  /** Where the first account is made; null once there is one. */
+  setUpLink: string | null;
   /** Stops taking requests, finishes those under way, closes sockets and the database. */
   stop(): Promise<void>;
 }
@@ -86,7 +90,18 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await reader.stop();
     await database.close();
   };
-  return { url, database, feed, progress, stop };
+  const setUpLink = await makeSetUpLink(config, database.rows, url);
+  return { url, database, feed, progress, setUpLink, stop };
+}
+
+/** A link to make the first account with, at each start while there is none. */
+async function makeSetUpLink(
+  { publicUrl, secret }: Config,
+  rows: Database["rows"],
+  url: string,
+): Promise<string | null> {
+  if (await hasAccounts(rows)) return null;
+  return `${publicUrl ?? url}/set-up#${newSetUpToken(secret, new Date())}`;
 }
 
 /** Forgets kept answers now and every hour. Gives what ends it. */

@@ -19,6 +19,10 @@ export interface Config {
   secret: string;
   /** Offers the sample's people on the sign-in page. Only the demo sets it. */
   demoPassword: string | null;
+  /** Where browsers reach the server, without a slash at the end: for links and for the way back of single sign-on. */
+  publicUrl: string | null;
+  /** The office's own sign-in; null where there is none. */
+  singleSignOn: SingleSignOnSettings | null;
   /** Origins besides the server's own that may open sockets; empty in production. */
   allowedOrigins: string[];
   /** Whether browsers may only ask by documents that were built with the page; programs with a token may always ask. */
@@ -35,6 +39,17 @@ export interface Config {
   /** How long after one's own change it may be undone, in minutes. */
   undoMinutes: number;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
+}
+
+/** An OpenID Connect provider, and what it knows this server by. */
+export interface SingleSignOnSettings {
+  issuer: URL;
+  clientId: string;
+  clientSecret: string;
+  /** What the button says; null for the usual words. */
+  label: string | null;
+  /** The claim that holds a person's name. */
+  claim: string;
 }
 
 /** Where webhooks may call, and how much of it is kept. */
@@ -68,6 +83,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     today: readToday(env.TODAY),
     secret: readSecret(env.SECRET) ?? keptSecret(dataDir),
     demoPassword: null,
+    publicUrl: readPublicUrl(env.PUBLIC_URL),
+    singleSignOn: readSingleSignOn(env),
     allowedOrigins: [],
     persistedOnly: readSwitch("PERSISTED_ONLY", env.PERSISTED_ONLY),
     pageDir: resolve(import.meta.dirname, "../web"),
@@ -102,6 +119,47 @@ function readToday(text: string | undefined): string | null {
   if (!text) return null;
   if (isCalendarDate(text)) return text;
   throw new InvalidSetting(`TODAY: expected a day as YYYY-MM-DD, found "${text}"`);
+}
+
+function readPublicUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isOrigin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+  if (isOrigin) return url.origin;
+  throw new InvalidSetting(
+    `PUBLIC_URL: expected where browsers reach this server, such as "https://luoshi.example", found "${text}"`,
+  );
+}
+
+/** The office's own sign-in, from the environment; null where OIDC_ISSUER is not set. Throws {@link InvalidSetting}. */
+function readSingleSignOn(env: NodeJS.ProcessEnv): SingleSignOnSettings | null {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_LABEL: label = null,
+    OIDC_CLAIM: claim = "name",
+    PUBLIC_URL: publicUrl,
+  } = env;
+  if (!issuer) return null;
+  const missing = Object.entries({
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    PUBLIC_URL: publicUrl,
+  })
+    .filter(([, value]) => !value)
+    .map(([name]) => name);
+  if (!clientId || !clientSecret || missing.length > 0)
+    throw new InvalidSetting(`OIDC_ISSUER goes with ${missing.join(" and ")}: expected a value, found none`);
+  return { issuer: readIssuer(issuer), clientId, clientSecret, label, claim };
+}
+
+/** By plain http only on this machine: the client's secret goes there. */
+function readIssuer(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isHere = url?.protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  if (url && (url.protocol === "https:" || isHere) && !url.username && !url.password) return url;
+  throw new InvalidSetting(`OIDC_ISSUER: expected an address that begins with "https://"`);
 }
 
 /** What reading a document may take, from the environment. Throws {@link InvalidSetting}. */

@@ -35,6 +35,8 @@ export interface Context {
   /** Keys session fingerprints. */
   secret: string;
   demoPassword: string | null;
+  /** What the button of the office's own sign-in says; null where there is none. */
+  singleSignOn: { label: string | null } | null;
   /** How long after one's own change it may be undone, in minutes. */
   undoMinutes: number;
   /** Sets or, with null, clears the browser's session cookie; does nothing on sockets. */

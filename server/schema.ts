@@ -10,6 +10,8 @@ import { BoardEditsResolver } from "./features/programmes/board-edits.resolver.j
 import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
 import { ProjectResolver } from "./features/projects/project.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
+import { SetUpResolver } from "./features/sessions/set-up.resolver.js";
+import { SignInMethodsResolver } from "./features/single-sign-on/sign-in-methods.resolver.js";
 import { ProjectFields } from "./features/tasks/project.fields.js";
 import { BatchResolver } from "./features/tasks/batch.resolver.js";
 import { ProjectTasksResolver } from "./features/tasks/project-tasks.resolver.js";
@@ -38,6 +40,8 @@ export function makeSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       SessionResolver,
+      SetUpResolver,
+      SignInMethodsResolver,
       PersonResolver,
       OfficeResolver,
       ProgrammeResolver,

@@ -52,6 +52,7 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     signal: new AbortController().signal,
     secret: "",
     demoPassword: null,
+    singleSignOn: null,
     undoMinutes: 0,
     setSessionCookie: () => undefined,
   } as const;

@@ -43,7 +43,7 @@ interface Connection {
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
 export function contextMaker({ config, clock, database, feed, reader, progress, webhooks }: Services) {
   const calendar = chineseCalendar();
-  const { secret, demoPassword, undoMinutes } = config;
+  const { secret, demoPassword, singleSignOn, undoMinutes } = config;
   const { orm, rows } = database;
   const credentialOf = ({ authorization, cookie }: IncomingHttpHeaders): Credential | null => {
     const bearer = bearerOf(authorization);
@@ -84,6 +84,7 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
     webhooks,
     secret,
     demoPassword,
+    singleSignOn,
     undoMinutes,
     em: orm.em.fork(),
   });

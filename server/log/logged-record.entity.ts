@@ -28,6 +28,7 @@ export const unlogged: Record<string, "left out" | "secret"> = {
   failedSignIns: "left out",
   lockedUntil: "left out",
   passwordHash: "secret",
+  singleSignOnSubject: "secret",
   targetUrl: "secret",
   sealedSecret: "secret",
   oldSealedSecret: "secret",

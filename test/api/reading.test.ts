@@ -13,6 +13,7 @@ type Expectation = "UNAUTHENTICATED" | "answers";
 const forStrangers: Record<string, Expectation> = {
   "Query.board": "UNAUTHENTICATED",
   "Query.demoAccounts": "answers",
+  "Query.needsSetUp": "answers",
   "Query.node": "UNAUTHENTICATED",
   "Query.nodes": "UNAUTHENTICATED",
   "Query.offices": "UNAUTHENTICATED",
@@ -21,6 +22,7 @@ const forStrangers: Record<string, Expectation> = {
   "Query.programmes": "UNAUTHENTICATED",
   "Query.project": "UNAUTHENTICATED",
   "Query.projects": "UNAUTHENTICATED",
+  "Query.signInMethods": "answers",
   "Query.task": "UNAUTHENTICATED",
   "Query.tasks": "UNAUTHENTICATED",
   "Query.viewer": "answers",
@@ -47,6 +49,7 @@ const forStrangers: Record<string, Expectation> = {
   "Mutation.rescheduleTask": "UNAUTHENTICATED",
   "Mutation.rescheduleTasks": "UNAUTHENTICATED",
   "Mutation.returnTask": "UNAUTHENTICATED",
+  "Mutation.setUp": "answers",
   "Mutation.startTask": "UNAUTHENTICATED",
   "Mutation.submitTask": "UNAUTHENTICATED",
   "Mutation.undoTask": "UNAUTHENTICATED",
@@ -119,6 +122,7 @@ const inputs: Record<string, unknown> = {
   moveTask: { taskId: "x", stageId: "y", expectedVersion: 1 },
   previewImport: { document: { text: "项目名称" } },
   removeOfficeAlias: { aliasId: "x" },
+  setUp: { token: "unknown", name: "nobody", password: "Nobody-2022" },
   signIn: { name: "x", password: "y" },
 };
 

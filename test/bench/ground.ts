@@ -57,6 +57,8 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     today,
     secret,
     demoPassword: null,
+    publicUrl: null,
+    singleSignOn: null,
     undoMinutes: 10,
     allowedOrigins: [],
     pageDir: null,

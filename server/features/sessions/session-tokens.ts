@@ -16,12 +16,19 @@ const longestMilliseconds = 12 * 3_600_000;
 const seenEveryMilliseconds = 60_000;
 
 /** Starts a session for a person; gives the token for the cookie, which is kept nowhere. The caller flushes. */
-export function startSession(em: EntityManager, person: Person, secret: string, now: Date): string {
+export function startSession(
+  em: EntityManager,
+  person: Person,
+  secret: string,
+  now: Date,
+  { throughProvider }: { throughProvider: boolean } = { throughProvider: false },
+): string {
   const token = newToken();
   const session = em.create(Session, {
     id: newId("session"),
     person,
     fingerprint: fingerprintOf(token, secret),
+    throughProvider,
     lastSeenAt: now,
     expiresAt: new Date(now.getTime() + longestMilliseconds),
   });
@@ -37,13 +44,14 @@ interface SessionColumns {
   role: Role;
   officeId: string | null;
   mustChangePassword: unknown;
+  throughProvider: unknown;
   disabledAt: unknown;
   lastSeenAt: string | number | Date;
   expiresAt: string | number | Date;
 }
 
 const sessionSelect = `select s.fingerprint, s.id "sessionId", p.id "personId", p.name, p.role, p.office_id "officeId",
-  p.must_change_password "mustChangePassword", p.disabled_at "disabledAt", s.last_seen_at "lastSeenAt",
+  p.must_change_password "mustChangePassword", s.through_provider "throughProvider", p.disabled_at "disabledAt", s.last_seen_at "lastSeenAt",
   s.expires_at "expiresAt" from session s join person p on p.id = s.person_id`;
 
 /**
@@ -92,7 +100,7 @@ function viewerOf(found: SessionColumns): Viewer {
     name: found.name,
     role: found.role,
     supervises: found.role === Role.SUPERVISOR,
-    mustChangePassword: Boolean(found.mustChangePassword),
+    mustChangePassword: !found.throughProvider && Boolean(found.mustChangePassword),
     officeId: found.officeId,
     sessionId: found.sessionId,
     tokenId: null,

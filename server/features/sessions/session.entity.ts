@@ -19,4 +19,8 @@ export class Session extends StoredRecord {
 
   @Property({ type: "datetime" })
   expiresAt!: Date;
+
+  /** Begun through the office's own sign-in: asks for no password, and so for no other one either. */
+  @Property({ type: "boolean", default: false })
+  throughProvider = false;
 }

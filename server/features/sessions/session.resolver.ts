@@ -8,8 +8,7 @@ import { write } from "../../log/write.js";
 import { hashPassword, isPassword, passwordWeakness } from "./password.js";
 import { Person } from "../people/person.entity.js";
 import { PersonRow } from "../people/person.row.js";
-import { readPeople, readPerson } from "../people/read-people.js";
-import { mayImport } from "../programmes/programme.policy.js";
+import { readPeople } from "../people/read-people.js";
 import { Session } from "./session.entity.js";
 import { ChangePasswordInput, SignInInput } from "./session.inputs.js";
 import {
@@ -21,9 +20,8 @@ import {
 } from "./session.problems.js";
 import { startSession } from "./session-tokens.js";
 import { refuseUnknown } from "./unknown-names.js";
-import { everyScope, type Viewer } from "./viewer.policy.js";
-import { ViewerRow, viewerRow } from "./viewer.row.js";
-import { Role } from "../people/role.enum.js";
+import { showViewer, viewerFrom } from "./show-viewer.js";
+import { ViewerRow } from "./viewer.row.js";
 
 @ObjectType({ description: "One of the sample's people, for trying the demo." })
 class DemoAccount {
@@ -134,26 +132,4 @@ async function checkPassword(
     current.recordFailedSignIn(now);
     return new InvalidCredentials(locale);
   });
-}
-
-async function showViewer(context: Context, viewer: Viewer): Promise<ViewerRow> {
-  const person = await readPerson(context, viewer.personId);
-  if (!person) throw unauthenticated();
-  return viewerRow(person, viewer.mustChangePassword, mayImport(viewer));
-}
-
-function viewerFrom(person: Person): Viewer {
-  const { id: personId, name, role, mustChangePassword } = person;
-  return {
-    personId,
-    name,
-    role,
-    mustChangePassword,
-    supervises: role === Role.SUPERVISOR,
-    officeId: person.office?.id ?? null,
-    sessionId: null,
-    tokenId: null,
-    scopes: everyScope,
-    programmeIds: null,
-  };
 }

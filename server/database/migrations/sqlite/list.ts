@@ -2,6 +2,7 @@ import { Amendments } from "./amendments.js";
 import { FirstTables } from "./first-tables.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
+import { SingleSignOn } from "./single-sign-on.js";
 import { Webhooks } from "./webhooks.js";
 
 /** Every migration, in order of their names; a name, once released, stays. */
@@ -11,4 +12,5 @@ export const migrations = [
   { name: "2026-11-24-third-labels-and-scopes", class: LabelsAndScopes },
   { name: "2026-11-24-webhooks", class: Webhooks },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
+  { name: "2026-11-24-writing-z-single-sign-on", class: SingleSignOn },
 ];

@@ -1,0 +1,32 @@
+import type { Context } from "../../context.js";
+import { unauthenticated } from "../../graphql/coded-error.js";
+import type { Person } from "../people/person.entity.js";
+import { readPerson } from "../people/read-people.js";
+import { Role } from "../people/role.enum.js";
+import { mayImport } from "../programmes/programme.policy.js";
+import { everyScope, type Viewer } from "./viewer.policy.js";
+import { viewerRow, type ViewerRow } from "./viewer.row.js";
+
+/** A viewer as the API shows them. */
+export async function showViewer(context: Context, viewer: Viewer): Promise<ViewerRow> {
+  const person = await readPerson(context, viewer.personId);
+  if (!person) throw unauthenticated();
+  return viewerRow(person, viewer.mustChangePassword, mayImport(viewer));
+}
+
+/** The viewer that somebody who has just signed in is. */
+export function viewerFrom(person: Person): Viewer {
+  const { id: personId, name, role, mustChangePassword } = person;
+  return {
+    personId,
+    name,
+    role,
+    mustChangePassword,
+    supervises: role === Role.SUPERVISOR,
+    officeId: person.office?.id ?? null,
+    sessionId: null,
+    tokenId: null,
+    scopes: everyScope,
+    programmeIds: null,
+  };
+}
