@@ -20,6 +20,7 @@ import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { readPersistedDocuments } from "./http/persisted-documents.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker } from "./http/request-context.js";
+import { addSingleSignOn } from "./http/single-sign-on.js";
 import { addLive } from "./http/live/add-live.js";
 import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
 import { removeOldUploads } from "./http/uploads.js";
@@ -60,6 +61,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, requests, services);
+  addSingleSignOn(server, services);
   await addExplorer(server);
   await addPage(server, config.pageDir);
   const closeLive = addLive(server, schema, requests, services);

@@ -7,7 +7,6 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Context } from "../context.js";
-import { sessionCookie } from "../features/sessions/session-tokens.js";
 import { compiledGateway } from "../graphql/executor.js";
 import { fewErrors } from "../graphql/few-errors.js";
 import { errorFormatter } from "../graphql/format-error.js";
@@ -18,6 +17,7 @@ import { graphqlPath } from "./paths.js";
 import { knownDocuments, onlyKnownDocuments } from "./persisted-documents.js";
 import { mendingOf } from "./ready-answers.js";
 import type { Requests, Services } from "./request-context.js";
+import { setSessionCookie } from "./session-cookie.js";
 import { addUploads } from "./uploads.js";
 
 /**
@@ -41,7 +41,7 @@ export async function addGraphqlRoute(
       handler: fastifyApolloHandler(apollo, {
         context: (request, reply) =>
           makeContext(request.headers, {
-            setSessionCookie: (token) => setCookie(reply, token),
+            setSessionCookie: (token) => setSessionCookie(reply, token),
             signal: goneBefore(reply),
             mending: mendingOf(request),
           }),
@@ -84,11 +84,4 @@ function goneBefore({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController();
   raw.once("close", () => void (raw.writableFinished || controller.abort()));
   return controller.signal;
-}
-
-function setCookie(reply: FastifyReply, token: string | null): void {
-  const secure = reply.request.protocol === "https";
-  const options = { path: "/", httpOnly: true, sameSite: "strict", secure } as const;
-  if (token === null) reply.clearCookie(sessionCookie, options);
-  else reply.setCookie(sessionCookie, token, options);
 }
