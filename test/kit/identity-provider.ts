@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import Provider from "oidc-provider";
+import OpenIdProvider from "oidc-provider";
 
 /** A real OpenID Connect provider on this machine. Whoever signs in by `subject` is called what {@link names} says. */
 export class IdentityProvider {
@@ -18,7 +18,7 @@ export class IdentityProvider {
 
   async start(redirectUri: string): Promise<void> {
     this.#port ||= await freePort();
-    const provider = new Provider(this.issuer, {
+    const provider = new OpenIdProvider(this.issuer, {
       clients: [{ client_id: this.clientId, client_secret: this.clientSecret, redirect_uris: [redirectUri] }],
       claims: { profile: ["name"] },
       cookies: { keys: ["the cookies of the provider"] },
