@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { isCalendarDate } from "./graphql/calendar-date.js";
+import { usualSessionRules, type SessionRules } from "./features/sessions/session-tokens.js";
 import { usualLimits, type ReaderLimits } from "./reader/reader.js";
 
 /** Everything the environment decides, parsed once. */
@@ -19,7 +20,7 @@ export interface Config {
   secret: string;
   /** Offers the sample's people on the sign-in page. Only the demo sets it. */
   demoPassword: string | null;
-  /** Where browsers reach the server, without a slash at the end: for links and for the way back of single sign-on. */
+  /** Where browsers reach the server, an origin: for links and the way back of single sign-on; null to take it from requests. */
   publicUrl: string | null;
   /** The office's own sign-in; null where there is none. */
   singleSignOn: SingleSignOnSettings | null;
@@ -38,6 +39,8 @@ export interface Config {
   webhooks: WebhookSettings;
   /** How long after one's own change it may be undone, in minutes. */
   undoMinutes: number;
+  /** How long sessions and passwords last. */
+  sessionRules: SessionRules;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -93,6 +96,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     reading: readReaderLimits(env),
     webhooks: readWebhookSettings(env),
     undoMinutes: readNumber("UNDO_MINUTES", env.UNDO_MINUTES, [0, 1440]) ?? 10,
+    sessionRules: readSessionRules(env),
     logLevel: readLogLevel(env.LOG_LEVEL),
   };
 }
@@ -121,6 +125,7 @@ function readToday(text: string | undefined): string | null {
   throw new InvalidSetting(`TODAY: expected a day as YYYY-MM-DD, found "${text}"`);
 }
 
+/** An origin, without a slash at its end. Throws {@link InvalidSetting}. */
 function readPublicUrl(text: string | undefined): string | null {
   if (!text) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -206,6 +211,16 @@ export function readWebhookTargets(text: string): WebhookSettings["targets"] {
     else throw new InvalidSetting(`WEBHOOK_TARGETS: expected hosts or networks, found "${entry}"`);
   }
   return targets;
+}
+
+/** How long sessions and passwords last, from the environment. Throws {@link InvalidSetting}. */
+function readSessionRules(env: NodeJS.ProcessEnv): SessionRules {
+  const { idleMinutes, hours, passwordDays } = usualSessionRules;
+  return {
+    idleMinutes: readNumber("SESSION_IDLE_MINUTES", env.SESSION_IDLE_MINUTES, [2, 1440]) ?? idleMinutes,
+    hours: readNumber("SESSION_HOURS", env.SESSION_HOURS, [1, 720]) ?? hours,
+    passwordDays: readNumber("PASSWORD_DAYS", env.PASSWORD_DAYS, [0, 3650]) ?? passwordDays,
+  };
 }
 
 function readSwitch(name: string, text: string | undefined): boolean {

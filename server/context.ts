@@ -2,6 +2,7 @@ import type { EntityManager } from "@mikro-orm/core";
 import type { Clock } from "./clock.js";
 import type { Rows } from "./database/rows.js";
 import type { ProgressFeed } from "./features/imports/progress-feed.js";
+import type { SessionRules } from "./features/sessions/session-tokens.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import type { WorkingCalendar } from "./features/tasks/light.js";
 import type { Mending } from "./features/tasks/mending.js";
@@ -32,6 +33,12 @@ export interface Context {
   webhooks: WebhookSender;
   /** Aborts when whoever sent the request has gone before it was answered. */
   signal: AbortSignal;
+  /** How long sessions and passwords last. */
+  sessionRules: SessionRules;
+  /** The address under which browsers reach the server, without a slash at its end: what links begin with. */
+  ownUrl: string;
+  /** What the request came from, as far as it says. */
+  browser: { client: string | null; address: string | null };
   /** Keys session fingerprints. */
   secret: string;
   demoPassword: string | null;

@@ -12,6 +12,7 @@ import { postgresRows, sqliteRows, type Rows } from "./database/rows.js";
 import { WritingSqliteDialect } from "./database/sqlite.js";
 import { NoticeImport } from "./features/imports/notice-import.entity.js";
 import { OfficeAlias } from "./features/offices/office-alias.entity.js";
+import { Invitation } from "./features/invitations/invitation.entity.js";
 import { Label } from "./features/labels/label.entity.js";
 import { Office } from "./features/offices/office.entity.js";
 import { Person } from "./features/people/person.entity.js";
@@ -39,6 +40,7 @@ const entities = [
   OfficeAlias,
   Person,
   Session,
+  Invitation,
   Programme,
   Stage,
   Project,

@@ -3,12 +3,14 @@ import { buildSchemaSync, type PubSub } from "type-graphql";
 import { ChangeResolver } from "./features/changes/change.resolver.js";
 import { ImportResolver } from "./features/imports/import.resolver.js";
 import { ImportProgressResolver } from "./features/imports/import-progress.resolver.js";
+import { InvitationResolver } from "./features/invitations/invitation.resolver.js";
 import { LabelResolver } from "./features/labels/label.resolver.js";
 import { OfficeResolver } from "./features/offices/office.resolver.js";
 import { PersonResolver } from "./features/people/person.resolver.js";
 import { BoardEditsResolver } from "./features/programmes/board-edits.resolver.js";
 import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
 import { ProjectResolver } from "./features/projects/project.resolver.js";
+import { JoiningResolver } from "./features/sessions/joining.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
 import { SetUpResolver } from "./features/sessions/set-up.resolver.js";
 import { SignInMethodsResolver } from "./features/single-sign-on/sign-in-methods.resolver.js";
@@ -42,6 +44,8 @@ export function makeSchema(): GraphQLSchema {
       SessionResolver,
       SetUpResolver,
       SignInMethodsResolver,
+      JoiningResolver,
+      InvitationResolver,
       PersonResolver,
       OfficeResolver,
       ProgrammeResolver,

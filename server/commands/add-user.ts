@@ -27,7 +27,7 @@ export async function addUser(words: string[]): Promise<void> {
         attribution.verb = ChangeVerb.CREATE;
       }
       person.role = role;
-      person.givePassword(passwordHash, { oneTime: true });
+      person.givePassword(passwordHash, { oneTime: true, now: new Date() });
     });
   });
   answer(values.json, { name, role, password }, password);

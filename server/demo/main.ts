@@ -16,7 +16,8 @@ await startOrExplain(async () => {
   const settings = { ...process.env, DATA_DIR: process.env.DATA_DIR || resolve("data/demo"), TODAY: today };
   const config = readConfig({ LOG_LEVEL: "warn", ...settings });
   // Everybody's password is on the sign-in page: this machine alone, and never the database of real work.
-  const demo = { ...config, host: "127.0.0.1", databaseUrl: null, demoPassword };
+  const sessionRules = { ...config.sessionRules, passwordDays: 0 };
+  const demo = { ...config, sessionRules, host: "127.0.0.1", databaseUrl: null, demoPassword };
   await fillOnce(demo, today);
   const app = await createApp(demo);
   process.stdout.write(`落实 · Luoshi demo: ${app.url.replace("127.0.0.1", "localhost")}\n`);

@@ -5,6 +5,7 @@ import { newId } from "../database/record.entity.js";
 import { applyNotice, isDated } from "../features/imports/apply-notice.js";
 import { ProgressFeed } from "../features/imports/progress-feed.js";
 import { hashPassword } from "../features/sessions/password.js";
+import { usualSessionRules } from "../features/sessions/session-tokens.js";
 import { Office } from "../features/offices/office.entity.js";
 import { Person } from "../features/people/person.entity.js";
 import { Role } from "../features/people/role.enum.js";
@@ -54,6 +55,9 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     demoPassword: null,
     singleSignOn: null,
     undoMinutes: 0,
+    sessionRules: usualSessionRules,
+    browser: { client: null, address: null },
+    ownUrl: "",
     setSessionCookie: () => undefined,
   } as const;
   await playMonths(
@@ -72,6 +76,8 @@ async function giveAccounts(em: Database["orm"]["em"], at: Date): Promise<void> 
       em.persist(em.create(Person, { id: newId("person"), name, role, office }, { partial: true }));
     }
     await em.flush();
-    for (const person of await em.find(Person, {})) person.givePassword(passwordHash, { oneTime: false });
+    const now = new Date();
+    for (const person of await em.find(Person, {}))
+      person.givePassword(passwordHash, { oneTime: false, now });
   });
 }

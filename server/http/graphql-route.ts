@@ -44,6 +44,8 @@ export async function addGraphqlRoute(
             setSessionCookie: (token) => setSessionCookie(reply, token),
             signal: goneBefore(reply),
             mending: mendingOf(request),
+            address: request.ip,
+            ownUrl: services.config.publicUrl ?? `${request.protocol}://${request.host}`,
           }),
       }),
     });

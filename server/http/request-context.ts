@@ -3,6 +3,7 @@ import { parseCookie } from "cookie";
 import type { Config } from "../config.js";
 import type { Clock } from "../clock.js";
 import type { Context } from "../context.js";
+import { clientOf } from "./client-of.js";
 import { sessionCookie, viewerOfSession, viewersOfSessions } from "../features/sessions/session-tokens.js";
 import type { Viewer } from "../features/sessions/viewer.policy.js";
 import { viewerOfToken, viewersOfTokens } from "../features/tokens/read-tokens.js";
@@ -38,12 +39,16 @@ interface Connection {
   /** Whether it is a use of the session, which keeps it from going idle. */
   isUse?: boolean;
   resumeAfter?: number | null;
+  /** The IP address that it comes from. */
+  address?: string | null;
+  /** Under which address of the server it came. */
+  ownUrl?: string;
 }
 
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
 export function contextMaker({ config, clock, database, feed, reader, progress, webhooks }: Services) {
   const calendar = chineseCalendar();
-  const { secret, demoPassword, singleSignOn, undoMinutes } = config;
+  const { secret, demoPassword, singleSignOn, undoMinutes, sessionRules } = config;
   const { orm, rows } = database;
   const credentialOf = ({ authorization, cookie }: IncomingHttpHeaders): Credential | null => {
     const bearer = bearerOf(authorization);
@@ -58,7 +63,7 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
     const bearer = bearerOf(authorization);
     if (bearer) return viewerOfToken(rows, secret, bearer);
     const token = parseCookie(cookie ?? "")[sessionCookie];
-    return token ? viewerOfSession({ rows, em: orm.em, secret }, token, { isUse }) : null;
+    return token ? viewerOfSession({ rows, em: orm.em, secret, sessionRules }, token, { isUse }) : null;
   };
   const makeContext = async (
     headers: IncomingHttpHeaders,
@@ -68,11 +73,14 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
       isUse = true,
       mending = null,
       resumeAfter,
+      address = null,
+      ownUrl = ownUrlOf(config),
     }: Connection = {},
   ): Promise<Context> => {
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
-    return { ...ofServer(), viewer, locale, signal, mending, setSessionCookie, resumeAfter };
+    const browser = { client: clientOf(headers["user-agent"]), address };
+    return { ...ofServer(), viewer, locale, browser, signal, mending, setSessionCookie, ownUrl, resumeAfter };
   };
   const ofServer = () => ({
     rows,
@@ -86,6 +94,7 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
     demoPassword,
     singleSignOn,
     undoMinutes,
+    sessionRules,
     em: orm.em.fork(),
   });
   /** The context of an event, which is answered for a viewer who is known already. */
@@ -94,14 +103,24 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
     rows: remembered,
     viewer,
     locale,
+    browser: { client: null, address: null },
+    ownUrl: ownUrlOf(config),
     signal: never,
     setSessionCookie: () => undefined,
   });
   const viewersOf = async (kind: Credential["kind"], fingerprints: readonly string[]) => {
     if (fingerprints.length === 0) return new Map<string, Viewer>();
-    return kind === "token" ? viewersOfTokens(rows, fingerprints) : viewersOfSessions(rows, fingerprints);
+    return kind === "token"
+      ? viewersOfTokens(rows, fingerprints)
+      : viewersOfSessions({ rows, sessionRules }, fingerprints);
   };
   return { makeContext, viewerOf, credentialOf, viewersOf, eventContext };
+}
+
+/** Under which address browsers reach the server, as far as its settings say. */
+export function ownUrlOf({ publicUrl, host, port }: Pick<Config, "publicUrl" | "host" | "port">): string {
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return publicUrl ?? `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
 /** By what a connection names whoever opened it, as the database knows it. */

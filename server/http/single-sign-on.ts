@@ -5,6 +5,7 @@ import { attemptMinutes, openAttempt, sealAttempt } from "../features/single-sig
 import { findPerson } from "../features/single-sign-on/find-person.js";
 import { Provider } from "../features/single-sign-on/provider.js";
 import { SignInRefused } from "../features/single-sign-on/sign-in-refused.js";
+import { clientOf } from "./client-of.js";
 import type { Services } from "./request-context.js";
 import { setSessionCookie } from "./session-cookie.js";
 
@@ -53,7 +54,11 @@ export function addSingleSignOn(
       const identity = await provider.finish(new URL(request.url, publicUrl).search, attempt);
       const em = database.orm.em.fork();
       const person = await findPerson(em, identity, clock.now());
-      setSessionCookie(reply, startSession(em, person, secret, now, { throughProvider: true }));
+      person.lastSignInAt = now;
+      const { sessionRules } = config;
+      const browser = { client: clientOf(request.headers["user-agent"]), address: request.ip };
+      const begun = { secret, sessionRules, browser };
+      setSessionCookie(reply, startSession(em, person, begun, now, { throughProvider: true }));
       await em.flush();
       return reply.redirect(attempt.next);
     }),

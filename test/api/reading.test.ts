@@ -13,6 +13,7 @@ type Expectation = "UNAUTHENTICATED" | "answers";
 const forStrangers: Record<string, Expectation> = {
   "Query.board": "UNAUTHENTICATED",
   "Query.demoAccounts": "answers",
+  "Query.invitation": "answers",
   "Query.needsSetUp": "answers",
   "Query.node": "UNAUTHENTICATED",
   "Query.nodes": "UNAUTHENTICATED",
@@ -28,6 +29,7 @@ const forStrangers: Record<string, Expectation> = {
   "Query.viewer": "answers",
   "Query.webhook": "UNAUTHENTICATED",
   "Query.webhooks": "UNAUTHENTICATED",
+  "Mutation.acceptInvitation": "answers",
   "Mutation.acceptTask": "UNAUTHENTICATED",
   "Mutation.addTask": "UNAUTHENTICATED",
   "Mutation.assignTask": "UNAUTHENTICATED",
@@ -79,6 +81,7 @@ const forStrangers: Record<string, Expectation> = {
 };
 
 const inputs: Record<string, unknown> = {
+  acceptInvitation: { token: "x", password: "y" },
   createWebhook: { name: "x", url: "https://example.org/" },
   deleteWebhook: { webhookId: "x" },
   pauseWebhook: { webhookId: "x" },

@@ -7,7 +7,11 @@ import { readWebhookSettings, type Config } from "../../server/config.js";
 import { applyNotice } from "../../server/features/imports/apply-notice.js";
 import { Person } from "../../server/features/people/person.entity.js";
 import { usualLimits } from "../../server/reader/reader.js";
-import { sessionCookie, startSession } from "../../server/features/sessions/session-tokens.js";
+import {
+  sessionCookie,
+  startSession,
+  usualSessionRules,
+} from "../../server/features/sessions/session-tokens.js";
 
 /** The built benchmark lies in `dist/bench/test/bench/`. */
 const root = resolve(import.meta.dirname, "../../../..");
@@ -60,6 +64,8 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     publicUrl: null,
     singleSignOn: null,
     undoMinutes: 10,
+    sessionRules: usualSessionRules,
+    publicUrl: null,
     allowedOrigins: [],
     pageDir: null,
     readyBytes,
@@ -118,6 +124,13 @@ async function makeGround(size: Size): Promise<Ground> {
   return { size, dataDir, programmeId, stages, movers };
 }
 
+/** What sessions are made with. */
+export const sessionOptions = {
+  secret,
+  sessionRules: usualSessionRules,
+  browser: { client: null, address: null },
+};
+
 async function signIn({ database }: App): Promise<Ground["movers"]> {
   const owned = await database.rows.all<Omit<Mover, "cookie">>(
     `select min(t.id) "taskId", min(t.project_id) "projectId", o.person_id "personId" from project_owners o
@@ -125,7 +138,7 @@ async function signIn({ database }: App): Promise<Ground["movers"]> {
   );
   const em = database.orm.em.fork();
   const movers = owned.map((card) => {
-    const token = startSession(em, em.getReference(Person, card.personId), secret, new Date());
+    const token = startSession(em, em.getReference(Person, card.personId), sessionOptions, new Date());
     return { ...card, cookie: `${sessionCookie}=${token}` };
   });
   await em.flush();

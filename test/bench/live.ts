@@ -7,7 +7,16 @@ import { Person } from "../../server/features/people/person.entity.js";
 import { sessionCookie, startSession } from "../../server/features/sessions/session-tokens.js";
 import { Connection } from "./connection.js";
 import { Crowd } from "./crowd.js";
-import { configOf, copyOf, groundOf, pageDocuments, pageFile, secret, sizes, type Ground } from "./ground.js";
+import {
+  configOf,
+  copyOf,
+  groundOf,
+  pageDocuments,
+  pageFile,
+  sessionOptions,
+  sizes,
+  type Ground,
+} from "./ground.js";
 import { now } from "./monotonic.js";
 import { MovingCard } from "./moving-card.js";
 import { figureOf, quantile, type Figure } from "./rounds.js";
@@ -217,7 +226,7 @@ async function sessions({ database }: App): Promise<string[]> {
   const em = database.orm.em.fork();
   const cookies = Array.from({ length: subscribers }, (_, index) => {
     const person = em.getReference(Person, people[index % people.length]?.id ?? "");
-    return `${sessionCookie}=${startSession(em, person, secret, new Date())}`;
+    return `${sessionCookie}=${startSession(em, person, sessionOptions, new Date())}`;
   });
   await em.flush();
   return cookies;

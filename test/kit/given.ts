@@ -2,6 +2,8 @@ import type { EntityManager } from "@mikro-orm/core";
 import { readingWithout } from "../../server/commands/make-up-notice.js";
 import { newId } from "../../server/database/record.entity.js";
 import { applyNotice } from "../../server/features/imports/apply-notice.js";
+import { fingerprintOf, newToken } from "../../server/fingerprint.js";
+import { Invitation } from "../../server/features/invitations/invitation.entity.js";
 import { Office } from "../../server/features/offices/office.entity.js";
 import { Person } from "../../server/features/people/person.entity.js";
 import { Project } from "../../server/features/projects/project.entity.js";
@@ -71,9 +73,24 @@ export class Given {
         em.persist(person);
       }
       if (role) person.role = role;
-      person.givePassword(hash, { oneTime });
+      person.givePassword(hash, { oneTime, now: new Date() });
       return person.id;
     });
+  }
+
+  /** An invitation of a person, made or found by name. Gives the token of its link. */
+  async invitation(name: string, { role = Role.VIEWER }: AccountPlan = {}): Promise<string> {
+    const token = newToken();
+    await this.writeAccounts(async (em) => {
+      const found = await em.findOne(Person, { name });
+      const person = found ?? em.create(Person, { id: newId("person"), name, role }, { partial: true });
+      const fingerprint = fingerprintOf(token, this.luoshi.config.secret);
+      const expiresAt = new Date(Date.now() + 7 * 86_400_000);
+      const isReset = person.passwordHash !== null;
+      const columns = { id: newId("invitation"), person, fingerprint, expiresAt, isReset };
+      em.persist([person, em.create(Invitation, columns, { partial: true })]);
+    });
+    return token;
   }
 
   /** A name that nobody else has. */

@@ -9,6 +9,8 @@ import { Role } from "./role.enum.js";
 export const triesAllowed = 5;
 /** How long it rests, in minutes. */
 export const restMinutes = 10;
+/** How many passwords are remembered, so that none of them is chosen again: the one in use and those before it. */
+const passwordsKept = 5;
 
 /** Somebody named by a notice, or with an account: leader, owner, supervisor (人员). Without a password: no account. */
 @Entity()
@@ -32,6 +34,17 @@ export class Person extends LoggedRecord {
   /** Set with a one-time password: nothing else works until the person chose their own. */
   @Property({ type: "boolean" })
   mustChangePassword = false;
+
+  /** When the password was chosen or given; null without one. */
+  @Property({ type: "datetime", nullable: true })
+  passwordChangedAt: Date | null = null;
+
+  /** The passwords before the one in use, the last first: none of them may be chosen again. */
+  @Property({ type: "json", nullable: true })
+  earlierPasswordHashes: string[] | null = null;
+
+  @Property({ type: "datetime", nullable: true })
+  lastSignInAt: Date | null = null;
 
   @Property({ type: "integer" })
   failedSignIns = 0;
@@ -61,16 +74,24 @@ export class Person extends LoggedRecord {
     this.lockedUntil = new Date(now.getTime() + restMinutes * 60_000);
   }
 
-  recordSignIn(): void {
+  recordSignIn(now: Date): void {
+    this.lastSignInAt = now;
+    this.forgetFailures();
+  }
+
+  private forgetFailures(): void {
     this.failedSignIns = 0;
     this.lockedUntil = null;
   }
 
   /** Makes an account, or gives it another password. `passwordHash` comes from `hashPassword`. */
-  givePassword(passwordHash: string, { oneTime }: { oneTime: boolean }): void {
+  givePassword(passwordHash: string, { oneTime, now }: { oneTime: boolean; now: Date }): void {
+    const earlier = [this.passwordHash, ...(this.earlierPasswordHashes ?? [])];
+    this.earlierPasswordHashes = earlier.filter((hash) => hash !== null).slice(0, passwordsKept - 1);
+    this.passwordChangedAt = now;
     this.passwordHash = passwordHash;
     this.mustChangePassword = oneTime;
-    this.recordSignIn();
+    this.forgetFailures();
   }
 
   /** From now on whoever the provider calls `subject` is this person. */

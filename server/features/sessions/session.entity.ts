@@ -3,7 +3,7 @@ import { Entity, ManyToOne, Property, Unique } from "@mikro-orm/decorators/legac
 import { StoredRecord } from "../../database/record.entity.js";
 import { Person } from "../people/person.entity.js";
 
-/** A browser that signed in. Ends after 30 idle minutes, after 12 hours, or when the person signs out. */
+/** A browser that signed in. Ends when it was idle for too long, after some hours, or when the person ends it. */
 @Entity()
 export class Session extends StoredRecord {
   @ManyToOne({ entity: () => Person, deleteRule: "cascade" })
@@ -23,4 +23,11 @@ export class Session extends StoredRecord {
   /** Begun through the office's own sign-in: asks for no password, and so for no other one either. */
   @Property({ type: "boolean", default: false })
   throughProvider = false;
+  /** The browser and its system in words, as "Chrome · Windows"; null where it did not say. */
+  @Property({ type: "string", length: 100, nullable: true })
+  client: string | null = null;
+
+  /** Where it signed in from: an IP address. */
+  @Property({ type: "string", length: 50, nullable: true })
+  address: string | null = null;
 }

@@ -1,6 +1,9 @@
 import { Length } from "class-validator";
 import { Field, InputType } from "type-graphql";
 
+const passwordRules =
+  "At least 8 characters of three kinds, without the person's name, none of their last 5 and none that is tried first.";
+
 @InputType({ description: "A name and its password." })
 export class SignInInput {
   @Field(() => String, { description: "The person's name." })
@@ -18,7 +21,18 @@ export class ChangePasswordInput {
   @Length(1, 200)
   currentPassword!: string;
 
-  @Field(() => String, { description: "At least 8 characters of three kinds, without the person's name." })
+  @Field(() => String, { description: passwordRules })
   @Length(1, 200)
   newPassword!: string;
+}
+
+@InputType({ description: "An invitation's token, and the password to sign in with from now on." })
+export class AcceptInvitationInput {
+  @Field(() => String, { description: "What stands after the `#` of the link." })
+  @Length(1, 200)
+  token!: string;
+
+  @Field(() => String, { description: passwordRules })
+  @Length(1, 200)
+  password!: string;
 }

@@ -37,6 +37,14 @@ export class AccountLocked extends Problem {
 }
 
 const weaknesses = {
+  NOTORIOUS: {
+    "zh-CN": "这个密码太常见，很容易被猜到，请换一个",
+    en: "This password is among those that are tried first; choose another",
+  },
+  USED_BEFORE: {
+    "zh-CN": "不能使用最近 5 次用过的密码",
+    en: "This was one of your last 5 passwords; choose another",
+  },
   TOO_SHORT: { "zh-CN": "密码至少 8 位", en: "A password has at least 8 characters" },
   TOO_PLAIN: {
     "zh-CN": "密码须包含大写字母、小写字母、数字、符号中的至少三种",
@@ -49,15 +57,34 @@ const weaknesses = {
   CONTAINS_NAME: { "zh-CN": "密码不能包含自己的姓名", en: "A password does not contain your own name" },
 };
 
+/** What a password may lack. */
+export type Weakness = keyof typeof weaknesses;
+
 @ObjectType({
   implements: Problem,
   description: "The new password is too easy to guess; the message says what it lacks.",
 })
 export class WeakPassword extends Problem {
-  constructor(weakness: keyof typeof weaknesses, locale: Locale) {
+  constructor(weakness: Weakness, locale: Locale) {
     super();
     this.code = `WEAK_PASSWORD_${weakness}`;
     this.message = weaknesses[weakness][locale];
+  }
+}
+
+@ObjectType({
+  implements: Problem,
+  description:
+    "The link is unknown, was used or revoked, or is older than a week; which of these is not said.",
+})
+export class InvitationNotValid extends Problem {
+  constructor(locale: Locale) {
+    super();
+    this.code = "INVITATION_NOT_VALID";
+    this.message =
+      locale === "en"
+        ? "This link is no longer valid: a link works once, and for a week. Ask your administrator for another"
+        : "链接已失效：每个链接只能使用一次，7 天内有效。请联系管理员重新发送";
   }
 }
 
@@ -71,4 +98,10 @@ export const ChangePasswordResult = createUnionType({
   name: "ChangePasswordResult",
   description: "The viewer, who may go on, or why the password was not changed.",
   types: () => [ViewerRow, InvalidCredentials, AccountLocked, WeakPassword] as const,
+});
+
+export const AcceptInvitationResult = createUnionType({
+  name: "AcceptInvitationResult",
+  description: "The viewer, signed in, or why not.",
+  types: () => [ViewerRow, InvitationNotValid, WeakPassword] as const,
 });

@@ -2,10 +2,12 @@ import { LockMode } from "@mikro-orm/core";
 import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { unauthenticated } from "../../graphql/coded-error.js";
+import { orProblem } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
-import { hashPassword, isPassword, passwordWeakness } from "./password.js";
+import { hashChosenPassword } from "./choose-password.js";
+import { isPassword } from "./password.js";
 import { Person } from "../people/person.entity.js";
 import { PersonRow } from "../people/person.row.js";
 import { readPeople } from "../people/read-people.js";
@@ -18,7 +20,7 @@ import {
   SignInResult,
   WeakPassword,
 } from "./session.problems.js";
-import { startSession } from "./session-tokens.js";
+import { isOutworn, startSession } from "./session-tokens.js";
 import { refuseUnknown } from "./unknown-names.js";
 import { showViewer, viewerFrom } from "./show-viewer.js";
 import { ViewerRow } from "./viewer.row.js";
@@ -52,17 +54,19 @@ export class SessionResolver {
     @Arg("input", () => SignInInput) input: SignInInput,
     @Ctx() context: Context,
   ): Promise<typeof SignInResult> {
-    const { em, locale, secret } = context;
+    const { em, locale, sessionRules } = context;
     const name = input.name.trim();
     const person = await em.findOne(Person, { name, disabledAt: null });
     const now = new Date();
     const refused = await checkPassword(context, name, person, input.password, now);
     if (refused || !person) return refused ?? new InvalidCredentials(locale);
-    const token = startSession(em, person, secret, now);
-    person.recordSignIn();
+    const token = startSession(em, person, context, now);
+    person.recordSignIn(now);
     await em.flush();
     context.setSessionCookie(token);
-    return showViewer(context, viewerFrom(person));
+    const mustChange =
+      person.mustChangePassword || isOutworn(person.passwordChangedAt, sessionRules, now.getTime());
+    return showViewer(context, viewerFrom(person, mustChange));
   }
 
   @Mutation(() => Boolean, { description: "Ends the session; true also when there was none." })
@@ -80,15 +84,15 @@ export class SessionResolver {
     @Arg("input", () => ChangePasswordInput) input: ChangePasswordInput,
     @Ctx() context: Context,
   ): Promise<typeof ChangePasswordResult> {
-    const { em, viewer, locale, clock } = context;
+    const { em, viewer, clock } = context;
     if (!viewer?.sessionId) throw unauthenticated();
     const person = await em.findOneOrFail(Person, viewer.personId);
     const refused = await checkPassword(context, person.name, person, input.currentPassword, new Date());
     if (refused) return refused;
-    const unchanged = input.newPassword === input.currentPassword;
-    const weakness = unchanged ? "UNCHANGED" : passwordWeakness(input.newPassword, person.name);
-    if (weakness) return new WeakPassword(weakness, locale);
-    const passwordHash = await hashPassword(input.newPassword);
+    const passwordHash = await orProblem([WeakPassword], () =>
+      hashChosenPassword(context, person.id, input.newPassword),
+    );
+    if (passwordHash instanceof WeakPassword) return passwordHash;
     const attribution = {
       chain: ACCOUNTS_CHAIN,
       actorId: viewer.personId,
@@ -97,7 +101,7 @@ export class SessionResolver {
     };
     await write(em, attribution, async (em) => {
       const person = await em.findOneOrFail(Person, viewer.personId);
-      person.givePassword(passwordHash, { oneTime: false });
+      person.givePassword(passwordHash, { oneTime: false, now: new Date() });
       await em.nativeDelete(Session, { person: person.id, id: { $ne: viewer.sessionId } });
     });
     return showViewer(context, { ...viewer, mustChangePassword: false });

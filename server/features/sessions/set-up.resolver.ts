@@ -11,7 +11,8 @@ import { write } from "../../log/write.js";
 import { Person } from "../people/person.entity.js";
 import { hasAccounts } from "../people/read-accounts.js";
 import { Role } from "../people/role.enum.js";
-import { hashPassword, passwordWeakness } from "./password.js";
+import { weaknessOf } from "./choose-password.js";
+import { hashPassword } from "./password.js";
 import { WeakPassword } from "./session.problems.js";
 import { startSession } from "./session-tokens.js";
 import { isSetUpToken } from "./set-up-key.js";
@@ -41,19 +42,21 @@ export class SetUpResolver {
     if (await hasAccounts(rows)) return new AlreadySetUp(locale);
     if (!isSetUpToken(input.token, secret, new Date())) return new SetUpLinkInvalid(locale);
     if (!name) throw badInput("input.name: expected a name");
-    const weakness = passwordWeakness(input.password, name);
+    const weakness = weaknessOf(input.password, name);
     if (weakness) return new WeakPassword(weakness, locale);
     const passwordHash = await hashPassword(input.password);
     return orProblem([AlreadySetUp], async () => {
       const { person, token } = await makeFirst(context, name, passwordHash);
       context.setSessionCookie(token);
-      return showViewer(context, viewerFrom(person));
+      return showViewer(context, viewerFrom(person, false));
     });
   }
 }
 
 /** Makes the first administrator and their session, in one transaction. Throws {@link AlreadySetUp} for whoever is second. */
-async function makeFirst({ em, clock, locale, secret }: Context, name: string, passwordHash: string) {
+async function makeFirst(context: Context, name: string, passwordHash: string) {
+  const { em, clock, locale } = context;
+  const now = new Date();
   const attribution = { chain: ACCOUNTS_CHAIN, actorId: null, verb: ChangeVerb.CREATE, at: clock.now() };
   return write(em, attribution, async (em, attribution) => {
     // The chain is held: of two who come at the same time the second sees the first one's account.
@@ -64,8 +67,9 @@ async function makeFirst({ em, clock, locale, secret }: Context, name: string, p
     attribution.actorId = person.id;
     person.role = Role.ADMIN;
     person.disabledAt = null;
-    person.givePassword(passwordHash, { oneTime: false });
-    return { person, token: startSession(em, person, secret, new Date()) };
+    person.givePassword(passwordHash, { oneTime: false, now });
+    person.recordSignIn(now);
+    return { person, token: startSession(em, person, context, now) };
   });
 }
 

@@ -7,16 +7,16 @@ import { mayImport } from "../programmes/programme.policy.js";
 import { everyScope, type Viewer } from "./viewer.policy.js";
 import { viewerRow, type ViewerRow } from "./viewer.row.js";
 
-/** A viewer as the API shows them. */
+/** The viewer as the API shows them. */
 export async function showViewer(context: Context, viewer: Viewer): Promise<ViewerRow> {
   const person = await readPerson(context, viewer.personId);
   if (!person) throw unauthenticated();
   return viewerRow(person, viewer.mustChangePassword, mayImport(viewer));
 }
 
-/** The viewer that somebody who has just signed in is. */
-export function viewerFrom(person: Person): Viewer {
-  const { id: personId, name, role, mustChangePassword } = person;
+/** Whoever signs in with this very request: their session begins with its answer. */
+export function viewerFrom(person: Person, mustChangePassword: boolean): Viewer {
+  const { id: personId, name, role } = person;
   return {
     personId,
     name,

@@ -10,7 +10,7 @@ export interface Viewer {
   role: Role;
   /** Has the role SUPERVISOR. */
   supervises: boolean;
-  /** Signed in with a one-time password: may do nothing else before choosing their own. */
+  /** Signed in with a one-time password, or one that is too old: may do nothing else before choosing another. */
   mustChangePassword: boolean;
   /** The person's office; null where none is known. */
   officeId: string | null;
@@ -27,14 +27,11 @@ export interface Viewer {
 /** What a session may be used for: everything that the person may do. */
 export const everyScope: ReadonlySet<TokenScope> = new Set(Object.values(TokenScope));
 
-/** The signed-in viewer. Throws UNAUTHENTICATED or, before a one-time password was replaced, PASSWORD_CHANGE_REQUIRED. */
+/** The signed-in viewer. Throws UNAUTHENTICATED or, before a one-time or outworn password was replaced, PASSWORD_CHANGE_REQUIRED. */
 export function requireViewer({ viewer }: Pick<Context, "viewer">): Viewer {
   if (!viewer) throw unauthenticated();
   if (viewer.mustChangePassword) {
-    throw new CodedError(
-      "PASSWORD_CHANGE_REQUIRED",
-      "请先修改一次性密码 · Change the one-time password first",
-    );
+    throw new CodedError("PASSWORD_CHANGE_REQUIRED", "请先修改密码 · Choose a new password first");
   }
   return viewer;
 }

@@ -7,7 +7,8 @@ export class ViewerRow {
   person!: PersonRow;
 
   @Field(() => Boolean, {
-    description: "Signed in with a one-time password: nothing else works before it is replaced.",
+    description:
+      "Signed in with a one-time password, or one that is too old: nothing else works before it is replaced.",
   })
   mustChangePassword!: boolean;
 

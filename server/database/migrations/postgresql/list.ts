@@ -1,6 +1,7 @@
 import { Amendments } from "./amendments.js";
 import { Announcements } from "./announcements.js";
 import { FirstTables } from "./first-tables.js";
+import { Invitations } from "./invitations.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
 import { SingleSignOn } from "./single-sign-on.js";
@@ -15,4 +16,5 @@ export const migrations = [
   { name: "2026-11-24-webhooks", class: Webhooks },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
   { name: "2026-11-24-writing-z-single-sign-on", class: SingleSignOn },
+  { name: "2026-11-24-x-invitations", class: Invitations },
 ];

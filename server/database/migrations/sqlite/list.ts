@@ -1,5 +1,6 @@
 import { Amendments } from "./amendments.js";
 import { FirstTables } from "./first-tables.js";
+import { Invitations } from "./invitations.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
 import { SingleSignOn } from "./single-sign-on.js";
@@ -13,4 +14,5 @@ export const migrations = [
   { name: "2026-11-24-webhooks", class: Webhooks },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
   { name: "2026-11-24-writing-z-single-sign-on", class: SingleSignOn },
+  { name: "2026-11-24-x-invitations", class: Invitations },
 ];

@@ -1,0 +1,26 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../../context.js";
+import { orProblem } from "../../graphql/refusal.js";
+import { acceptInvitation } from "./accept-invitation.js";
+import { AcceptInvitationInput } from "./session.inputs.js";
+import { AcceptInvitationResult, InvitationNotValid, WeakPassword } from "./session.problems.js";
+import { showViewer, viewerFrom } from "./show-viewer.js";
+
+@Resolver()
+export class JoiningResolver {
+  @Mutation(() => AcceptInvitationResult, {
+    description:
+      "Makes the account that an invitation is for, or gives it another password, and signs in: sets the session cookie. Ends the sessions that the account had.",
+  })
+  async acceptInvitation(
+    @Arg("input", () => AcceptInvitationInput) input: AcceptInvitationInput,
+    @Ctx() context: Context,
+  ): Promise<typeof AcceptInvitationResult> {
+    const accepted = await orProblem([InvitationNotValid, WeakPassword], () =>
+      acceptInvitation(context, input),
+    );
+    if (accepted instanceof InvitationNotValid || accepted instanceof WeakPassword) return accepted;
+    context.setSessionCookie(accepted.sessionToken);
+    return showViewer(context, viewerFrom(accepted.person, false));
+  }
+}
