@@ -7,7 +7,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { ProgressFeed } from "./features/imports/progress-feed.js";
-import { hasAccounts } from "./features/people/read-accounts.js";
+import { hasAccounts } from "./features/people/read-first-account.js";
 import { newSetUpToken } from "./features/sessions/set-up-key.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { hasAccounts } from "../features/people/read-accounts.js";
+import { hasAccounts } from "../features/people/read-first-account.js";
 import { startSession } from "../features/sessions/session-tokens.js";
 import { attemptMinutes, openAttempt, sealAttempt } from "../features/single-sign-on/attempt.js";
 import { findPerson } from "../features/single-sign-on/find-person.js";

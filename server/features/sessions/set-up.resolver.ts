@@ -9,7 +9,7 @@ import { ChangeVerb } from "../../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
 import { Person } from "../people/person.entity.js";
-import { hasAccounts } from "../people/read-accounts.js";
+import { hasAccounts } from "../people/read-first-account.js";
 import { Role } from "../people/role.enum.js";
 import { weaknessOf } from "./choose-password.js";
 import { hashPassword } from "./password.js";

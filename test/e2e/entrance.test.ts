@@ -1,0 +1,111 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { Role } from "../../server/features/people/role.enum.js";
+import { launchBrowser } from "../kit/chromium.js";
+import { freePort, IdentityProvider } from "../kit/identity-provider.js";
+import { Luoshi } from "../kit/luoshi.js";
+
+const pageDir = new URL("../../dist/web", import.meta.url).pathname;
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+/** A window of a browser that has never been here. */
+async function open(address: string): Promise<Page> {
+  const context = await browser.newContext({ locale: "zh-CN" });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
+}
+
+describe("The first start", () => {
+  const luoshi = new Luoshi("SQLite");
+  beforeAll(() => luoshi.start({ pageDir }));
+  afterAll(() => luoshi.stop());
+
+  it("the sign-in page tells of the link, and the link's page makes the administrator", async () => {
+    const page = await open(luoshi.url);
+    await page.getByText("还没有任何账号").waitFor();
+    await page.goto(luoshi.app.setUpLink ?? "");
+    await page.getByLabel("姓名").fill("林晓敏");
+    expect(page.url()).toBe(`${luoshi.url}/set-up`);
+    const button = page.getByRole("button", { name: "建立管理员账号" });
+    await page.getByLabel("新密码", { exact: true }).fill("林晓敏");
+    expect(await page.getByRole("listitem").filter({ hasText: "已满足" }).count()).toBe(0);
+    await page.getByLabel("新密码", { exact: true }).fill("First-Start-2022");
+    expect(await page.getByRole("listitem").filter({ hasText: "已满足" }).count()).toBe(3);
+    await page.getByLabel("再输一次新密码").fill("First-Start-2023");
+    expect(await button.isDisabled()).toBe(true);
+    await page.getByLabel("再输一次新密码").fill("First-Start-2022");
+    await button.click();
+    await page.getByRole("button", { name: /^林晓敏/ }).waitFor();
+  });
+
+  it("afterwards the link's page says that it is done", async () => {
+    const page = await open(luoshi.app.setUpLink ?? "");
+    await page.getByText("首个账号已经建好").waitFor();
+    await page.getByRole("link", { name: "登录" }).click();
+    await page.getByLabel("密码").waitFor();
+  });
+
+  it("an invitation that is over says so", async () => {
+    const page = await open(`${luoshi.url}/invitation#unknown`);
+    await page.getByText("链接已失效").waitFor();
+    expect(page.url()).toBe(`${luoshi.url}/invitation`);
+  });
+});
+
+describe("The office's own sign-in", () => {
+  const luoshi = new Luoshi("SQLite");
+  const provider = new IdentityProvider();
+  beforeAll(async () => {
+    const port = await freePort();
+    const publicUrl = `http://127.0.0.1:${port}`;
+    await provider.start(`${publicUrl}/auth/oidc/callback`);
+    const { clientId, clientSecret, issuer } = provider;
+    const settings = { issuer: new URL(issuer), clientId, clientSecret, label: "县里的登录", claim: "name" };
+    await luoshi.start({ pageDir, port, publicUrl, singleSignOn: settings });
+    await luoshi.given.person("陈美治", { role: Role.OWNER });
+  });
+  afterAll(async () => {
+    await luoshi.stop();
+    await provider.stop();
+  });
+
+  /** Clicks through the provider's forms, and comes back. */
+  async function signInThere(page: Page, subject: string): Promise<void> {
+    await page.getByRole("link", { name: "县里的登录" }).click();
+    await page.locator('input[name="login"]').fill(subject);
+    await page.locator('input[name="password"]').fill("any");
+    await page.getByRole("button", { name: "Sign-in" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.waitForURL((url) => url.origin === luoshi.url);
+  }
+
+  it("leads there and back to where one was going, signed in", async () => {
+    provider.names.set("chen", "陈美治");
+    const programme = await luoshi.given.programme({ projects: [{ owners: ["陈美治"] }] });
+    const page = await open(`${luoshi.url}/programmes/${programme.id}`);
+    await signInThere(page, "chen");
+    await page.locator("[data-task-id]").first().waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/programmes/${programme.id}`);
+  });
+
+  it("says in words why somebody was not let in", async () => {
+    provider.names.set("nobody", "查无此人");
+    const page = await open(luoshi.url);
+    await signInThere(page, "nobody");
+    expect(await page.getByRole("alert").textContent()).toContain("这里还没有您的名字");
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByText("Your name is not known here yet").waitFor();
+  });
+
+  it("a code that it does not know is no text of a stranger's", async () => {
+    const page = await open(`${luoshi.url}/sign-in?problem=${encodeURIComponent("<b>Call me</b>")}`);
+    expect(await page.getByRole("alert").textContent()).toBe("没有登录成功，请再试一次。");
+  });
+});
