@@ -52,6 +52,25 @@ describe("The first start", () => {
     await page.getByLabel("密码").waitFor();
   });
 
+  it("an invitation names whom it is for, takes a password and signs in, once", async () => {
+    const token = await luoshi.given.invitation("陈美治", { role: Role.OWNER });
+    const page = await open(`${luoshi.url}/invitation#${token}`);
+    await page.getByText("陈美治").waitFor();
+    // The server knows more rules than the page.
+    for (const [word, answer] of [
+      ["Password1", /太常见/],
+      ["Chosen-By-Me-1", null],
+    ] as const) {
+      await page.getByLabel("新密码", { exact: true }).fill(word);
+      await page.getByLabel("再输一次新密码").fill(word);
+      await page.getByRole("button", { name: "设置密码并登录" }).click();
+      if (answer) await page.getByRole("alert").filter({ hasText: answer }).waitFor();
+    }
+    await page.getByRole("button", { name: /^陈美治/ }).waitFor();
+    const again = await open(`${luoshi.url}/invitation#${token}`);
+    await again.getByText("链接已失效").waitFor();
+  });
+
   it("an invitation that is over says so", async () => {
     const page = await open(`${luoshi.url}/invitation#unknown`);
     await page.getByText("链接已失效").waitFor();
