@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { InvalidSetting, readConfig } from "../../server/config.js";
 import { openAttempt, sealAttempt } from "../../server/features/single-sign-on/attempt.js";
@@ -252,6 +255,55 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Single sign-on (%s)", (kind) =
     await enter(browsing, subject);
     expect(await viewerOf(browsing)).toBe(name);
   });
+});
+
+it("a client secret that the provider does not know lets nobody in, and the server goes on", async () => {
+  const luoshi = new Luoshi("SQLite");
+  const provider = new IdentityProvider();
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  await provider.start(`${publicUrl}/auth/oidc/callback`);
+  const issuer = new URL(provider.issuer);
+  const singleSignOn = {
+    issuer,
+    clientId: provider.clientId,
+    clientSecret: "wrong",
+    label: null,
+    claim: "name",
+  };
+  await luoshi.start({ port, publicUrl, singleSignOn });
+  await luoshi.given.person("管理员", { role: Role.ADMIN });
+  provider.names.set("admin", "管理员");
+  const browsing = new Browsing();
+  const to = locationOf(await browsing.go(new URL(`${luoshi.url}/auth/oidc`)));
+  const response = await browsing.go(await signInAtProvider(browsing, to, "admin"));
+  expect(locationOf(response).search).toBe("?problem=SSO_NOT_VALID");
+  await luoshi.stop();
+  await provider.stop();
+});
+
+it.each([
+  ["503", (_request: unknown, response: ServerResponse) => response.writeHead(503).end()],
+  ["a page", (_request: unknown, response: ServerResponse) => response.end("<html>Welcome</html>")],
+  [
+    "half an answer",
+    (_request: unknown, response: ServerResponse) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "100" }).write("{");
+      setImmediate(() => response.destroy());
+    },
+  ],
+] as const)("a provider that answers with %s is out of reach", async (_title, answer) => {
+  const luoshi = new Luoshi("SQLite");
+  const broken = createServer(answer).listen(0, "127.0.0.1");
+  await once(broken, "listening");
+  const issuer = new URL(`http://127.0.0.1:${(broken.address() as AddressInfo).port}`);
+  const singleSignOn = { issuer, clientId: "x", clientSecret: "y", label: null, claim: "name" };
+  await luoshi.start({ publicUrl: "https://luoshi.example", singleSignOn });
+  await luoshi.given.person("管理员", { role: Role.ADMIN });
+  const response = await new Browsing().go(new URL(`${luoshi.url}/auth/oidc`));
+  expect(locationOf(response).search).toMatch(/SSO_UNREACHABLE$/);
+  await luoshi.stop();
+  broken.close();
 });
 
 it("a server whose provider was never there starts, and says so on the sign-in page", async () => {

@@ -13,11 +13,12 @@ import {
   randomPKCECodeVerifier,
   randomState,
   ResponseBodyError,
+  WWWAuthenticateChallengeError,
   type Configuration,
 } from "openid-client";
 import type { SingleSignOnSettings } from "../../config.js";
 import type { Attempt } from "./attempt.js";
-import { SignInRefused } from "./sign-in-refused.js";
+import { SignInRefused, type Refused } from "./sign-in-refused.js";
 
 /** Whom a provider says that somebody is. */
 export interface Identity {
@@ -100,17 +101,8 @@ async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof AuthorizationResponseError) throw new SignInRefused("SSO_REFUSED", { cause });
-    if (cause instanceof ResponseBodyError) {
-      throw new SignInRefused(cause.status >= 500 ? "SSO_UNREACHABLE" : "SSO_NOT_VALID", { cause });
-    }
-    if (cause instanceof ClientError) {
-      throw new SignInRefused(isOutOfReach(cause) ? "SSO_UNREACHABLE" : "SSO_NOT_VALID", { cause });
-    }
-    // What `fetch` throws where nobody listens.
-    if (cause instanceof TypeError && cause.message === "fetch failed")
-      throw new SignInRefused("SSO_UNREACHABLE", { cause });
-    throw cause;
+    const code = refusalOf(cause);
+    throw code ? new SignInRefused(code, { cause }) : cause;
   }
 }
 
@@ -119,8 +111,16 @@ const noAnswer = [
   "OAUTH_ABORT",
   "OAUTH_RESPONSE_IS_NOT_CONFORM",
   "OAUTH_RESPONSE_IS_NOT_JSON",
+  "OAUTH_PARSE_ERROR",
 ];
+/** What `fetch` says where nobody listens, or the connection ends within an answer. */
+const noConnection = ["fetch failed", "terminated"];
 
-function isOutOfReach({ code }: ClientError): boolean {
-  return code !== undefined && noAnswer.includes(code);
+function refusalOf(error: unknown): Refused | null {
+  if (error instanceof AuthorizationResponseError) return "SSO_REFUSED";
+  if (error instanceof WWWAuthenticateChallengeError) return "SSO_NOT_VALID";
+  if (error instanceof ResponseBodyError) return error.status >= 500 ? "SSO_UNREACHABLE" : "SSO_NOT_VALID";
+  if (error instanceof ClientError)
+    return error.code && noAnswer.includes(error.code) ? "SSO_UNREACHABLE" : "SSO_NOT_VALID";
+  return error instanceof TypeError && noConnection.includes(error.message) ? "SSO_UNREACHABLE" : null;
 }
