@@ -1,6 +1,8 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import type { Context } from "./context.js";
 import { readChange } from "./features/changes/read-changes.js";
+import { readInvitation } from "./features/invitations/read-invitations.js";
+import { requireAdministrator } from "./features/people/person.policy.js";
 import { readLabel } from "./features/labels/read-labels.js";
 import { readOffice, readPerson } from "./features/people/read-people.js";
 import { maySee, requireReader } from "./features/programmes/programme.policy.js";
@@ -47,6 +49,10 @@ const kinds: Record<string, ReadNode> = {
   },
   person: (context, _viewer, id) => readPerson(context, id),
   office: (context, _viewer, id) => readOffice(context, id),
+  invitation: (context, _viewer, id) => {
+    requireAdministrator(context);
+    return readInvitation(context.rows, id);
+  },
   webhook: ({ rows }, viewer, id) => readWebhook(rows, viewer, id),
   delivery: ({ rows }, viewer, id) => readDelivery(rows, viewer, id),
 };

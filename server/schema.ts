@@ -5,12 +5,16 @@ import { ImportResolver } from "./features/imports/import.resolver.js";
 import { ImportProgressResolver } from "./features/imports/import-progress.resolver.js";
 import { InvitationResolver } from "./features/invitations/invitation.resolver.js";
 import { LabelResolver } from "./features/labels/label.resolver.js";
+import { OfficeAdministrationResolver } from "./features/offices/office-administration.resolver.js";
 import { OfficeResolver } from "./features/offices/office.resolver.js";
+import { AdministrationResolver } from "./features/people/administration.resolver.js";
+import { PersonFields } from "./features/people/person.fields.js";
 import { PersonResolver } from "./features/people/person.resolver.js";
 import { BoardEditsResolver } from "./features/programmes/board-edits.resolver.js";
 import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
 import { ProjectResolver } from "./features/projects/project.resolver.js";
 import { JoiningResolver } from "./features/sessions/joining.resolver.js";
+import { SessionListResolver } from "./features/sessions/session-list.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
 import { SetUpResolver } from "./features/sessions/set-up.resolver.js";
 import { SignInMethodsResolver } from "./features/single-sign-on/sign-in-methods.resolver.js";
@@ -44,10 +48,14 @@ export function makeSchema(): GraphQLSchema {
       SessionResolver,
       SetUpResolver,
       SignInMethodsResolver,
+      SessionListResolver,
       JoiningResolver,
       InvitationResolver,
       PersonResolver,
+      PersonFields,
+      AdministrationResolver,
       OfficeResolver,
+      OfficeAdministrationResolver,
       ProgrammeResolver,
       ProjectFields,
       TaskResolver,

@@ -43,7 +43,7 @@ export function boardReadOf(
   const operation = document && getOperationAST(document, operationName);
   const field = operation && onlyField(operation);
   if (!document || field?.name.value !== "board" || field.directives?.length) return null;
-  if (validate(schema, document).length > 0) return null;
+  if (validate(schema, document).length > 0 || asksFor("unlogged", schema, document)) return null;
   const argument = field.arguments?.find(({ name }) => name.value === "programmeId")?.value;
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([query, operationName]))
@@ -123,9 +123,14 @@ function onlyField({ operation, selectionSet }: OperationDefinitionNode): FieldN
 
 /** Whether a document asks for a field that depends on who asks, or in which language. */
 export function asksPerViewer(schema: GraphQLSchema, document: DocumentNode): boolean {
+  return asksFor("perViewer", schema, document);
+}
+
+/** A field that is `unlogged` changes without a line in the log: no answer that the log names may hold it. */
+function asksFor(mark: "perViewer" | "unlogged", schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema);
   let found = false;
-  const visitor = { Field: () => void (found ||= Boolean(types.getFieldDef()?.extensions.perViewer)) };
+  const visitor = { Field: () => void (found ||= Boolean(types.getFieldDef()?.extensions[mark])) };
   visit(document, visitWithTypeInfo(types, visitor));
   return found;
 }

@@ -80,6 +80,17 @@ export class InvitationGreeting {
   expiresAt!: Date;
 }
 
+@ObjectType({ description: "An invitation with its link: it is shown this once." })
+export class InvitationLink {
+  @Field(() => InvitationRow, { description: "The invitation." })
+  invitation!: InvitationRow;
+
+  @Field(() => String, {
+    description: "`…/invitation#token`: give it to the person and nobody else; it cannot be read again.",
+  })
+  url!: string;
+}
+
 const classes = connectionClasses(() => InvitationRow, "Invitation");
 
 @ObjectType({ description: "Invitations, the newest first." })

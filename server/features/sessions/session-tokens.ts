@@ -56,7 +56,13 @@ export function startSession(
   return token;
 }
 
-interface SessionColumns {
+/** What says whether a session goes on, as it comes from either database. */
+export interface SessionTimes {
+  lastSeenAt: string | number | Date;
+  expiresAt: string | number | Date;
+}
+
+interface SessionColumns extends SessionTimes {
   fingerprint: string;
   sessionId: string;
   personId: string;
@@ -67,8 +73,6 @@ interface SessionColumns {
   passwordChangedAt: string | number | Date | null;
   throughProvider: unknown;
   disabledAt: unknown;
-  lastSeenAt: string | number | Date;
-  expiresAt: string | number | Date;
 }
 
 const sessionSelect = `select s.fingerprint, s.id "sessionId", p.id "personId", p.name, p.role, p.office_id "officeId",
@@ -88,7 +92,7 @@ export async function viewerOfSession(
   const where = `${sessionSelect} where s.fingerprint = ?`;
   const found = await rows.first<SessionColumns>(where, [fingerprintOf(token, secret)]);
   const now = Date.now();
-  if (!found || !goesOn(found, rules, now)) return null;
+  if (!found || found.disabledAt !== null || !goesOn(found, rules, now)) return null;
   if (isUse && idleOf(found, now) > seenEveryMilliseconds) {
     await em.fork().nativeUpdate(Session, { id: found.sessionId }, { lastSeenAt: new Date(now) });
   }
@@ -103,17 +107,17 @@ export async function viewersOfSessions(
   const where = `${sessionSelect} where s.fingerprint in (${placeholders(fingerprints)})`;
   const found = await rows.all<SessionColumns>(where, fingerprints);
   const now = Date.now();
-  const open = found.filter((session) => goesOn(session, rules, now));
+  const open = found.filter((session) => session.disabledAt === null && goesOn(session, rules, now));
   return new Map(open.map((session) => [session.fingerprint, viewerOf(session, rules, now)]));
 }
 
-function idleOf({ lastSeenAt }: SessionColumns, now: number): number {
+function idleOf({ lastSeenAt }: SessionTimes, now: number): number {
   return now - new Date(lastSeenAt).getTime();
 }
 
-function goesOn(session: SessionColumns, { idleMinutes }: SessionRules, now: number): boolean {
-  if (session.disabledAt !== null || idleOf(session, now) > idleMinutes * 60_000) return false;
-  return new Date(session.expiresAt).getTime() >= now;
+/** Whether a session was neither idle for too long nor is at its end. */
+export function goesOn(session: SessionTimes, { idleMinutes }: SessionRules, now: number): boolean {
+  return idleOf(session, now) <= idleMinutes * 60_000 && new Date(session.expiresAt).getTime() >= now;
 }
 
 /** Whether a password is older than it may become. */

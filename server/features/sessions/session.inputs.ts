@@ -1,5 +1,5 @@
 import { Length } from "class-validator";
-import { Field, InputType } from "type-graphql";
+import { Field, ID, InputType } from "type-graphql";
 
 const passwordRules =
   "At least 8 characters of three kinds, without the person's name, none of their last 5 and none that is tried first.";
@@ -35,4 +35,11 @@ export class AcceptInvitationInput {
   @Field(() => String, { description: passwordRules })
   @Length(1, 200)
   password!: string;
+}
+
+@InputType({ description: "Which session to end." })
+export class EndSessionInput {
+  @Field(() => ID, { description: "`Session.id`, one of the viewer's own." })
+  @Length(1, 63)
+  sessionId!: string;
 }
