@@ -59,6 +59,7 @@ export const router = createRouter({
       component: () => import("./pages/ProjectPage.vue"),
       props: true,
     },
+    { path: "/account", name: "account", component: () => import("./pages/AccountPage.vue") },
     { path: "/import", name: "import", component: () => import("./pages/ImportPage.vue") },
     {
       path: "/:path(.*)*",

@@ -118,6 +118,13 @@ describe.each([
     expect(await barriers()).toEqual([]);
   });
 
+  it("at one's own account", async () => {
+    await page.goto(`${luoshi.url}/account`);
+    await page.getByText("本机").waitFor();
+    await page.getByLabel("现在的密码").waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
   it("at importing", async () => {
     await page.goto(`${luoshi.url}/import`);
     await page.getByLabel("粘贴通知全文").waitFor();

@@ -2,7 +2,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { Role } from "../../server/features/people/role.enum.js";
 import { launchBrowser } from "../kit/chromium.js";
+import { BrowserPerson } from "./browser-person.js";
 import { freePort, IdentityProvider } from "../kit/identity-provider.js";
+import { password } from "../kit/given.js";
 import { Luoshi } from "../kit/luoshi.js";
 
 const pageDir = new URL("../../dist/web", import.meta.url).pathname;
@@ -75,6 +77,53 @@ describe("The first start", () => {
     const page = await open(`${luoshi.url}/invitation#unknown`);
     await page.getByText("链接已失效").waitFor();
     expect(page.url()).toBe(`${luoshi.url}/invitation`);
+  });
+});
+
+describe("One's own account", () => {
+  const luoshi = new Luoshi("SQLite");
+  beforeAll(async () => {
+    await luoshi.start({ pageDir });
+    await luoshi.given.person("陈美治", { role: Role.OWNER });
+  });
+  afterAll(() => luoshi.stop());
+
+  async function signIn(): Promise<Page> {
+    const person = await BrowserPerson.signIn(browser, luoshi.url, "陈美治");
+    onTestFinished(() => person.close());
+    return person.page;
+  }
+
+  it("is reached from the menu, and ends what is signed in elsewhere", async () => {
+    const [there, here] = [await signIn(), await signIn()];
+    await here.getByRole("button", { name: /^陈美治/ }).click();
+    await here.getByRole("menuitem", { name: "我的账号" }).click();
+    await here.getByText("本机").waitFor();
+    await here.getByRole("button", { name: /^结束 / }).click();
+    await here.getByText("已结束该登录").waitFor();
+    await expect.poll(() => here.getByRole("button", { name: /^结束 / }).count()).toBe(0);
+    await there.reload();
+    await there.getByLabel("密码").waitFor();
+  });
+
+  it("changes the password, and ends all others with one button", async () => {
+    await signIn();
+    const page = await signIn();
+    await page.goto(`${luoshi.url}/account`);
+    await page.getByRole("button", { name: "结束其他全部" }).click();
+    await expect.poll(() => page.getByRole("button", { name: /^结束/ }).count()).toBe(0);
+    const change = async (current: string) => {
+      await page.getByLabel("现在的密码").fill(current);
+      await page.getByLabel("新密码", { exact: true }).fill("Chosen-By-Me-1");
+      await page.getByLabel("再输一次新密码").fill("Chosen-By-Me-1");
+      await page.getByRole("button", { name: "修改密码" }).click();
+    };
+    await change("wrong");
+    await page.getByRole("alert").filter({ hasText: "不正确" }).waitFor();
+    await change(password);
+    await page.getByText("密码已修改").waitFor();
+    expect(await page.getByLabel("现在的密码").inputValue()).toBe("");
+    await page.getByText("本机").waitFor();
   });
 });
 
