@@ -7,7 +7,24 @@ const languageOptions = {
   parser,
   parserOptions: { graphQLConfig: { schema: "schema.graphql", documents: "web/**/*.graphql" } },
 };
-const plugins = { "@graphql-eslint": { rules } };
+
+/** A rule that compares the beginnings of names, made to compare whole words: `View.viewerCanEdit` does not say View. */
+function byWholeWords(rule) {
+  const create = (context) => {
+    const report = (finding) => {
+      const { fieldName = "", typeName = "" } = finding.data ?? {};
+      if (!/^[a-z]/.test(fieldName.slice(typeName.length))) context.report(finding);
+    };
+    return rule.create(Object.create(context, { report: { value: report } }));
+  };
+  return { ...rule, create };
+}
+
+const plugins = {
+  "@graphql-eslint": {
+    rules: { ...rules, "no-typename-prefix": byWholeWords(rules["no-typename-prefix"]) },
+  },
+};
 
 /** `Screen_Verb` or `Screen_Part`: whose it is, and what it does or holds. */
 const ofScreen = { requiredPattern: /^[A-Z][A-Za-z]*_[A-Z][A-Za-z]*$/ };

@@ -10,19 +10,24 @@ import { ProgressFeed } from "./features/imports/progress-feed.js";
 import { hasAccounts } from "./features/people/read-first-account.js";
 import { newSetUpToken } from "./features/sessions/set-up-key.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
+import { Admission } from "./http/admission.js";
+import { admitRequests } from "./http/admit-requests.js";
 import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
 import { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import { answerErrors } from "./http/answer-errors.js";
 import { addExplorer } from "./http/explorer.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
+import { guardOrigins } from "./http/origins.js";
+import { Metrics, operationsIn } from "./http/metrics.js";
 import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { readPersistedDocuments } from "./http/persisted-documents.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
-import { contextMaker } from "./http/request-context.js";
+import { contextMaker, type Requests, type Services } from "./http/request-context.js";
 import { addSingleSignOn } from "./http/single-sign-on.js";
 import { addLive } from "./http/live/add-live.js";
 import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
+import { logOptions, logRequests } from "./http/server-log.js";
 import { removeOldUploads } from "./http/uploads.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { forgetOldAnswers } from "./log/once.js";
@@ -40,6 +45,8 @@ export interface App {
   progress: ProgressFeed;
   /** Where the first account is made; null once there is one. */
   setUpLink: string | null;
+  /** What is counted; whoever has a queue adds a gauge. */
+  metrics: Metrics;
   /** Stops taking requests, finishes those under way, closes sockets and the database. */
   stop(): Promise<void>;
 }
@@ -57,14 +64,19 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const documents = await readPersistedDocuments(config.pageDir);
   const services = { config, clock, database, feed, reader, progress, webhooks, documents };
   const requests = contextMaker(services);
+  const admission = new Admission(schema, config.limits);
+  guardOrigins(server, config.allowedOrigins);
+  admitRequests(server, admission, requests);
+  logRequests(server);
+  const metrics = countedMetrics(server, requests, services);
   addReadyAnswers(server, schema, requests.viewerOf, services);
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
-  const apollo = await addGraphqlRoute(server, schema, requests, services);
+  const apollo = await addGraphqlRoute(server, schema, requests, { ...services, admission });
   addSingleSignOn(server, services);
   await addExplorer(server);
   await addPage(server, config.pageDir);
-  const closeLive = addLive(server, schema, requests, services);
+  const closeLive = addLive(server, schema, requests, { ...services, admission });
   const stopWatching = watchOtherProcesses(
     feed,
     { rows: database.rows, databaseUrl: config.databaseUrl },
@@ -93,7 +105,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await database.close();
   };
   const setUpLink = await makeSetUpLink(config, database.rows, url);
-  return { url, database, feed, progress, setUpLink, stop };
+  return { url, database, feed, progress, metrics, setUpLink, stop };
 }
 
 /** A link to make the first account with, at each start while there is none. */
@@ -104,6 +116,23 @@ async function makeSetUpLink(
 ): Promise<string | null> {
   if (await hasAccounts(rows)) return null;
   return `${publicUrl ?? url}/set-up#${newSetUpToken(secret, new Date())}`;
+}
+
+/** Counts what the server does, and serves it at `/metrics`. */
+function countedMetrics(
+  server: FastifyInstance,
+  requests: Requests,
+  { feed, database, documents }: Services,
+): Metrics {
+  const metrics = new Metrics(operationsIn(documents.values()));
+  metrics.watch(server);
+  metrics.serve(server, requests);
+  metrics.gauge("luoshi_subscribers", "Subscriptions that follow the log.", () => feed.followerCount);
+  metrics.gauge("luoshi_changes_written", "Changes in the log, whichever process wrote them.", async () => {
+    const sum = `select sum(revision) "changes" from log_head`;
+    return Number((await database.rows.first<{ changes: unknown }>(sum))?.changes);
+  });
+  return metrics;
 }
 
 /** Forgets kept answers now and every hour. Gives what ends it. */
@@ -130,18 +159,20 @@ async function listen(server: FastifyInstance, { host, port }: Config): Promise<
 }
 
 async function makeServer(config: Config): Promise<FastifyInstance> {
-  const redact = ["req.headers.cookie", "req.headers.authorization"];
-  const logger = config.logLevel === "silent" ? false : { level: config.logLevel, redact };
   // A proxy on this machine says whether the browser came by https, and where from.
   const server = fastify({
     bodyLimit: ordinaryBody,
     requestTimeout,
-    logger,
+    ...logOptions(config),
     forceCloseConnections: "idle",
     trustProxy: "loopback",
   });
   answerErrors(server);
-  await server.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  await server.register(fastifyHelmet, {
+    contentSecurityPolicy,
+    strictTransportSecurity: false,
+    xFrameOptions: { action: "deny" },
+  });
   await server.register(fastifyCookie);
   return server;
 }

@@ -3,12 +3,12 @@ import "reflect-metadata";
 import { addUser } from "./commands/add-user.js";
 import { backup } from "./commands/backup.js";
 import { BadUsage, CommandFailed } from "./commands/command.js";
-import { createToken } from "./commands/create-token.js";
 import { importNotice } from "./commands/import-notice.js";
 import { migrate } from "./commands/migrate.js";
 import { restore } from "./commands/restore.js";
 import { schema } from "./commands/schema.js";
 import { seed } from "./commands/seed.js";
+import { tokens } from "./commands/tokens.js";
 import { verify } from "./commands/verify.js";
 import { InvalidSetting } from "./config.js";
 import { CodedError } from "./graphql/coded-error.js";
@@ -23,7 +23,10 @@ const usage = `luoshi VERB …
     [--accept suggested|all|none|ID,…]          which differences of an amended notice to apply
     [--amends PROGRAMME | --as-new]             where it belongs, if not to the programme that is found
   user add NAME --role ROLE                     make an account; prints a one-time password
-  token create --user NAME [--scope read|write] make an access token for a program; prints it once
+  token create --user NAME [--scope SCOPE]      make an access token for a program; prints it once
+    [--programme ID]… [--days N]                scope: read (usual), write, import or admin; 90 days unless said
+  token list [--user NAME]                      the access tokens, without the tokens themselves
+  token revoke ID                               make an access token useless
   schema [--check]                              print the GraphQL schema, or compare it with schema.graphql
   migrate                                       bring the database's tables up to date
   backup FILE                                   copy the embedded database to FILE, while it is in use
@@ -37,7 +40,7 @@ const usage = `luoshi VERB …
 const verbs: Record<string, (words: string[]) => Promise<void>> = {
   import: importNotice,
   user: addUser,
-  token: createToken,
+  token: tokens,
   schema,
   migrate,
   backup,

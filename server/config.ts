@@ -24,8 +24,10 @@ export interface Config {
   publicUrl: string | null;
   /** The office's own sign-in; null where there is none. */
   singleSignOn: SingleSignOnSettings | null;
-  /** Origins besides the server's own that may open sockets; empty in production. */
+  /** Origins besides the server's own whose pages may use the API with this browser's cookie; none unless set. */
   allowedOrigins: string[];
+  /** How much may be asked for, by whom. */
+  limits: RequestLimits;
   /** Whether browsers may only ask by documents that were built with the page; programs with a token may always ask. */
   persistedOnly: boolean;
   /** The built page; null to serve the API alone. */
@@ -53,6 +55,20 @@ export interface SingleSignOnSettings {
   label: string | null;
   /** The claim that holds a person's name. */
   claim: string;
+}
+
+/** What requests may cost, and how often they may come; see docs/limits.md. */
+export interface RequestLimits {
+  /** Points that one operation may cost. */
+  operationPoints: number;
+  /** Points an hour of each token and each session. */
+  points: number;
+  /** Points an hour of all strangers at one address. */
+  strangerPoints: number;
+  /** Tries to sign in from one address in ten minutes. */
+  signInAttempts: number;
+  /** How long an operation may take, in seconds. */
+  operationSeconds: number;
 }
 
 /** Where webhooks may call, and how much of it is kept. */
@@ -88,7 +104,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     demoPassword: null,
     publicUrl: readPublicUrl(env.PUBLIC_URL),
     singleSignOn: readSingleSignOn(env),
-    allowedOrigins: [],
+    allowedOrigins: readOrigins(env.ALLOWED_ORIGINS),
+    limits: readLimits(env),
     persistedOnly: readSwitch("PERSISTED_ONLY", env.PERSISTED_ONLY),
     pageDir: resolve(import.meta.dirname, "../web"),
     readyBytes: 64 * 1024 * 1024,
@@ -165,6 +182,31 @@ function readIssuer(text: string): URL {
   const isHere = url?.protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
   if (url && (url.protocol === "https:" || isHere) && !url.username && !url.password) return url;
   throw new InvalidSetting(`OIDC_ISSUER: expected an address that begins with "https://"`);
+}
+
+/** What requests may cost, from the environment. Throws {@link InvalidSetting}. */
+export function readLimits(env: NodeJS.ProcessEnv): RequestLimits {
+  const number = (name: string, usual: number, most: number) =>
+    readNumber(name, env[name], [1, most]) ?? usual;
+  return {
+    operationPoints: number("OPERATION_POINTS", 10_000, 1_000_000),
+    points: number("RATE_LIMIT_POINTS", 250_000, 1e12),
+    strangerPoints: number("RATE_LIMIT_STRANGER_POINTS", 25_000, 1e12),
+    signInAttempts: number("SIGN_IN_ATTEMPTS", 100, 1_000_000),
+    operationSeconds: number("OPERATION_SECONDS", 10, 600),
+  };
+}
+
+/** Exact origins, separated by commas or spaces. Throws {@link InvalidSetting}. */
+function readOrigins(text: string | undefined): string[] {
+  const origins = (text ?? "").split(/[\s,]/).filter((origin) => origin !== "");
+  for (const origin of origins) {
+    if (URL.canParse(origin) && new URL(origin).origin === origin && /^https?:/.test(origin)) continue;
+    throw new InvalidSetting(
+      `ALLOWED_ORIGINS: expected origins such as https://board.example.cn, found "${origin}"`,
+    );
+  }
+  return origins;
 }
 
 /** What reading a document may take, from the environment. Throws {@link InvalidSetting}. */

@@ -9,6 +9,7 @@ import type { Mending } from "./features/tasks/mending.js";
 import type { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import type { Locale } from "./graphql/locale.js";
 import type { ChangeFeed } from "./log/change-feed.js";
+import type { Asked } from "./http/asked.js";
 import type { Reader } from "./reader/reader.js";
 
 /** What every resolver is handed: one per request, with an EntityManager of its own. */
@@ -46,6 +47,8 @@ export interface Context {
   singleSignOn: { label: string | null } | null;
   /** How long after one's own change it may be undone, in minutes. */
   undoMinutes: number;
+  /** What is known of the HTTP request; null anywhere else. */
+  asked?: Asked | null;
   /** Sets or, with null, clears the browser's session cookie; does nothing on sockets. */
   setSessionCookie: (token: string | null) => void;
 }

@@ -11,9 +11,13 @@ import { readProject } from "./features/projects/read-projects.js";
 import { readReport } from "./features/reports/read-reports.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import { readTask } from "./features/tasks/read-tasks.js";
+import { readView } from "./features/views/read-views.js";
 import { readDelivery, readWebhook } from "./features/webhooks/read-webhooks.js";
+import { readToken } from "./features/tokens/read-tokens.js";
+import { maySeeToken } from "./features/tokens/token.policy.js";
 import { badInput, CodedError } from "./graphql/coded-error.js";
 import { Node } from "./graphql/node.js";
+import { ACCOUNTS_CHAIN } from "./log/log-head.entity.js";
 
 /** Reads a thing that the viewer may see; null, or NOT_FOUND, for any other. */
 type ReadNode = (context: Context, viewer: Viewer, id: string) => Promise<object | null>;
@@ -39,10 +43,12 @@ const kinds: Record<string, ReadNode> = {
   task: within(readTask, ({ project }) => project.programmeId),
   stage: within(readStage, ({ programmeId }) => programmeId),
   label: within(readLabel, ({ programmeId }) => programmeId),
-  change: within(
-    ({ rows }, id) => readChange(rows, id),
-    ({ programmeId }) => programmeId,
-  ),
+  change: async ({ rows }, viewer, id) => {
+    const change = await readChange(rows, id);
+    // What belongs to no programme is for nobody to read: accounts and their invitations.
+    const isShown = change && change.programmeId !== ACCOUNTS_CHAIN && maySee(viewer, change.programmeId);
+    return isShown ? change : null;
+  },
   report: async (context, viewer, id) => {
     const found = await readReport(context, id);
     return found && maySee(viewer, found.programmeId) ? found.report : null;
@@ -53,7 +59,12 @@ const kinds: Record<string, ReadNode> = {
     requireAdministrator(context);
     return readInvitation(context.rows, id);
   },
+  view: readView,
   webhook: ({ rows }, viewer, id) => readWebhook(rows, viewer, id),
+  token: async ({ rows }, viewer, id) => {
+    const token = await readToken(rows, id);
+    return token && maySeeToken(viewer, token) ? token : null;
+  },
   delivery: ({ rows }, viewer, id) => readDelivery(rows, viewer, id),
 };
 

@@ -23,6 +23,8 @@ import { Report } from "./features/reports/report.entity.js";
 import { Session } from "./features/sessions/session.entity.js";
 import { Task } from "./features/tasks/task.entity.js";
 import { AccessToken } from "./features/tokens/access-token.entity.js";
+import { ViewPlace } from "./features/views/view-place.entity.js";
+import { View } from "./features/views/view.entity.js";
 import { Webhook } from "./features/webhooks/webhook.entity.js";
 import { WebhookCursor } from "./features/webhooks/webhook-cursor.entity.js";
 import { WebhookDeadLetter } from "./features/webhooks/webhook-dead-letter.entity.js";
@@ -34,6 +36,8 @@ import { ChangeLogSubscriber } from "./log/change-log.subscriber.js";
 import { Change } from "./log/change.entity.js";
 import { KeptAnswer } from "./log/kept-answer.entity.js";
 import { LogHead } from "./log/log-head.entity.js";
+import { refreshIndex } from "./search/refresh-index.js";
+import { SearchIndexSubscriber } from "./search/search-index.subscriber.js";
 
 const entities = [
   Office,
@@ -49,6 +53,8 @@ const entities = [
   Report,
   NoticeImport,
   AccessToken,
+  View,
+  ViewPlace,
   Webhook,
   WebhookCursor,
   WebhookDeadLetter,
@@ -73,13 +79,14 @@ export function sqliteFile({ dataDir }: Pick<Config, "dataDir">): string {
   return join(dataDir, "luoshi.sqlite");
 }
 
-/** Opens the database and brings its tables up to date. */
+/** Opens the database and brings its tables and its search index up to date. */
 export async function openDatabase(where: Where, feed: ChangeFeed): Promise<Database> {
   if (!where.databaseUrl) mkdirSync(where.dataDir, { recursive: true });
   const orm = await MikroORM.init(ormOptions(where, feed));
   await reachable(orm);
   await orm.migrator.up();
   const rows = where.databaseUrl ? postgresRows(orm) : sqliteRows(sqliteFile(where));
+  await refreshIndex(orm.em.fork(), rows);
   const close = async () => {
     rows.close();
     await orm.close(true);
@@ -134,8 +141,10 @@ export function ormOptions(where: Where, feed: ChangeFeed): Options {
     entities,
     metadataProvider: ReflectMetadataProvider,
     extensions: [Migrator],
-    subscribers: [new ChangeLogSubscriber(feed)],
+    subscribers: [new ChangeLogSubscriber(feed), new SearchIndexSubscriber()],
     loadStrategy: "joined",
+    // Not made of entities: the schema generator cannot read virtual tables.
+    schemaGenerator: { skipTables: [/^search_/] },
     // Every write happens in a transaction of its own request; a request has its own fork.
     allowGlobalContext: false,
   } as const;

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
+import { ProgrammeChangesResolver } from "./features/changes/programme-changes.resolver.js";
 import { ChangeResolver } from "./features/changes/change.resolver.js";
 import { ImportResolver } from "./features/imports/import.resolver.js";
 import { ImportProgressResolver } from "./features/imports/import-progress.resolver.js";
@@ -15,6 +16,7 @@ import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
 import { ProjectResolver } from "./features/projects/project.resolver.js";
 import { JoiningResolver } from "./features/sessions/joining.resolver.js";
 import { SessionListResolver } from "./features/sessions/session-list.resolver.js";
+import { SearchResolver } from "./features/search/search.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
 import { SetUpResolver } from "./features/sessions/set-up.resolver.js";
 import { SignInMethodsResolver } from "./features/single-sign-on/sign-in-methods.resolver.js";
@@ -24,6 +26,12 @@ import { ProjectTasksResolver } from "./features/tasks/project-tasks.resolver.js
 import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
 import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { ViewChangesResolver } from "./features/tasks/view-changes.resolver.js";
+import { ViewFields } from "./features/tasks/view.fields.js";
+import { FilterResolver } from "./features/views/filter.resolver.js";
+import { ViewVerbsResolver } from "./features/views/view-verbs.resolver.js";
+import { ViewResolver } from "./features/views/view.resolver.js";
+import { TokenResolver, ViewersTokens } from "./features/tokens/token.resolver.js";
 import { TaskListResolver } from "./features/tasks/task-list.resolver.js";
 import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
 import { WebhookWritingResolver } from "./features/webhooks/webhook-writing.resolver.js";
@@ -68,9 +76,18 @@ export function makeSchema(): GraphQLSchema {
       BoardEditsResolver,
       LabelResolver,
       ReportResolver,
+      SearchResolver,
       ChangeResolver,
+      ProgrammeChangesResolver,
       ImportResolver,
       ImportProgressResolver,
+      ViewResolver,
+      ViewFields,
+      ViewChangesResolver,
+      ViewVerbsResolver,
+      FilterResolver,
+      TokenResolver,
+      ViewersTokens,
       WebhookResolver,
       WebhookWritingResolver,
       ViewerWebhookFields,

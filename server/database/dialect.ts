@@ -12,6 +12,12 @@ export interface Dialect {
   texts(list: string, alias: string): string;
   /** Before a table made of another's column: what lets it see that column. */
   lateral: string;
+  /** Whether an entry of the search index has all of some grams, given as one parameter with blanks between them. */
+  hasGrams(entry: string): string;
+  /** The function that gives the place of a text in another, `(text, part)`; 0 where it is not there. */
+  placeOf: string;
+  /** Joins a few rows, before it, with those that an index finds for each: SQLite guesses wrong which are the few. */
+  joinFew: string;
 }
 
 /** SQLite asks TypeScript for days: see `sqlite.ts`. */
@@ -22,6 +28,9 @@ export const sqliteDialect: Dialect = {
   numbers: (list, alias) => `json_each(${list}) ${alias}`,
   texts: (list, alias) => `json_each(${list}) ${alias}`,
   lateral: "",
+  hasGrams: (entry) => `${entry}.number in (select rowid from search_grams where search_grams match ?)`,
+  placeOf: "instr",
+  joinFew: "cross join",
 };
 
 export const postgresDialect: Dialect = {
@@ -33,4 +42,7 @@ export const postgresDialect: Dialect = {
   texts: (list, alias) =>
     `(select item as value from jsonb_array_elements_text(cast(${list} as jsonb)) item) ${alias}`,
   lateral: "lateral ",
+  hasGrams: (entry) => `${entry}.grams @> string_to_array(?, ' ')`,
+  placeOf: "strpos",
+  joinFew: "join",
 };

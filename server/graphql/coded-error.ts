@@ -13,14 +13,33 @@ export type ErrorCode =
   | "READER_BUSY"
   | "REQUEST_ABORTED"
   | "IDEMPOTENCY_KEY_REUSED"
+  | "OPERATION_RESOLUTION_FAILURE"
+  | "QUERY_TOO_COSTLY"
+  | "RATE_LIMITED"
+  | "OPERATION_TIMED_OUT"
+  | "FOREIGN_ORIGIN"
   | "PERSISTED_QUERY_NOT_FOUND"
   | "PERSISTED_DOCUMENT_REQUIRED"
   | "INTERNAL";
 
+/** How an error is answered besides its code and message. */
+interface Handling {
+  status?: number;
+  retryAfter?: number;
+}
+
 /** A top-level error that callers may tell apart by its code. */
 export class CodedError extends GraphQLError {
-  constructor(code: ErrorCode, message: string) {
-    super(message, { extensions: { code } });
+  /** `status` is the answer's over HTTP, where nothing was run; `retryAfter` says in how many seconds to come again. */
+  constructor(code: ErrorCode, message: string, { status, retryAfter }: Handling = {}) {
+    const headers = new Map(retryAfter === undefined ? [] : [["retry-after", String(retryAfter)]]);
+    super(message, {
+      extensions: {
+        code,
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(status !== undefined && { http: { status, headers } }),
+      },
+    });
   }
 }
 

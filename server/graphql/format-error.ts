@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { FastifyBaseLogger } from "fastify";
+import { currentRequest } from "./current-request.js";
+import { withoutValue } from "./variable-errors.js";
 
 /** Codes of errors that are the caller's to mend: their message is meant for them. */
 const callersErrors = new Set([
@@ -22,6 +24,10 @@ const callersErrors = new Set([
   "GRAPHQL_VALIDATION_FAILED",
   "OPERATION_RESOLUTION_FAILURE",
   "BAD_REQUEST",
+  "QUERY_TOO_COSTLY",
+  "RATE_LIMITED",
+  "OPERATION_TIMED_OUT",
+  "FOREIGN_ORIGIN",
 ]);
 
 /**
@@ -35,16 +41,23 @@ export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
   ): GraphQLFormattedError => {
     const code = ownCode(error) ?? extensions?.code;
     if (typeof code === "string" && callersErrors.has(code)) {
-      return { message, locations, path, extensions: { code } };
+      const retryAfter = extensions?.retryAfter;
+      return {
+        message,
+        locations,
+        path,
+        extensions: { code, ...(retryAfter !== undefined && { retryAfter }) },
+      };
     }
     const cause = unwrapResolverError(error);
     if (cause instanceof GraphQLError && !path && isOfVariables(cause)) {
       return { message: withoutValue(message), locations, extensions: { code: "BAD_USER_INPUT" } };
     }
     const errorId = randomUUID();
-    log.error({ err: cause, errorId, path }, "a bug: an unexpected error in a resolver");
+    const request = currentRequest.getStore();
+    (request?.log ?? log).error({ err: cause, errorId, path }, "a bug: an unexpected error in a resolver");
     const text = `出错了，请把编号告诉管理员 · Something went wrong; tell the administrator this number: ${errorId}`;
-    return { message: text, path, extensions: { code: "INTERNAL", errorId } };
+    return { message: text, path, extensions: { code: "INTERNAL", errorId, requestId: request?.id } };
   };
 }
 
@@ -59,14 +72,4 @@ function ownCode(error: unknown): unknown {
   return cause instanceof GraphQLError && cause.extensions.code === "QUERY_TOO_LARGE"
     ? "QUERY_TOO_LARGE"
     : undefined;
-}
-
-const expectation =
-  /; (?:Expected (?:non-nullable )?type|Field [\w.]{1,100} of required type) [\w![\]]{1,100}/;
-
-/** What a variable should have been, without what it was: that may be a password. */
-function withoutValue(message: string): string {
-  const end = message.indexOf(" got invalid value ");
-  if (end < 0) return message;
-  return `${message.slice(0, end)} got an invalid value${expectation.exec(message)?.[0] ?? ""}`;
 }

@@ -13,7 +13,7 @@ import {
 } from "graphql";
 
 /** What a document may be: beyond any screen of ours, below what would hurt. */
-export const queryLimits = { tokens: 1000, depth: 12, aliases: 30, directives: 8 };
+export const queryLimits = { tokens: 1000, depth: 10, aliases: 30, directives: 8 };
 
 /** Refuses documents that are too deep or carry too many aliases (of any field) or directives, before any is run. */
 export function limitQueries(context: ValidationContext): ASTVisitor {

@@ -7,6 +7,9 @@ const statusOf: Record<string, number> = {
   PASSWORD_CHANGE_REQUIRED: 403,
   FORBIDDEN: 403,
   REQUEST_TOO_LARGE: 413,
+  FOREIGN_ORIGIN: 403,
+  RATE_LIMITED: 429,
+  TOO_MANY_REQUESTS: 429,
 };
 
 /** Errors outside GraphQL go back as JSON of the same shape; a bug's message stays in the log. */
@@ -17,6 +20,13 @@ export function answerErrors(server: FastifyInstance): void {
     if (status >= 500) request.log.error({ err: error }, "a bug: an unexpected error in a route");
     const message = status >= 500 ? "出错了 · Something went wrong" : error.message;
     const code = own ?? (status === 413 ? "REQUEST_TOO_LARGE" : status >= 500 ? "INTERNAL" : "BAD_REQUEST");
-    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+    const retryAfter = error instanceof CodedError ? error.extensions.retryAfter : undefined;
+    if (retryAfter !== undefined) void reply.header("retry-after", String(retryAfter));
+    const extensions = {
+      code,
+      ...(retryAfter !== undefined && { retryAfter }),
+      ...(code === "INTERNAL" && { requestId: request.id }),
+    };
+    return reply.code(status).send({ errors: [{ message, extensions }] });
   });
 }

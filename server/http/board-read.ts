@@ -44,6 +44,8 @@ export function boardReadOf(
   const field = operation && onlyField(operation);
   if (!document || field?.name.value !== "board" || field.directives?.length) return null;
   if (validate(schema, document).length > 0 || asksFor("unlogged", schema, document)) return null;
+  // The past is never kept: its answer depends on more than the present's does.
+  if (field.arguments?.some(({ name }) => name.value === "asOf")) return null;
   const argument = field.arguments?.find(({ name }) => name.value === "programmeId")?.value;
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([query, operationName]))

@@ -83,7 +83,11 @@ async function askedBy(
     resumeAfter,
     isUse: resumeAfter === null,
   });
-  return { ...parameters, prepared, context };
+  const asking = { viewer: context.viewer, address: request.ip };
+  const refused = live.admission.refusalsOf({ ...parameters, document: prepared.document }, asking);
+  if (refused.length === 0) return { ...parameters, prepared, context };
+  refuse(live, reply, null, refused);
+  return null;
 }
 
 async function answer(
@@ -163,6 +167,7 @@ const statusOf: Record<string, number> = {
   PASSWORD_CHANGE_REQUIRED: 403,
   NOT_FOUND: 404,
   TOO_MANY_REQUESTS: 429,
+  RATE_LIMITED: 429,
   INTERNAL: 500,
 };
 

@@ -37,7 +37,11 @@ export async function addExplorer(server: FastifyInstance): Promise<void> {
       index: false,
       // The frame that runs request scripts, with `eval`: never reached while scripts are off.
       allowedPath: (path) => path !== "/index.html" && !path.startsWith("/iframe-sandbox/"),
-      maxAge: "1d",
+      setHeaders: (reply, path) => {
+        // Parts whose name has their digest never change; the others do, with the next version of Altair.
+        const hashed = /(?:chunk|worker)-[A-Z0-9]{8}\.js$/.test(path);
+        reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+      },
     });
   });
 }
@@ -107,7 +111,7 @@ const initialHeaders = { "apollo-require-preflight": "true" };
 function withOptions(page: string, options: AltairConfigOptions, nonce: string): string {
   const start = `AltairGraphQL.init(${JSON.stringify(options).replaceAll("<", "\\u003c")});`;
   return page
-    .replace(/<base [^>]{0,100}>/, `<base href="${explorerPath}/">`)
+    .replace('<base href="/" />', `<base href="${explorerPath}/">`)
     .replace("<title>Altair</title>", "<title>落实 API · Luoshi</title>")
     .replace("<style>", `<style nonce="${nonce}">`)
     .replace("<app-root>", `<app-root ngCspNonce="${nonce}">`)

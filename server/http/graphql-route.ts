@@ -8,14 +8,19 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Context } from "../context.js";
 import { compiledGateway } from "../graphql/executor.js";
+import { legacyStatus } from "../graphql/legacy-status.js";
 import { fewErrors } from "../graphql/few-errors.js";
 import { errorFormatter } from "../graphql/format-error.js";
 import { limitQueries, queryLimits } from "../graphql/query-limits.js";
+import { timedOut } from "../graphql/stoppable.js";
+import type { Admission } from "./admission.js";
+import { admitOperations } from "./admit-requests.js";
+import { askedIn, type Asked } from "./asked.js";
 import { largestBody } from "./body-limits.js";
 import { isInParts, writeAnswer, type AnswerInParts } from "./board-parts.js";
 import { graphqlPath } from "./paths.js";
 import { knownDocuments, onlyKnownDocuments } from "./persisted-documents.js";
-import { mendingOf } from "./ready-answers.js";
+import { isKept, mendingOf } from "./ready-answers.js";
 import type { Requests, Services } from "./request-context.js";
 import { setSessionCookie } from "./session-cookie.js";
 import { addUploads } from "./uploads.js";
@@ -28,7 +33,7 @@ export async function addGraphqlRoute(
   server: FastifyInstance,
   schema: GraphQLSchema,
   { makeContext, viewerOf }: Requests,
-  services: Pick<Services, "config" | "documents">,
+  services: Pick<Services, "config" | "documents"> & { admission: Admission },
 ): Promise<ApolloServer<Context>> {
   const apollo = makeApollo(server, schema, services);
   await apollo.start();
@@ -39,14 +44,18 @@ export async function addGraphqlRoute(
       method: ["POST", "GET"],
       bodyLimit: largestBody,
       handler: fastifyApolloHandler(apollo, {
-        context: (request, reply) =>
-          makeContext(request.headers, {
+        context: (request, reply) => {
+          const asked = askedIn(request);
+          if (asked) asked.isKept = isKept(request);
+          return makeContext(request.headers, {
             setSessionCookie: (token) => setSessionCookie(reply, token),
-            signal: goneBefore(reply),
+            signal: stopping(reply, asked),
             mending: mendingOf(request),
             address: request.ip,
             ownUrl: services.config.publicUrl ?? `${request.protocol}://${request.host}`,
-          }),
+            asked,
+          });
+        },
       }),
     });
   });
@@ -56,7 +65,7 @@ export async function addGraphqlRoute(
 function makeApollo(
   server: FastifyInstance,
   schema: GraphQLSchema,
-  { config, documents }: Pick<Services, "config" | "documents">,
+  { config, documents, admission }: Pick<Services, "config" | "documents"> & { admission: Admission },
 ): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: compiledGateway(schema, ({ mending }: Context, data) => {
@@ -73,7 +82,9 @@ function makeApollo(
     stringifyResult: writeAnswer,
     plugins: [
       fewErrors,
+      legacyStatus,
       onlyKnownDocuments(config.persistedOnly),
+      admitOperations(admission),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(server),
@@ -81,9 +92,18 @@ function makeApollo(
   });
 }
 
-/** Aborts when the connection is closed before the answer was sent. */
-function goneBefore({ raw }: FastifyReply): AbortSignal {
+/** Aborts when the connection is closed before the answer was sent, or when the operation takes too long. */
+function stopping({ raw }: FastifyReply, asked: Asked | null): AbortSignal {
   const controller = new AbortController();
-  raw.once("close", () => void (raw.writableFinished || controller.abort()));
+  let timer: NodeJS.Timeout | undefined;
+  raw.once("close", () => {
+    clearTimeout(timer);
+    if (!raw.writableFinished) controller.abort();
+  });
+  if (asked) {
+    asked.stopAfter = (seconds) => {
+      timer = setTimeout(() => controller.abort(timedOut(seconds)), seconds * 1000);
+    };
+  }
   return controller.signal;
 }

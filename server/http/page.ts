@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { graphqlPath } from "./paths.js";
 
 /** What a page may load: its own files, nothing else. Inline styles are Vue's (`:style`). */
@@ -24,6 +24,7 @@ export async function addPage(server: FastifyInstance, pageDir: string | null): 
     server.get("/", async (_request, reply) =>
       reply.type("text/plain").send("The page is not built: npm run build\n"),
     );
+    server.setNotFoundHandler((_request, reply) => noSuchAddress(reply));
     return;
   }
   await server.register(fastifyStatic, {
@@ -37,8 +38,11 @@ export async function addPage(server: FastifyInstance, pageDir: string | null): 
     const isPage =
       request.method === "GET" && !request.url.startsWith(graphqlPath) && !/\.\w{1,5}$/.test(request.url);
     if (isPage) return reply.sendFile("index.html");
-    return reply
-      .code(404)
-      .send({ errors: [{ message: `没有这个地址 · No such address`, extensions: { code: "NOT_FOUND" } }] });
+    return noSuchAddress(reply);
   });
+}
+
+function noSuchAddress(reply: FastifyReply): FastifyReply {
+  const error = { message: "没有这个地址 · No such address", extensions: { code: "NOT_FOUND" } };
+  return reply.code(404).send({ errors: [error] });
 }

@@ -4,7 +4,7 @@ import { gzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
-import { readingScope } from "../features/programmes/programme.policy.js";
+import { mayRead, readingScope } from "../features/programmes/programme.policy.js";
 import { readBoardState, type BoardState } from "../features/programmes/read-programmes.js";
 import type { Viewer } from "../features/sessions/viewer.policy.js";
 import { localeOf } from "../graphql/locale.js";
@@ -118,7 +118,7 @@ export function addReadyAnswers(
   ): Promise<Wanted | null> {
     const programmeId = read.programmeId(variables);
     const viewer = programmeId ? await viewerOf(headers) : null;
-    if (!programmeId || !viewer || viewer.mustChangePassword) return null;
+    if (!programmeId || !viewer || !mayRead(viewer, programmeId)) return null;
     if (!isPersisted && !maySendText(viewer, config.persistedOnly)) return null;
     const state = await readBoardState({ rows: database.rows, clock }, programmeId);
     if (!state) return null;
@@ -138,6 +138,11 @@ export function addReadyAnswers(
 /** For the context of a request: the board that it reads, if its answer is put together from parts. */
 export function mendingOf(request: FastifyRequest): AnswerInParts | null {
   return wanted.get(request)?.mending ?? null;
+}
+
+/** Whether a request's answer is kept, to be sent again to whoever may see the same. */
+export function isKept(request: FastifyRequest): boolean {
+  return wanted.has(request);
 }
 
 /** Lights go by the day, and people and offices may stand on any project. */

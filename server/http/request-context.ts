@@ -13,6 +13,7 @@ import { chineseCalendar } from "../features/tasks/working-calendar.js";
 import { fingerprintOf } from "../fingerprint.js";
 import type { Rows } from "../database/rows.js";
 import { localeOf, type Locale } from "../graphql/locale.js";
+import { stoppableRows } from "../graphql/stoppable.js";
 import type { ChangeFeed } from "../log/change-feed.js";
 import type { Database } from "../orm.config.js";
 import type { Reader } from "../reader/reader.js";
@@ -36,6 +37,7 @@ interface Connection {
   /** Aborts when the connection is closed before the answer. */
   signal?: AbortSignal;
   mending?: Context["mending"];
+  asked?: Context["asked"];
   /** Whether it is a use of the session, which keeps it from going idle. */
   isUse?: boolean;
   resumeAfter?: number | null;
@@ -56,12 +58,21 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
     const token = parseCookie(cookie ?? "")[sessionCookie];
     return token ? { kind: "session", fingerprint: fingerprintOf(token, secret) } : null;
   };
-  const viewerOf = async (
+  const remembered = new WeakMap<IncomingHttpHeaders, Promise<Viewer | null>>();
+  /** Looks once who sent a request: for everybody who asks about these very headers. */
+  const rememberViewer = (headers: IncomingHttpHeaders): Promise<Viewer | null> => {
+    const viewer = lookUp(headers, true);
+    remembered.set(headers, viewer);
+    return viewer;
+  };
+  const viewerOf = (headers: IncomingHttpHeaders, isUse = true): Promise<Viewer | null> =>
+    remembered.get(headers) ?? lookUp(headers, isUse);
+  const lookUp = async (
     { authorization, cookie }: IncomingHttpHeaders,
-    isUse = true,
+    isUse: boolean,
   ): Promise<Viewer | null> => {
     const bearer = bearerOf(authorization);
-    if (bearer) return viewerOfToken(rows, secret, bearer);
+    if (bearer) return viewerOfToken({ rows, em: orm.em, secret }, bearer, { isUse });
     const token = parseCookie(cookie ?? "")[sessionCookie];
     return token ? viewerOfSession({ rows, em: orm.em, secret, sessionRules }, token, { isUse }) : null;
   };
@@ -72,6 +83,7 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
       signal = never,
       isUse = true,
       mending = null,
+      asked = null,
       resumeAfter,
       address = null,
       ownUrl = ownUrlOf(config),
@@ -80,7 +92,20 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
     const viewer = await viewerOf(headers, isUse);
     const locale = localeOf(headers["accept-language"]);
     const browser = { client: clientOf(headers["user-agent"]), address };
-    return { ...ofServer(), viewer, locale, browser, signal, mending, setSessionCookie, ownUrl, resumeAfter };
+    const stoppable = { rows: stoppableRows(rows, signal) };
+    return {
+      ...ofServer(),
+      ...stoppable,
+      viewer,
+      locale,
+      browser,
+      signal,
+      mending,
+      asked,
+      setSessionCookie,
+      ownUrl,
+      resumeAfter,
+    };
   };
   const ofServer = () => ({
     rows,
@@ -114,7 +139,7 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
       ? viewersOfTokens(rows, fingerprints)
       : viewersOfSessions({ rows, sessionRules }, fingerprints);
   };
-  return { makeContext, viewerOf, credentialOf, viewersOf, eventContext };
+  return { makeContext, viewerOf, rememberViewer, credentialOf, viewersOf, eventContext };
 }
 
 /** Under which address browsers reach the server, as far as its settings say. */

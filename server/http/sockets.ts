@@ -6,6 +6,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { Context } from "../context.js";
 import { tooMany } from "../graphql/coded-error.js";
 import type { errorFormatter } from "../graphql/format-error.js";
+import { addressOf, type Admission } from "./admission.js";
 import { isOwnOrigin } from "./live/own-origin.js";
 import type { LiveConnection } from "./live/live-viewers.js";
 import { mostUnsent, whenSent } from "./live/outlet.js";
@@ -35,6 +36,7 @@ export interface LiveServices extends Live {
   prepare: PrepareOperation;
   makeContext: MakeContext;
   viewerOf: Requests["viewerOf"];
+  admission: Admission;
   documents: PersistedDocuments;
   /** Whether browsers may only ask by known documents. */
   persistedOnly: boolean;
@@ -78,9 +80,14 @@ export function addSockets(server: Server, live: LiveServices): () => Promise<vo
   const handler = useServer<Record<string, unknown> | undefined>(
     {
       onConnect: (socket) => void opened.set(socket.extra.socket, open(live, socket)),
-      onSubscribe: ({ subscriptions, extra }, _id, payload) => {
+      onSubscribe: async ({ subscriptions, extra }, _id, payload) => {
         if (Object.keys(subscriptions).length > mostOperations) return [tooMany(mostOperations)];
-        return operationOf(live, payload, opened.get(extra.socket)!.headers);
+        const { headers } = opened.get(extra.socket)!;
+        const operation = await operationOf(live, payload, headers);
+        if (!("document" in operation)) return operation;
+        const asking = { viewer: await live.viewerOf(headers), address: addressOf(extra.request) };
+        const refused = live.admission.refusalsOf({ ...payload, ...operation }, asking);
+        return refused.length > 0 ? refused : operation;
       },
       context: async ({ extra }, id, _payload, args) => {
         const socket = opened.get(extra.socket)!;
@@ -96,6 +103,8 @@ export function addSockets(server: Server, live: LiveServices): () => Promise<vo
     },
     sockets,
   );
+  // What a client does against the protocol closes its socket. graphql-ws would write it to the console, line by line.
+  sockets.on("connection", (socket) => socket.removeAllListeners("error").on("error", () => undefined));
   return async () => {
     for (const socket of sockets.clients) socket.close(serviceRestart, "Restarting");
     await handler.dispose();

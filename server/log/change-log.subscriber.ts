@@ -74,8 +74,11 @@ function differences(changeSet: ChangeSet<LoggedRecord>): Fields {
     const treatment = unlogged[name];
     if (treatment === "left out" || payload[name] instanceof Collection) continue;
     const secret = treatment === "secret";
-    const before = plain(original[name]);
-    const after = plain(payload[name]);
+    const isInstant =
+      changeSet.meta.properties[name as keyof typeof changeSet.meta.properties]?.type === "datetime";
+    const [before, after] = [original[name], payload[name]].map(isInstant ? instant : plain);
+    // SQLite's instants are numbers on their way in and text on their way out: to the ORM they always differ.
+    if (isInstant && before === after && changeSet.type === ChangeSetType.UPDATE) continue;
     if (changeSet.type === ChangeSetType.CREATE && after === null) continue;
     fields[name] = secret ? { before: masked(before), after: masked(after) } : { before, after };
   }
@@ -120,6 +123,13 @@ function masked(value: unknown): string | null {
 
 function idOf(item: unknown): unknown {
   return (item as { id?: unknown }).id ?? null;
+}
+
+/** An instant however the ORM holds it. */
+function instant(value: unknown): string | null {
+  return value === undefined || value === null
+    ? null
+    : new Date(value as Date | number | string).toISOString();
 }
 
 function plain(value: unknown): unknown {

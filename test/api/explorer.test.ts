@@ -12,7 +12,9 @@ describe("The explorer's page", () => {
   it("is open to everybody, and names no place but this server", async () => {
     const response = await luoshi.stranger.fetch("/explore");
     expect(response.status).toBe(200);
-    expect(await response.text()).not.toMatch(/https?:|\/\/[a-z]/);
+    const page = await response.text();
+    expect(page).toContain('<base href="/explore/">');
+    expect(page).not.toMatch(/https?:|\/\/[a-z]/);
   });
 
   it("may load its own files and run no code made from text", async () => {
@@ -49,9 +51,15 @@ describe("The explorer's page", () => {
   });
 
   it("serves Altair's files, but not the frame that runs scripts", async () => {
-    expect((await luoshi.stranger.fetch("/explore/main.js")).status).toBe(200);
-    expect((await luoshi.stranger.fetch("/explore/iframe-sandbox/sandbox.png")).status).toBe(404);
-    expect((await luoshi.stranger.fetch("/explore/../package.json")).status).toBe(404);
+    const answered = (path: string) => luoshi.stranger.fetch(path, { method: "HEAD" });
+    const [page, part] = [await answered("/explore/main.js"), await answered("/explore/chunk-HMR5CY6K.js")];
+    expect([page.status, page.headers.get("cache-control")]).toEqual([200, "no-cache"]);
+    expect([part.status, part.headers.get("cache-control")]).toEqual([
+      200,
+      expect.stringContaining("immutable"),
+    ]);
+    expect((await answered("/explore/iframe-sandbox/sandbox.png")).status).toBe(404);
+    expect((await answered("/explore/../package.json")).status).toBe(404);
     expect((await luoshi.stranger.fetch("/explore/", { redirect: "manual" })).headers.get("location")).toBe(
       "/explore",
     );

@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from "graphql";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { graphqlPath } from "../../server/http/paths.js";
 import { describeApi } from "../kit/luoshi.js";
@@ -98,9 +99,16 @@ describeApi("A request", (luoshi) => {
     expect((await stranger.send(`{ ${aliases} }`)).status).toBe(200);
   });
 
-  it("may ask for the schema", async () => {
-    const { getIntrospectionQuery } = await import("graphql");
-    expect((await stranger.send(getIntrospectionQuery())).errors).toEqual([]);
+  it("may ask for the schema when somebody is signed in; a stranger is told that the file has it", async () => {
+    expect((await (await given.reader()).send(getIntrospectionQuery())).errors).toEqual([]);
+    for (const query of [
+      getIntrospectionQuery(),
+      `{ __type(name: "Task") { name } }`,
+      `{ ...A } fragment A on Query { __schema { queryType { name } } }`,
+    ]) {
+      expect(await stranger.send(query)).toMatchObject({ status: 401, code: "UNAUTHENTICATED", data: null });
+    }
+    expect((await stranger.send(`{ __typename }`)).code).toBeNull();
   });
 
   it("of an unknown operation of several is refused", async () => {

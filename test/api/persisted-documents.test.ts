@@ -90,6 +90,17 @@ describe("A document that the server knows", () => {
     expect(await changed.text()).toContain('"version":2');
   });
 
+  it("is kept by the browser where a state of a board names it, and nothing else is", async () => {
+    const keeping = async (answer: Promise<Response>) => (await answer).headers.get("cache-control");
+    expect(await keeping(get(owner, byId()))).toBe("private, no-cache");
+    expect(await keeping(post(owner, { query: stranger }))).toBe("no-store");
+    const address = `/graphql?${new URLSearchParams({ query: stranger })}`;
+    expect(await keeping(owner.fetch(address, { headers: { "apollo-require-preflight": "1" } }))).toBe(
+      "no-store",
+    );
+    expect(await keeping(get(luoshi.stranger, byId()))).toBe("no-store");
+  });
+
   it("is read as whoever asks, and not by a stranger", async () => {
     expect(await codeOf(await post(luoshi.stranger, byId()))).toBe("UNAUTHENTICATED");
     expect(await codeOf(await get(luoshi.stranger, byId()))).toBe("UNAUTHENTICATED");

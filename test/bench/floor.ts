@@ -127,7 +127,8 @@ export async function moveFloor(file: string): Promise<Floor> {
   );
 }
 
-async function serve(answer: Handler, close: () => void): Promise<Floor> {
+/** Answers requests by a function of their bodies. */
+export async function serve(answer: Handler, close: () => void): Promise<Floor> {
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const text = answer(body);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createApp, type App } from "../../server/app.js";
 import { makeUpNotice, readingWithout } from "../../server/commands/make-up-notice.js";
-import { readWebhookSettings, type Config } from "../../server/config.js";
+import { readLimits, readWebhookSettings, type Config } from "../../server/config.js";
 import { applyNotice } from "../../server/features/imports/apply-notice.js";
 import { Person } from "../../server/features/people/person.entity.js";
 import { usualLimits } from "../../server/reader/reader.js";
@@ -52,6 +52,9 @@ export interface Ground {
   movers: [Mover, ...Mover[]];
 }
 
+/** More points an hour than any bench takes. */
+const unlimited = 1e12;
+
 export function configOf(dataDir: string, settings: Partial<Config> = {}): Config {
   return {
     host: "127.0.0.1",
@@ -65,8 +68,8 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     singleSignOn: null,
     undoMinutes: 10,
     sessionRules: usualSessionRules,
-    publicUrl: null,
     allowedOrigins: [],
+    limits: { ...readLimits({}), points: unlimited, strangerPoints: unlimited },
     pageDir: null,
     readyBytes,
     persistedOnly: false,
@@ -80,7 +83,14 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
 
 /** The environment that gives a spawned server the same configuration. */
 export function environmentOf({ dataDir }: Ground): NodeJS.ProcessEnv {
-  return { DATA_DIR: dataDir, PORT: "0", SECRET: secret, TODAY: today, LOG_LEVEL: "silent" };
+  return {
+    DATA_DIR: dataDir,
+    PORT: "0",
+    SECRET: secret,
+    TODAY: today,
+    LOG_LEVEL: "silent",
+    RATE_LIMIT_POINTS: String(unlimited),
+  };
 }
 
 const made = new Map<Size, Promise<Ground>>();

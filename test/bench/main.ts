@@ -6,9 +6,11 @@ import { benchMove } from "./move.js";
 import { benchNotice } from "./notice.js";
 import { benchStart } from "./start.js";
 import { tableOf, type Line } from "./table.js";
+import { benchTasks } from "./tasks.js";
 
 const sections: Record<string, () => Promise<Line[]>> = {
   board: benchBoard,
+  tasks: benchTasks,
   move: benchMove,
   live: benchLive,
   start: benchStart,

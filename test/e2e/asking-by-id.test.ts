@@ -1,18 +1,21 @@
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, CDPSession } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../../server/features/people/role.enum.js";
 import { launchBrowser } from "../kit/chromium.js";
-import type { GivenProgramme } from "../kit/given-programme.js";
+import type { GivenProgramme, GivenTask } from "../kit/given-programme.js";
 import { Luoshi } from "../kit/luoshi.js";
 import { BrowserPerson } from "./browser-person.js";
 
+const pageDir = new URL("../../dist/web", import.meta.url).pathname;
 const luoshi = new Luoshi("SQLite");
 let browser: Browser;
 let programme: GivenProgramme;
 
 beforeAll(async () => {
   // Whatever the page sends that is not one of its known documents is refused.
-  const pageDir = new URL("../../dist/web", import.meta.url).pathname;
   await luoshi.start({ pageDir, persistedOnly: true });
   programme = await luoshi.given.programme({
     projects: Array.from({ length: 30 }, () => ({ owners: ["陈美治"] })),
@@ -78,6 +81,38 @@ describe("The page asks by the ids of its documents", () => {
     await expect.poll(() => boards()[0]?.status()).toBe(304);
     await expect.poll(() => boards()[0]?.received).toBeGreaterThan(0);
     expect(boards()[0]?.received).toBeLessThan(1000);
+  });
+});
+
+describe("A page that another build of the server answers", () => {
+  const other = new Luoshi("SQLite");
+  let folder: string;
+  let person: BrowserPerson;
+  let card: GivenTask;
+
+  beforeAll(async () => {
+    // Beside this page lie no documents: whatever id it asks by is unknown.
+    folder = await mkdtemp(join(tmpdir(), "luoshi-page-"));
+    await symlink(pageDir, join(folder, "web"));
+    await other.start({ pageDir: join(folder, "web") });
+    const { card: first } = await other.given.programme({ projects: [{ owners: ["陈美治"] }] });
+    card = first;
+    await other.given.person("陈美治");
+    person = await BrowserPerson.signIn(browser, other.url, "陈美治");
+  });
+  afterAll(async () => {
+    await person?.close();
+    await other.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("sends the texts of its documents instead: boards, moves, and what it follows", async () => {
+    await person.open(`/programmes/${card.programme.id}`);
+    await person.sees(card.id, "PENDING");
+    await person.drag(card.id, "ACTIVE");
+    await expect.poll(async () => (await (await other.given.reader()).card(card)).stage.kind).toBe("ACTIVE");
+    await (await other.given.signIn("陈美治")).move(card, "PENDING");
+    await person.sees(card.id, "PENDING");
   });
 });
 

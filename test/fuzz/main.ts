@@ -1,20 +1,32 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import "reflect-metadata";
 import { createReader } from "../../server/reader/reader.js";
 import { noticeFixtures } from "../kit/notice-fixtures.js";
+import { runRequests } from "./requests-main.js";
 import { faultsOfReading, fuzz, type Failure } from "./fuzz.js";
 
 /** The built program lies in `dist/fuzzer/test/fuzz/`. */
 const root = resolve(import.meta.dirname, "../../../..");
 const folder = join(root, "dist/fuzz");
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: { seconds: { type: "string" }, seed: { type: "string" }, replay: { type: "string" } },
 });
 
+const [seconds, seed] = [Number(values.seconds ?? 60), Number(values.seed ?? Date.now() % 1_000_000)];
+
 if (values.replay) await replay(values.replay);
-else await run(Number(values.seconds ?? 60), Number(values.seed ?? Date.now() % 1_000_000));
+else if (positionals[0] === "requests") await requests();
+else await run(seconds, seed);
+
+/** `npm run fuzz -- requests`: mutated requests instead of mutated notices. */
+async function requests(): Promise<void> {
+  say(`Seed ${seed}, ${seconds} seconds of requests`);
+  process.exitCode = (await runRequests(seconds, seed, say)) ? 0 : 1;
+}
 
 async function run(seconds: number, seed: number): Promise<void> {
   say(`Seed ${seed}, ${seconds} seconds`);

@@ -81,6 +81,8 @@ export class Client {
     readonly luoshi: Luoshi,
     /** The `Cookie` header; undefined for a stranger. */
     public cookie?: string,
+    /** The access token that goes with every request; undefined for a browser. */
+    public readonly token?: string,
   ) {}
 
   /** The same client with another cookie. */
@@ -88,10 +90,16 @@ export class Client {
     return new Client(this.luoshi, cookie);
   }
 
-  /** Sends any request with this client's cookie. */
+  /** A program with an access token. */
+  withToken(token: string): Client {
+    return new Client(this.luoshi, undefined, token);
+  }
+
+  /** Sends any request with this client's cookie or token. */
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.cookie !== undefined) headers.set("cookie", this.cookie);
+    if (this.token !== undefined) headers.set("authorization", `Bearer ${this.token}`);
     return fetch(new URL(path, this.luoshi.url), { ...init, headers });
   }
 
@@ -169,7 +177,7 @@ export class Client {
 
   /** Opens a socket; `close()` it, or it goes with the test's end. */
   socket(options: { origin?: string } = {}): SocketClient {
-    return openSocket(this.luoshi.url, { cookie: this.cookie, ...options });
+    return openSocket(this.luoshi.url, { cookie: this.cookie, token: this.token, ...options });
   }
 }
 

@@ -76,7 +76,7 @@ export function anyTaskFilter(known: Known): fc.Arbitrary<object> {
   const label = some({ id: id("label"), name: text });
   const projectShape = {
     id: id("project"),
-    search: fc.constantFrom("项", "路灯", ...known.names),
+    search: fc.constantFrom("项", "路灯", "zzw", "1公里", ...known.names),
     number: numbers,
     name: text,
     category: text,
@@ -90,7 +90,7 @@ export function anyTaskFilter(known: Known): fc.Arbitrary<object> {
   };
   const taskShape = {
     id: id("task"),
-    search: fc.constantFrom("项", "工作 项", "路灯", "100%", ...known.names),
+    search: fc.constantFrom("项", "工作 项", "路灯", "１００％", "aa shan", ...known.names),
     title: text,
     stage,
     project: some(projectShape),

@@ -15,18 +15,32 @@ export interface Running {
 
 /** Starts one on a free port; it goes with the test. */
 export async function startServer(settings: Record<string, string>): Promise<Running> {
-  const program = new URL("../../dist/server/main.js", import.meta.url).pathname;
-  const child = spawn(process.execPath, [program], {
+  return heard(spawnProgram("main.js", settings), (child) =>
+    onTestFinished(() => void child.kill("SIGKILL")),
+  );
+}
+
+/** Starts the demo on a free port; `endServer` ends it. */
+export function startDemo(settings: Record<string, string>): Promise<Running> {
+  return heard(spawnProgram("demo/main.js", settings));
+}
+
+function spawnProgram(program: string, settings: Record<string, string>): Running["child"] {
+  return spawn(process.execPath, [new URL(`../../dist/server/${program}`, import.meta.url).pathname], {
     env: environment({ PORT: "0", ...settings }),
     stdio: ["ignore", "pipe", "pipe"],
   });
-  onTestFinished(() => void child.kill("SIGKILL"));
+}
+
+/** Waits until a server says where it serves. */
+async function heard(child: Running["child"], tidy: (child: Running["child"]) => void = () => undefined) {
+  tidy(child);
   const printed: string[] = [];
   child.stderr.on("data", (bytes: Buffer) => printed.push(bytes.toString()));
   const url = await new Promise<string>((ready, failed) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       printed.push(line);
-      const address = /^Luoshi serves at (http:\S+)$/.exec(line)?.[1];
+      const address = /^(?:Luoshi serves at|落实 · Luoshi demo:) (http:\S+)$/.exec(line)?.[1];
       if (address) ready(address);
     });
     child.once("exit", (code) =>

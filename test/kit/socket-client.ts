@@ -24,9 +24,14 @@ export interface SocketClient {
 /** Opens a socket with a cookie and, for a page of another site, an Origin. It never connects a second time. */
 export function openSocket(
   url: string,
-  { cookie, origin }: { cookie?: string; origin?: string },
+  { cookie, origin, token }: { cookie?: string; origin?: string; token?: string },
 ): SocketClient {
-  const headers = { ...(cookie !== undefined && { cookie }), ...(origin !== undefined && { origin }) };
+  const authorization = token !== undefined && { authorization: `Bearer ${token}` };
+  const headers = {
+    ...authorization,
+    ...(cookie !== undefined && { cookie }),
+    ...(origin !== undefined && { origin }),
+  };
   class SocketWithHeaders extends WebSocket {
     constructor(address: string, protocols: string[]) {
       super(address, protocols, { headers });

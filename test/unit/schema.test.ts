@@ -85,8 +85,9 @@ describe("The schema", () => {
     const ofWebhooks = ["createWebhook", "rotateWebhookSecret", "updateWebhook", "deleteWebhook"];
     const resending = ["pingWebhook", "resendDelivery", "replayWebhook", "redeliverDeadLetters"];
     const pausing = ["pauseWebhook", "resumeWebhook"];
+    const ofTokens = ["createToken", "revokeToken"];
     expect(withoutKey.map(({ name }) => name).toSorted()).toEqual(
-      [...exempt, ...ofWebhooks, ...resending, ...pausing].toSorted(),
+      [...exempt, ...ofWebhooks, ...resending, ...pausing, ...ofTokens].toSorted(),
     );
   });
 

@@ -2,7 +2,8 @@ import type { Parameter, Rows } from "../../database/rows.js";
 import type { LogSubject } from "../../log/logged-record.entity.js";
 import { ChangeRow } from "./change.row.js";
 
-const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.verb, c.subject_kind "subjectKind",
+/** Selects changes `c`. */
+export const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.verb, c.subject_kind "subjectKind",
   c.subject_id "subjectId", c.reason, c.actor_id "actorId", c.project_id "projectId", c.task_id "taskId",
   c.fields "fieldsJson" from change c`;
 

@@ -1,7 +1,8 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Arg, Ctx, Extensions, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { notFound } from "../../graphql/coded-error.js";
 import type { Locale } from "../../graphql/locale.js";
+import type { StatedPrice } from "../../graphql/price.js";
 import { orProblem } from "../../graphql/refusal.js";
 import type { Reading } from "../../notice/notice.js";
 import { once } from "../../log/once.js";
@@ -26,8 +27,12 @@ import { readDocumentInput } from "./read-document-input.js";
 import { readKnownOffices } from "./read-known-names.js";
 import { showDiagnostic, type GoodReading } from "./show-reading.js";
 
+/** A document is read in a process of its own, and a large programme takes long to write. */
+const reading: StatedPrice = { cost: 100, seconds: 120 };
+
 @Resolver()
 export class ImportResolver {
+  @Extensions({ price: reading })
   @Mutation(() => PreviewImportResult, {
     description:
       "Reads a document and says what it would become, or change. Nothing is written; a mutation only because it carries a file.",
@@ -49,6 +54,7 @@ export class ImportResolver {
     });
   }
 
+  @Extensions({ price: reading })
   @Mutation(() => ApplyImportResult, {
     description:
       "Makes a programme of a document, or amends one with the differences that are accepted, in one transaction. The same notice again changes nothing.",

@@ -4,7 +4,7 @@ import { notFound } from "../../graphql/coded-error.js";
 import { once } from "../../log/once.js";
 import { PersonRow } from "../people/person.row.js";
 import { readOffice, readOffices, readPerson } from "../people/read-people.js";
-import { requireViewer } from "../sessions/viewer.policy.js";
+import { requireReader } from "../programmes/programme.policy.js";
 import { OfficeAliasRow } from "./office-alias.row.js";
 import { RemoveOfficeAliasInput } from "./office.inputs.js";
 import { requireOfficeKeeper } from "./office.policy.js";
@@ -16,7 +16,7 @@ import { removeOfficeAlias } from "./remove-office-alias.js";
 export class OfficeResolver {
   @Query(() => [OfficeRow], { description: "All offices, by name." })
   async offices(@Ctx() context: Context): Promise<OfficeRow[]> {
-    requireViewer(context);
+    requireReader(context);
     return readOffices(context.rows);
   }
 

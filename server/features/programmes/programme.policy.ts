@@ -19,6 +19,11 @@ export function maySee({ programmeIds }: Pick<Viewer, "programmeIds">, programme
   return programmeIds === null || programmeIds.has(programmeId);
 }
 
+/** Whether a viewer may read a programme now: the same as requireReader and requireProgramme, without their errors. */
+export function mayRead(viewer: Viewer, programmeId: string): boolean {
+  return !viewer.mustChangePassword && viewer.scopes.has(TokenScope.READ) && maySee(viewer, programmeId);
+}
+
 /** Throws NOT_FOUND for a programme that the viewer may not see: just as for one that there is not. */
 export function requireProgramme(viewer: Viewer, programmeId: string, what = "programme"): void {
   if (!maySee(viewer, programmeId)) throw notFound(what);
@@ -43,9 +48,12 @@ export function readingScope({ programmeIds }: Viewer): string {
   return programmeIds === null ? "everything" : [...programmeIds].toSorted().join();
 }
 
-/** Whoever runs programmes may import notices: the supervision office and the administrators. */
+/**
+ * Whoever runs programmes may import notices: the supervision office and the administrators. Not with a token that is
+ * bound to programmes: a notice makes people and offices, and belongs to whichever programme it is found to amend.
+ */
 export function mayImport(viewer: Viewer): boolean {
-  return viewer.scopes.has(TokenScope.IMPORT) && runsProgrammes(viewer);
+  return viewer.scopes.has(TokenScope.IMPORT) && viewer.programmeIds === null && runsProgrammes(viewer);
 }
 
 /** Whether the viewer runs programmes: the supervision office and the administrators. */

@@ -1,9 +1,24 @@
-import { Arg, Ctx, Field, FieldResolver, ID, Info, ObjectType, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Context } from "../../context.js";
 import { asksFor } from "../../graphql/asked-fields.js";
+import type { StatedPrice } from "../../graphql/price.js";
 import { notFound } from "../../graphql/coded-error.js";
 import { ProjectRow } from "../projects/project.row.js";
+import { PointInTime } from "../../graphql/point-in-time.js";
+import { readBoardAt } from "../tasks/past/read-board-at.js";
 import { keepTasks, readBoard } from "../tasks/read-tasks.js";
 import { maySee, requireProgramme, requireReader } from "./programme.policy.js";
 import { ProgrammeRow } from "./programme.row.js";
@@ -19,9 +34,12 @@ export class Board {
   @Field(() => ProgrammeRow, { description: "The programme; its revision names the state that is shown." })
   programme!: ProgrammeRow;
 
+  @Extensions({ price: { items: 4 } satisfies StatedPrice })
   @Field(() => [StageRow], { description: "The columns, from the left." })
   stages!: StageRow[];
 
+  // A board has a price of its own, whatever its size: that of a usual one, as it is kept ready.
+  @Extensions({ price: { items: 10 } satisfies StatedPrice })
   @Field(() => [ProjectRow], { description: "The projects, in the notice's order." })
   projects!: ProjectRow[];
 }
@@ -46,16 +64,27 @@ export class ProgrammeResolver {
     return maySee(viewer, id) ? readProgramme(context, id) : null;
   }
 
-  @Query(() => Board, { description: "The whole board of a programme. NOT_FOUND for an unknown id." })
+  @Query(() => Board, {
+    description:
+      "The whole board of a programme, now or as it stood. NOT_FOUND for an unknown id, or for a day before there was the programme.",
+  })
   async board(
     @Arg("programmeId", () => ID, { description: "A programme's id." }) programmeId: string,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
+    @Arg("asOf", () => PointInTime, {
+      nullable: true,
+      description:
+        "As it stood then, told from the log, with the lights of that day; people and offices under today's names, and nothing may be moved. Not in the future.",
+    })
+    asOf?: string | null,
   ): Promise<Board> {
     requireProgramme(requireReader(context), programmeId);
-    const board = await readBoard(context, programmeId, (field) => asksFor(field, info));
+    const board = asOf
+      ? await readBoardAt(context, programmeId, asOf)
+      : await readBoard(context, programmeId, (field) => asksFor(field, info));
     if (!board) throw notFound("programme");
-    keepTasks(context, board);
+    keepTasks(board);
     return board;
   }
 

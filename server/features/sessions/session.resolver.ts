@@ -1,6 +1,7 @@
 import { LockMode } from "@mikro-orm/core";
-import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Extensions, Field, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
+import type { StatedPrice } from "../../graphql/price.js";
 import { unauthenticated } from "../../graphql/coded-error.js";
 import { orProblem } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
@@ -34,6 +35,9 @@ class DemoAccount {
   password!: string;
 }
 
+/** A try at a secret: those of one address are counted, and hashing takes time. */
+const attempt: StatedPrice = { isAttempt: true, cost: 10 };
+
 @Resolver()
 export class SessionResolver {
   @Query(() => ViewerRow, { nullable: true, description: "Whoever is signed in; null when nobody is." })
@@ -49,6 +53,7 @@ export class SessionResolver {
     return (await readPeople(rows)).map((person) => ({ person, password }));
   }
 
+  @Extensions({ price: attempt })
   @Mutation(() => SignInResult, { description: "Signs in and sets the session cookie." })
   async signIn(
     @Arg("input", () => SignInInput) input: SignInInput,
@@ -77,6 +82,7 @@ export class SessionResolver {
     return true;
   }
 
+  @Extensions({ price: attempt })
   @Mutation(() => ChangePasswordResult, {
     description: "Replaces the viewer's password, and ends their other sessions.",
   })

@@ -47,3 +47,10 @@ export function requireScope(context: Pick<Context, "viewer">, scope: TokenScope
 export function requireWriter(context: Pick<Context, "viewer">): Viewer {
   return requireScope(context, TokenScope.WRITE);
 }
+
+/** The signed-in viewer, for a write that is in no programme. Throws FORBIDDEN for a token that is bound to some. */
+export function requireUnboundWriter(context: Pick<Context, "viewer">): Viewer {
+  const viewer = requireWriter(context);
+  if (viewer.programmeIds !== null) throw forbidden();
+  return viewer;
+}

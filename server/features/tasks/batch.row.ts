@@ -1,4 +1,5 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Extensions, Field, ID, ObjectType } from "type-graphql";
+import type { StatedPrice } from "../../graphql/price.js";
 import { Problem } from "../../graphql/problem.js";
 import { TaskRow } from "./task.row.js";
 
@@ -29,6 +30,7 @@ export class BatchResult {
   })
   applied!: boolean;
 
+  @Extensions({ price: { items: 100 } satisfies StatedPrice })
   @Field(() => [BatchItem], { description: "Each card, in the order given." })
   items!: BatchItem[];
 

@@ -1,5 +1,5 @@
 import { all, any, compare, not, plainSql, sqlOf, valueSql, type Sql } from "../../database/conditions.js";
-import { searchProject, searchTask } from "./search-condition.js";
+import { isFoundBy } from "../../search/found.js";
 import type { ProjectFilter, TaskFilter } from "./task.filter.js";
 import {
   compareDay,
@@ -29,7 +29,7 @@ export function taskCondition(filter: TaskFilter, of: TaskAliases, scope: Filter
     ...when(filter.or, (filters) => any(filters.map((one) => taskCondition(one, of, scope)))),
     ...when(filter.not, (one) => not(taskCondition(one, of, scope))),
     ...when(filter.id, (id) => compare(plainSql(`${t}.id`), id)),
-    ...when(filter.search, (text) => searchTask(text, of, scope)),
+    ...when(filter.search, (text) => isFoundBy(text, "TASK", `${t}.id`, scope.dialect)),
     ...when(filter.title, (title) => compare(plainSql(`${t}.title`), title)),
     ...when(filter.stage, (stage) => stageCondition(stage, s)),
     ...when(filter.project, (project) => projectOf(project, of, scope)),
@@ -99,7 +99,7 @@ export function projectCondition(
     ...when(filter.or, (filters) => any(filters.map((one) => projectCondition(one, of, scope)))),
     ...when(filter.not, (one) => not(projectCondition(one, of, scope))),
     ...when(filter.id, (id) => compare(plainSql(`${j}.id`), id)),
-    ...when(filter.search, (text) => searchProject(text, j, scope)),
+    ...when(filter.search, (text) => isFoundBy(text, "PROJECT", `${j}.id`, scope.dialect)),
     ...when(filter.number, (number) => compare(plainSql(`${j}.number`), number)),
     ...when(filter.name, (name) => compare(plainSql(`${j}.name`), name)),
     ...when(filter.category, (category) => compare(plainSql(`${j}.category`), category)),

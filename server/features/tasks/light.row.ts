@@ -46,3 +46,11 @@ export function lightFor(columns: TaskColumns, { kind }: StageRow, scope: TaskSc
     },
   };
 }
+
+/** How many of several lights have a colour. */
+export function countLights(
+  lights: readonly Pick<Light, "colour">[],
+  colour: keyof typeof LightColour,
+): number {
+  return lights.filter((light) => light.colour === LightColour[colour]).length;
+}

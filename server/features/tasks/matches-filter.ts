@@ -8,6 +8,7 @@ import type { Role } from "../people/role.enum.js";
 import type { ProgrammeFilter, StageFilter } from "../programmes/programme.filter.js";
 import type { StageKind } from "../programmes/stage-kind.enum.js";
 import type { LightColour } from "./light.js";
+import { isFoundIn, wordsOf } from "../../search/words.js";
 import { lightsByUrgency } from "./light-sql.js";
 import type { ProjectFilter, TaskFilter } from "./task.filter.js";
 
@@ -230,21 +231,15 @@ function awaits({ stage, submittedBy, project }: TaskFacts, { viewer }: Looking)
   return viewer.supervises || project.leaders.some(({ id }) => id === viewer.personId);
 }
 
-/** The words of a search, by blanks; all must be found. */
-export function wordsOf(text: string): string[] {
-  return text.split(/\s/u).filter((word) => word !== "");
-}
-
 function isFoundInTask(word: string, { title, assignees, project }: TaskFacts): boolean {
-  return (
-    title.includes(word) ||
-    assignees.some(({ name }) => name.includes(word)) ||
-    isFoundInProject(word, project)
-  );
+  return isFoundIn(word, { names: namesOf(assignees), texts: [title] }) || isFoundInProject(word, project);
 }
 
 function isFoundInProject(word: string, project: ProjectFacts): boolean {
-  const { leaders, owners, offices, assistingOffices } = project;
-  const named = [...leaders, ...owners, ...offices, ...assistingOffices];
-  return project.texts.some((text) => text.includes(word)) || named.some(({ name }) => name.includes(word));
+  const { texts, leaders, owners, offices, assistingOffices } = project;
+  return isFoundIn(word, { names: namesOf([...leaders, ...owners, ...offices, ...assistingOffices]), texts });
+}
+
+function namesOf(named: readonly { name: string }[]): string[] {
+  return named.map(({ name }) => name);
 }

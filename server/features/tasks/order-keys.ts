@@ -10,7 +10,7 @@ import {
   TaskOrderField,
   type ProjectOrder,
   type TaskOrder,
-} from "./task-order.js";
+} from "./task-order.enum.js";
 
 /** An order by its keys, with a name that cursors carry. */
 export interface Order {

@@ -26,8 +26,7 @@ export class ProjectFields {
 
   @FieldResolver(() => [TaskRow], { description: "Its tasks, in the order of its progress plan." })
   tasks(@Root() project: ProjectRow, @Ctx() context: Context): TaskRow[] | Promise<TaskRow[]> {
-    const kept = keptTasks(context);
-    return kept ? (kept.get(project.id) ?? []) : readTasksOfProject(context, project);
+    return keptTasks(project) ?? readTasksOfProject(context, project);
   }
 
   @FieldResolver(() => ProgrammeRow, { description: "The programme it belongs to." })

@@ -1,18 +1,19 @@
 import type { Context } from "../../context.js";
 import { all, sqlOf, valueSql, type Sql } from "../../database/conditions.js";
+import { placeholders } from "../../database/rows.js";
 import { beyond, keyColumns, orderBy, placeIn, placeWithin } from "../../database/keyset.js";
 import { connectionOf, type Connection, type Page, type Place } from "../../graphql/connection.js";
 import { visibleProgrammes } from "../programmes/programme.policy.js";
 import { readProjects } from "../projects/read-projects.js";
 import type { ProjectRow } from "../projects/project.row.js";
 import { projectCondition, taskCondition } from "./filter-conditions.js";
-import { requireBounded } from "./filter-bounds.js";
+import { requireBounded } from "./bounds.filter.js";
 import { filterScope, type FilterScope } from "./filter-scope.js";
 import { projectOrder, taskOrder, type Order } from "./order-keys.js";
 import { readTasksById } from "./read-tasks.js";
 import { taskTables, usualAliases } from "./task-aliases.js";
 import type { ProjectFilter, TaskFilter } from "./task.filter.js";
-import type { ProjectOrder, TaskOrder } from "./task-order.js";
+import type { ProjectOrder, TaskOrder } from "./task-order.enum.js";
 import type { TaskRow } from "./task.row.js";
 
 /** Which tasks: those that a viewer may see and that pass all of these filters. */
@@ -60,6 +61,21 @@ export async function readTaskPage(
     ({ id }) => places.get(id) ?? [id],
     () => countTasks(context, chosen),
   );
+}
+
+/** Those of some tasks that were chosen, whole, in the order of their ids. */
+export async function readChosenAmong(
+  context: Context,
+  { where }: ChosenTasks,
+  ids: readonly string[],
+): Promise<TaskRow[]> {
+  if (ids.length === 0) return [];
+  const among = { sql: `t.id in (${placeholders(ids)})`, parameters: ids };
+  const { sql, parameters } = sqlOf`select t.id, t.programme_id "programmeId" from ${taskTables}
+    where ${where} and ${among} order by t.id`;
+  const found = await context.rows.all<{ id: string; programmeId: string }>(sql, parameters);
+  const tasks = await readWhole(context, found);
+  return found.map(({ id }) => tasks.get(id)).filter((task) => task !== undefined);
 }
 
 /** How many tasks were chosen. */

@@ -53,16 +53,16 @@ export async function readBoard(
   return { programme, stages, projects, tasksOf: Map.groupBy(tasks, (task) => task.columns.projectId) };
 }
 
-const boards = new WeakMap<Context, BoardRows["tasksOf"]>();
+const kept = new WeakMap<ProjectRow, TaskRow[]>();
 
-/** Remembers a board's tasks for the rest of the request, so that its projects need not read theirs one by one. */
-export function keepTasks(context: Context, { tasksOf }: BoardRows): void {
-  boards.set(context, tasksOf);
+/** Remembers a board's tasks with its projects, so that these need not read theirs one by one. */
+export function keepTasks({ projects, tasksOf }: Pick<BoardRows, "projects" | "tasksOf">): void {
+  for (const project of projects) kept.set(project, tasksOf.get(project.id) ?? []);
 }
 
-/** The tasks that {@link keepTasks} remembered, by project. */
-export function keptTasks(context: Context): BoardRows["tasksOf"] | undefined {
-  return boards.get(context);
+/** The tasks that {@link keepTasks} remembered. */
+export function keptTasks(project: ProjectRow): TaskRow[] | undefined {
+  return kept.get(project);
 }
 
 /** The task with this id, whole, or null. Its cost does not grow with the board. */
@@ -87,13 +87,14 @@ export async function readTasksById(
     programmeId,
   ]);
   if (!found || ids.length === 0) return new Map();
-  const some = `t.programme_id = ? and t.id in (${placeholders(ids)})`;
-  const parameters = [programmeId, ...ids];
+  // By ids alone: with the programme beside them SQLite goes through all of its tasks.
+  const some = { where: `t.id in (${placeholders(ids)})`, parameters: ids };
   const projects = await readProjects(context.rows, {
-    where: `j.id in (select t.project_id from task t where ${some})`,
-    parameters,
+    where: `j.id in (select t.project_id from task t where ${some.where})`,
+    parameters: ids,
   });
-  const tasks = await readPart(context, found, projects, { where: some, parameters });
+  const own = projects.filter((project) => project.programmeId === programmeId);
+  const tasks = await readPart(context, found, own, some);
   return new Map(tasks.map((task) => [task.id, task]));
 }
 

@@ -1,5 +1,6 @@
 import type { Words } from "../../graphql/locale.js";
 import { fill } from "../../graphql/locale.js";
+import { notFound } from "../../graphql/coded-error.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { quartersTouched } from "../../notice/schedule/calendar.js";
@@ -38,7 +39,9 @@ const words: Record<"REVERSED" | "FAR_OFF", Words> = {
 export const rescheduling =
   (days: NewDays, reason: string) =>
   async (session: TaskSession, taskIds: readonly string[]): Promise<TaskWork<Rescheduling>> => {
-    const { year } = await session.em.findOneOrFail(Programme, session.chain.chain);
+    const programme = await session.em.findOne(Programme, session.chain.chain);
+    if (!programme) throw notFound("programme");
+    const { year } = programme;
     const tasks = await tasksOf(session, taskIds);
     return {
       fields: days.startsOn === undefined ? ["dueOn"] : ["startsOn", "dueOn"],

@@ -1,5 +1,6 @@
 import type { Locale } from "../../graphql/locale.js";
 import type { StageRow } from "../programmes/stage.row.js";
+import type { ReportRow } from "../reports/report.row.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import type { WorkingCalendar } from "./light.js";
 import type { NextStage } from "./next-stage.row.js";
@@ -17,6 +18,8 @@ export interface TaskScope {
   stages: readonly StageRow[];
   /** Answers to "where may it go" that many cards share. */
   moves: Map<string, NextStage[]>;
+  /** Where tasks are shown as they were: up to which revision, and the reports that there were; absent for now. */
+  past?: { revision: number; reportsOf: ReadonlyMap<string, ReportRow[]> };
 }
 
 /** What {@link taskSelect} gives. */

@@ -8,8 +8,11 @@ import { readTaskGroups } from "./read-task-groups.js";
 import { chooseTasks, readProjectPage, readTaskPage, type TaskChoice } from "./read-task-page.js";
 import { TaskFacet, TaskGroup, TaskGroupKey } from "./task-group.row.js";
 import { ProjectFilter, TaskFilter } from "./task.filter.js";
-import { ProjectOrder, TaskOrder } from "./task-order.js";
+import { ProjectOrder, TaskOrder } from "./task-order.enum.js";
 import { TaskRow } from "./task.row.js";
+
+import { groupTasksAt } from "./past/group-tasks-at.js";
+import type { TaskAt } from "./past/tasks-at.js";
 
 const mostFacets = 8;
 
@@ -19,6 +22,8 @@ const ofTasks = connectionClasses(() => TaskRow, "Task");
 @ObjectType({ description: "A page of tasks; facets and groups count all of them, not the page's alone." })
 export class TaskConnection extends ofTasks.Connection {
   choice!: TaskChoice;
+  /** All of them, where they are shown as they were; null for now. */
+  past: readonly TaskAt[] | null = null;
 
   @Field(() => [TaskFacet], {
     description:
@@ -29,6 +34,11 @@ export class TaskConnection extends ofTasks.Connection {
     @Arg("of", () => [TaskGroupKey], { description: "The things to count." }) of: TaskGroupKey[],
   ): Promise<TaskFacet[]> {
     if (of.length > mostFacets) throw badInput(`of: expected up to ${mostFacets} things, found ${of.length}`);
+    const { past } = this;
+    if (past) {
+      const each = async (by: TaskGroupKey) => ({ by, values: await groupTasksAt(context, past, by, null) });
+      return Promise.all(of.map(each));
+    }
     const chosen = await chooseTasks(context, this.choice);
     return Promise.all(of.map(async (by) => ({ by, values: await readTaskGroups(context, chosen, by) })));
   }
@@ -43,6 +53,7 @@ export class TaskConnection extends ofTasks.Connection {
     @Arg("then", () => TaskGroupKey, { nullable: true, description: "What to group each group by." })
     then?: TaskGroupKey | null,
   ): Promise<TaskGroup[]> {
+    if (this.past) return groupTasksAt(context, this.past, by, then ?? null);
     return readTaskGroups(context, await chooseTasks(context, this.choice), by, then ?? null);
   }
 }

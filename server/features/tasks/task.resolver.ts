@@ -64,8 +64,8 @@ export class TaskResolver {
   }
 
   @FieldResolver(() => [ReportRow], { description: "Its reports, the newest first; a handful in a year." })
-  reports(@Root() task: TaskRow, @Ctx() context: Context): Promise<ReportRow[]> {
-    return readReports(context, task.id);
+  reports(@Root() task: TaskRow, @Ctx() context: Context): ReportRow[] | Promise<ReportRow[]> {
+    return reportsOf(task, context);
   }
 
   @FieldResolver(() => ReportRow, {
@@ -73,7 +73,7 @@ export class TaskResolver {
     description: "The newest report; null while nothing was reported.",
   })
   async latestReport(@Root() task: TaskRow, @Ctx() context: Context): Promise<ReportRow | null> {
-    return task.columns.reportedAttempt === 0 ? null : ((await readReports(context, task.id))[0] ?? null);
+    return task.columns.reportedAttempt === 0 ? null : ((await reportsOf(task, context))[0] ?? null);
   }
 
   @FieldResolver(() => [ChangeRow], { description: "What happened to it, the newest first." })
@@ -86,7 +86,9 @@ export class TaskResolver {
   ): Promise<ChangeRow[]> {
     if (first < 1 || first > longestHistory)
       throw badInput(`first: expected 1 to ${longestHistory}, found ${first}`);
-    return readHistory(rows, task.id, first, beforeRevision ?? null);
+    const { past } = task.scope;
+    const before = past ? Math.min(past.revision + 1, beforeRevision ?? Infinity) : (beforeRevision ?? null);
+    return readHistory(rows, task.id, first, before);
   }
 }
 
@@ -98,6 +100,12 @@ export class ReportResolver {
     if (!author) throw notFound("person");
     return author;
   }
+}
+
+/** A task that is shown as it was has the reports that there were. */
+function reportsOf(task: TaskRow, context: Context): ReportRow[] | Promise<ReportRow[]> {
+  const { past } = task.scope;
+  return past ? (past.reportsOf.get(task.id) ?? []) : readReports(context, task.id);
 }
 
 function found(task: TaskRow | null): TaskRow {

@@ -21,7 +21,7 @@ export class AccessToken extends LoggedRecord {
   @Property({ type: "json", nullable: true })
   programmeIds: string[] | null = null;
 
-  /** For a program that is nobody's own: listed to administrators, and survives no person's leave. */
+  /** A program's own: its person is an account made for that program, and has no password. */
   @Property({ type: "boolean" })
   isService = false;
 
@@ -39,6 +39,11 @@ export class AccessToken extends LoggedRecord {
   @Property({ type: "string", length: 64 })
   @Unique()
   fingerprint!: string;
+
+  /** Makes it useless; when it was first done stays. */
+  revoke(at: Date): void {
+    this.revokedAt ??= at;
+  }
 
   logSubject(): LogSubject {
     return { kind: SubjectKind.ACCESS_TOKEN };

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { errorFormatter } from "../../graphql/format-error.js";
 import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
+import type { Admission } from "../admission.js";
 import { addEventStreams } from "../event-streams.js";
 import type { Requests, Services } from "../request-context.js";
 import { addSockets } from "../sockets.js";
@@ -15,7 +16,7 @@ export function addLive(
   server: FastifyInstance,
   schema: GraphQLSchema,
   requests: Requests,
-  { config, database, feed, documents }: Services,
+  { config, database, feed, documents, admission }: Services & { admission: Admission },
 ): () => Promise<void> {
   const formatError = errorFormatter(server.log);
   const viewers = new LiveViewers(requests, (error) => {
@@ -29,7 +30,7 @@ export function addLive(
   );
   const { allowedOrigins, patience, persistedOnly } = config;
   const prepare = operationPreparer(schema);
-  const ofServer = { allowedOrigins, patience, persistedOnly, documents, formatError };
+  const ofServer = { allowedOrigins, patience, persistedOnly, documents, formatError, admission };
   const live = { schema, viewers, answers, prepare, ...requests, ...ofServer };
   const stopListening = feed.listen(ACCOUNTS_CHAIN, () => viewers.checkSoon());
   const closeSockets = addSockets(server.server, live);

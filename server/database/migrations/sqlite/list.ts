@@ -4,7 +4,9 @@ import { Invitations } from "./invitations.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
 import { SingleSignOn } from "./single-sign-on.js";
+import { Views } from "./views.js";
 import { Webhooks } from "./webhooks.js";
+import { Search } from "./search.js";
 
 /** Every migration, in order of their names; a name, once released, stays. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
   { name: "2026-11-24-writing-z-single-sign-on", class: SingleSignOn },
   { name: "2026-11-24-x-invitations", class: Invitations },
+  { name: "2026-11-24-x-search-entries", class: Search },
+  { name: "2026-11-24-y-views", class: Views },
 ];

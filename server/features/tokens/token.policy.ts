@@ -1,0 +1,33 @@
+import type { Context } from "../../context.js";
+import { forbidden } from "../../graphql/coded-error.js";
+import { Role } from "../people/role.enum.js";
+import { requireScope, type Viewer } from "../sessions/viewer.policy.js";
+import { TokenScope } from "./token-scope.enum.js";
+
+/**
+ * Who signed in looks after their own tokens; so does a token with the scope ADMIN that is bound to no programme, as
+ * what one makes here is in none. Throws FORBIDDEN for any other.
+ */
+export function requireTokenKeeper(context: Pick<Context, "viewer">): Viewer {
+  const viewer = requireScope(context, TokenScope.ADMIN);
+  if (viewer.programmeIds !== null) throw forbidden();
+  return viewer;
+}
+
+/** Administrators look after everybody's tokens, and make those of services. Throws FORBIDDEN for anybody else. */
+export function requireTokenAdministrator(context: Pick<Context, "viewer">): Viewer {
+  const viewer = requireTokenKeeper(context);
+  if (!administers(viewer)) throw forbidden();
+  return viewer;
+}
+
+/** Whether the viewer looks after everybody's tokens. */
+function administers({ role, scopes, programmeIds }: Viewer): boolean {
+  return role === Role.ADMIN && scopes.has(TokenScope.ADMIN) && programmeIds === null;
+}
+
+/** Whether the viewer may look at a token: at one's own, as its keeper, or at anybody's. */
+export function maySeeToken(viewer: Viewer, { personId }: { personId: string }): boolean {
+  const keeps = viewer.scopes.has(TokenScope.ADMIN) && viewer.programmeIds === null;
+  return (keeps && personId === viewer.personId) || administers(viewer);
+}
