@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import "reflect-metadata";
-import { addUser } from "./commands/add-user.js";
 import { backup } from "./commands/backup.js";
 import { BadUsage, CommandFailed } from "./commands/command.js";
 import { importNotice } from "./commands/import-notice.js";
+import { manageUser } from "./commands/manage-user.js";
 import { migrate } from "./commands/migrate.js";
 import { restore } from "./commands/restore.js";
 import { schema } from "./commands/schema.js";
@@ -23,6 +23,8 @@ const usage = `luoshi VERB …
     [--accept suggested|all|none|ID,…]          which differences of an amended notice to apply
     [--amends PROGRAMME | --as-new]             where it belongs, if not to the programme that is found
   user add NAME --role ROLE                     make an account; prints a one-time password
+  user invite NAME                              print a link that makes an account, or another password
+  user disable NAME | user enable NAME          shut a person out, or let them in again
   token create --user NAME [--scope SCOPE]      make an access token for a program; prints it once
     [--programme ID]… [--days N]                scope: read (usual), write, import or admin; 90 days unless said
   token list [--user NAME]                      the access tokens, without the tokens themselves
@@ -39,7 +41,7 @@ const usage = `luoshi VERB …
 
 const verbs: Record<string, (words: string[]) => Promise<void>> = {
   import: importNotice,
-  user: addUser,
+  user: manageUser,
   token: tokens,
   schema,
   migrate,

@@ -16,6 +16,8 @@ import type { Reader } from "./reader/reader.js";
 export interface Context {
   em: EntityManager;
   rows: Rows;
+  /** Rows that no end of a request stops: for what several share, such as the followers of a chain. */
+  lastingRows: Rows;
   /** Whoever sent the request; null when nobody is signed in. */
   viewer: Viewer | null;
   clock: Clock;

@@ -43,6 +43,7 @@ export async function makeDemo(database: Database, today: string): Promise<void>
   const programmeId = await applyNotice(applying, reading);
   await giveAccounts(fork(), at);
   const surroundings = {
+    lastingRows: database.rows,
     rows: database.rows,
     calendar: chineseCalendar(),
     locale: "zh-CN",

@@ -109,6 +109,7 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
   };
   const ofServer = () => ({
     rows,
+    lastingRows: rows,
     clock,
     calendar,
     feed,

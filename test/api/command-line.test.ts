@@ -83,25 +83,48 @@ describe("luoshi", { timeout: 60_000 }, () => {
     expect(await luoshi(["schema", "--check"])).toMatchObject({ code: 0, stdout: "", stderr: "" });
   });
 
-  it.for(["SQLite", "PostgreSQL"] as const)("imports, adds users and verifies (%s)", async (kind) => {
-    const settings = {
-      DATA_DIR: await temporaryFolder(),
-      TODAY: "2022-08-15",
-      ...(kind === "PostgreSQL" && { DATABASE_URL: await createDatabase() }),
-    };
-    const imported = await luoshi(["import", sample, "--json"], settings);
-    expect(imported).toMatchObject({ code: 0 });
-    expect(json<{ programmeId: string }>(imported).programmeId).toMatch(/^programme_/);
-    const again = await luoshi(["import", sample], settings);
-    expect(again).toMatchObject({ code: 1, stdout: "" });
-    expect(again.stderr).toContain("已经导入过");
-    const password = await luoshi(["user", "add", "林晓敏", "--role", "supervisor"], settings);
-    expect(password).toMatchObject({ code: 0, stderr: "" });
-    expect(password.stdout).toMatch(/^(\w{4}-){3}\w{4}\n$/);
-    const verified = await luoshi(["verify", "--json"], settings);
-    expect(verified.code).toBe(0);
-    expect(json(verified)).toMatchObject({ chains: 2, broken: [] });
-  });
+  it.for(["SQLite", "PostgreSQL"] as const)(
+    "imports, keeps users and verifies (%s)",
+    { timeout: 60_000 },
+    async (kind) => {
+      const settings = {
+        DATA_DIR: await temporaryFolder(),
+        TODAY: "2022-08-15",
+        ...(kind === "PostgreSQL" && { DATABASE_URL: await createDatabase() }),
+      };
+      const imported = await luoshi(["import", sample, "--json"], settings);
+      expect(imported).toMatchObject({ code: 0 });
+      expect(json<{ programmeId: string }>(imported).programmeId).toMatch(/^programme_/);
+      const again = await luoshi(["import", sample], settings);
+      expect(again).toMatchObject({ code: 1, stdout: "" });
+      expect(again.stderr).toContain("已经导入过");
+      const password = await luoshi(["user", "add", "林晓敏", "--role", "supervisor"], settings);
+      expect(password).toMatchObject({ code: 0, stderr: "" });
+      expect(password.stdout).toMatch(/^(\w{4}-){3}\w{4}\n$/);
+      const invited = await luoshi(["user", "invite", "新同事"], {
+        ...settings,
+        PUBLIC_URL: "https://luoshi.example.cn/",
+      });
+      expect(invited).toMatchObject({ code: 0, stderr: "" });
+      expect(invited.stdout).toMatch(/^https:\/\/luoshi\.example\.cn\/invitation#[\w-]{43}\n$/);
+      const local = await luoshi(["user", "invite", "新同事", "--json"], { ...settings, PORT: "4321" });
+      expect(json<{ url: string }>(local).url).toMatch(/^http:\/\/127\.0\.0\.1:4321\/invitation#/);
+      expect(await luoshi(["user", "disable", "林晓敏"], settings)).toMatchObject({ code: 0 });
+      const enabled = await luoshi(["user", "enable", "林晓敏", "--json"], settings);
+      expect(json(enabled)).toEqual({ name: "林晓敏", isDisabled: false });
+      expect(await luoshi(["user", "disable", "查无此人"], settings)).toMatchObject({ code: 1, stdout: "" });
+      await luoshi(["user", "add", "管理员", "--role", "admin"], settings);
+      const last = await luoshi(["user", "disable", "管理员"], settings);
+      expect(last).toMatchObject({ code: 1, stdout: "" });
+      expect(last.stderr).toContain("last administrator");
+      expect(await luoshi(["user", "add", "管理员", "--role", "viewer"], settings)).toMatchObject({
+        code: 1,
+      });
+      const verified = await luoshi(["verify", "--json"], settings);
+      expect(verified.code).toBe(0);
+      expect(json(verified)).toMatchObject({ chains: 2, broken: [] });
+    },
+  );
 
   it("backs up, restores what was backed up, and keeps what was there before", async () => {
     const folder = await temporaryFolder();

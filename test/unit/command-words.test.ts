@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { addUser } from "../../server/commands/add-user.js";
 import { backup } from "../../server/commands/backup.js";
 import { BadUsage, CommandFailed } from "../../server/commands/command.js";
+import { manageUser } from "../../server/commands/manage-user.js";
 import { importNotice } from "../../server/commands/import-notice.js";
 import { restore } from "../../server/commands/restore.js";
 import { seed } from "../../server/commands/seed.js";
@@ -23,6 +24,10 @@ describe("A verb's words that are not as they should be", () => {
     [importNotice, ["server"], CommandFailed, "cannot be read (EISDIR)"],
     [addUser, ["add", "某人", "--role", "KING"], BadUsage, 'found "KING"'],
     [addUser, ["add", "某人"], BadUsage, "--role"],
+    [manageUser, ["remove", "某人"], BadUsage, "Usage: luoshi user"],
+    [manageUser, ["invite"], BadUsage, "Usage: luoshi user"],
+    [manageUser, ["disable", "某人", "某人"], BadUsage, "Usage: luoshi user"],
+    [manageUser, [], BadUsage, "Usage: luoshi user"],
     [addUser, ["remove", "某人", "--role", "OWNER"], BadUsage, "Usage: luoshi user"],
     [seed, ["--projects", "0", "--tasks", "5"], BadUsage, 'found "0"'],
     [seed, ["--projects", "1.5", "--tasks", "5"], BadUsage, 'found "1.5"'],

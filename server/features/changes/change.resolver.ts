@@ -86,5 +86,5 @@ async function follow({ programmeId, sinceRevision }: ChangesArguments, context:
   if (since < 0 || since > programme.revision) {
     throw badInput(`sinceRevision: expected 0 to ${programme.revision}, found ${since}`);
   }
-  return context.feed.follow(programmeId, since, context.rows, readChangesAfter);
+  return context.feed.follow(programmeId, since, context.lastingRows, readChangesAfter);
 }

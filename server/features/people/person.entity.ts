@@ -67,11 +67,11 @@ export class Person extends LoggedRecord {
     return this.lockedUntil !== null && this.lockedUntil > now;
   }
 
-  recordFailedSignIn(now: Date): void {
-    this.failedSignIns += 1;
-    if (this.failedSignIns < triesAllowed) return;
-    this.failedSignIns = 0;
-    this.lockedUntil = new Date(now.getTime() + restMinutes * 60_000);
+  /** What is to be kept of the account after a wrong password. */
+  afterFailedSignIn(now: Date): Pick<Person, "failedSignIns" | "lockedUntil"> {
+    const failedSignIns = this.failedSignIns + 1;
+    if (failedSignIns < triesAllowed) return { failedSignIns, lockedUntil: this.lockedUntil };
+    return { failedSignIns: 0, lockedUntil: new Date(now.getTime() + restMinutes * 60_000) };
   }
 
   recordSignIn(now: Date): void {

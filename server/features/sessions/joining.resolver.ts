@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Arg, Ctx, Extensions, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { orProblem } from "../../graphql/refusal.js";
 import { acceptInvitation } from "./accept-invitation.js";
@@ -8,6 +8,7 @@ import { showViewer, viewerFrom } from "./show-viewer.js";
 
 @Resolver()
 export class JoiningResolver {
+  @Extensions({ price: attempt })
   @Mutation(() => AcceptInvitationResult, {
     description:
       "Makes the account that an invitation is for, or gives it another password, and signs in: sets the session cookie. Ends the sessions that the account had.",

@@ -133,13 +133,13 @@ async function checkPassword(
     return lockedBefore;
   }
   const right = await isPassword(password, person?.passwordHash ?? null);
-  if (!person?.passwordHash) return refuseUnknown(name, now, locale);
+  if (!person?.passwordHash) return refuseUnknown(em, name, now, locale);
   return em.transactional(async (em) => {
     const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
     const current = await em.findOneOrFail(Person, person.id, lock);
     const lockedMeanwhile = locked(current);
     if (lockedMeanwhile || right) return lockedMeanwhile;
-    current.recordFailedSignIn(now);
+    await em.nativeUpdate(Person, { id: current.id }, current.afterFailedSignIn(now));
     return new InvalidCredentials(locale);
   });
 }

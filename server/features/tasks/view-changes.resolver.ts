@@ -102,5 +102,5 @@ async function follow({ id, programmeId, sinceRevision }: ViewChangedArguments, 
   const since = context.resumeAfter ?? sinceRevision ?? programme.revision;
   if (since < 0 || since > programme.revision)
     throw badInput(`sinceRevision: expected 0 to ${programme.revision}, found ${since}`);
-  return context.feed.follow(followed, since, context.rows, readTouchedTasks);
+  return context.feed.follow(followed, since, context.lastingRows, readTouchedTasks);
 }

@@ -16,7 +16,7 @@ export const migrations = [
   { name: "2026-11-24-webhooks", class: Webhooks },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
   { name: "2026-11-24-writing-z-single-sign-on", class: SingleSignOn },
-  { name: "2026-11-24-x-invitations", class: Invitations },
   { name: "2026-11-24-x-search-entries", class: Search },
   { name: "2026-11-24-y-views", class: Views },
+  { name: "2026-11-24-z-invitations", class: Invitations },
 ];
