@@ -2,6 +2,7 @@ import { Arg, Ctx, Extensions, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { orProblem } from "../../graphql/refusal.js";
 import { acceptInvitation } from "./accept-invitation.js";
+import { attempt } from "./attempt-price.js";
 import { AcceptInvitationInput } from "./session.inputs.js";
 import { AcceptInvitationResult, InvitationNotValid, WeakPassword } from "./session.problems.js";
 import { showViewer, viewerFrom } from "./show-viewer.js";
