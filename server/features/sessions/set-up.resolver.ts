@@ -1,5 +1,5 @@
 import type { EntityManager } from "@mikro-orm/core";
-import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Extensions, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { newId } from "../../database/record.entity.js";
 import { statementsOf } from "../../database/statements.js";
@@ -11,6 +11,7 @@ import { write } from "../../log/write.js";
 import { Person } from "../people/person.entity.js";
 import { hasAccounts } from "../people/read-first-account.js";
 import { Role } from "../people/role.enum.js";
+import { attempt } from "./attempt-price.js";
 import { weaknessOf } from "./choose-password.js";
 import { hashPassword } from "./password.js";
 import { WeakPassword } from "./session.problems.js";
@@ -30,6 +31,7 @@ export class SetUpResolver {
     return !(await hasAccounts(rows));
   }
 
+  @Extensions({ price: attempt })
   @Mutation(() => SetUpResult, {
     description: "Makes the first account, an administrator's, while there is none, and signs in.",
   })
