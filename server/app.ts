@@ -8,6 +8,8 @@ import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { ProgressFeed } from "./features/imports/progress-feed.js";
 import { readWebhookQueue } from "./features/webhooks/read-webhook-queue.js";
+import { hasAccounts } from "./features/people/read-first-account.js";
+import { newSetUpToken } from "./features/sessions/set-up-key.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { Admission } from "./http/admission.js";
 import { admitRequests } from "./http/admit-requests.js";
@@ -23,6 +25,7 @@ import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { readPersistedDocuments } from "./http/persisted-documents.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker, type Requests, type Services } from "./http/request-context.js";
+import { addSingleSignOn } from "./http/single-sign-on.js";
 import { addLive } from "./http/live/add-live.js";
 import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
 import { logOptions, logRequests } from "./http/server-log.js";
@@ -41,6 +44,8 @@ export interface App {
   database: Database;
   feed: ChangeFeed;
   progress: ProgressFeed;
+  /** Where the first account is made; null once there is one. */
+  setUpLink: string | null;
   /** What is counted; whoever has a queue adds a gauge. */
   metrics: Metrics;
   /** Stops taking requests, finishes those under way, closes sockets and the database. */
@@ -69,6 +74,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, requests, { ...services, admission });
+  addSingleSignOn(server, services);
   await addExplorer(server);
   await addPage(server, config.pageDir);
   const closeLive = addLive(server, schema, requests, { ...services, admission });
@@ -99,7 +105,18 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await reader.stop();
     await database.close();
   };
-  return { url, database, feed, progress, metrics, stop };
+  const setUpLink = await makeSetUpLink(config, database.rows, url);
+  return { url, database, feed, progress, metrics, setUpLink, stop };
+}
+
+/** A link to make the first account with, at each start while there is none. */
+async function makeSetUpLink(
+  { publicUrl, secret }: Config,
+  rows: Database["rows"],
+  url: string,
+): Promise<string | null> {
+  if (await hasAccounts(rows)) return null;
+  return `${publicUrl ?? url}/set-up#${newSetUpToken(secret, new Date())}`;
 }
 
 /** Counts what the server does, and serves it at `/metrics`. */
