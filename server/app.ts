@@ -7,6 +7,9 @@ import fastify, { type FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { ProgressFeed } from "./features/imports/progress-feed.js";
+import { readWebhookQueue } from "./features/webhooks/read-webhook-queue.js";
+import { hasAccounts } from "./features/people/read-first-account.js";
+import { newSetUpToken } from "./features/sessions/set-up-key.js";
 import { endOldSessions } from "./features/sessions/session-tokens.js";
 import { Admission } from "./http/admission.js";
 import { admitRequests } from "./http/admit-requests.js";
@@ -22,6 +25,7 @@ import { addPage, contentSecurityPolicy } from "./http/page.js";
 import { readPersistedDocuments } from "./http/persisted-documents.js";
 import { addReadyAnswers } from "./http/ready-answers.js";
 import { contextMaker, type Requests, type Services } from "./http/request-context.js";
+import { addSingleSignOn } from "./http/single-sign-on.js";
 import { addLive } from "./http/live/add-live.js";
 import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
 import { logOptions, logRequests } from "./http/server-log.js";
@@ -40,6 +44,8 @@ export interface App {
   database: Database;
   feed: ChangeFeed;
   progress: ProgressFeed;
+  /** Where the first account is made; null once there is one. */
+  setUpLink: string | null;
   /** What is counted; whoever has a queue adds a gauge. */
   metrics: Metrics;
   /** Stops taking requests, finishes those under way, closes sockets and the database. */
@@ -68,6 +74,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, requests, { ...services, admission });
+  addSingleSignOn(server, services);
   await addExplorer(server);
   await addPage(server, config.pageDir);
   const closeLive = addLive(server, schema, requests, { ...services, admission });
@@ -98,7 +105,18 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await reader.stop();
     await database.close();
   };
-  return { url, database, feed, progress, metrics, stop };
+  const setUpLink = await makeSetUpLink(config, database.rows, url);
+  return { url, database, feed, progress, metrics, setUpLink, stop };
+}
+
+/** A link to make the first account with, at each start while there is none. */
+async function makeSetUpLink(
+  { publicUrl, secret }: Config,
+  rows: Database["rows"],
+  url: string,
+): Promise<string | null> {
+  if (await hasAccounts(rows)) return null;
+  return `${publicUrl ?? url}/set-up#${newSetUpToken(secret, new Date())}`;
 }
 
 /** Counts what the server does, and serves it at `/metrics`. */
@@ -115,6 +133,17 @@ function countedMetrics(
     const sum = `select sum(revision) "changes" from log_head`;
     return Number((await database.rows.first<{ changes: unknown }>(sum))?.changes);
   });
+  const queue = () => readWebhookQueue(database.rows);
+  metrics.gauge(
+    "luoshi_webhooks_waiting",
+    "Changes that webhooks have not been told of yet.",
+    async () => (await queue()).waiting,
+  );
+  metrics.gauge(
+    "luoshi_webhook_dead_letters",
+    "Changes that webhooks could not be told of.",
+    async () => (await queue()).deadLetters,
+  );
   return metrics;
 }
 

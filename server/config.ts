@@ -20,6 +20,10 @@ export interface Config {
   secret: string;
   /** Offers the sample's people on the sign-in page. Only the demo sets it. */
   demoPassword: string | null;
+  /** Where browsers reach the server, an origin: for links and the way back of single sign-on; null to take it from requests. */
+  publicUrl: string | null;
+  /** The office's own sign-in; null where there is none. */
+  singleSignOn: SingleSignOnSettings | null;
   /** Origins besides the server's own whose pages may use the API with this browser's cookie; none unless set. */
   allowedOrigins: string[];
   /** How much may be asked for, by whom. */
@@ -39,9 +43,18 @@ export interface Config {
   undoMinutes: number;
   /** How long sessions and passwords last. */
   sessionRules: SessionRules;
-  /** The address under which browsers reach the server, for links; null to take it from requests. */
-  publicUrl: string | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
+}
+
+/** An OpenID Connect provider, and what it knows this server by. */
+export interface SingleSignOnSettings {
+  issuer: URL;
+  clientId: string;
+  clientSecret: string;
+  /** What the button says; null for the usual words. */
+  label: string | null;
+  /** The claim that holds a person's name. */
+  claim: string;
 }
 
 /** What requests may cost, and how often they may come; see docs/limits.md. */
@@ -89,6 +102,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     today: readToday(env.TODAY),
     secret: readSecret(env.SECRET) ?? keptSecret(dataDir),
     demoPassword: null,
+    publicUrl: readPublicUrl(env.PUBLIC_URL),
+    singleSignOn: readSingleSignOn(env),
     allowedOrigins: readOrigins(env.ALLOWED_ORIGINS),
     limits: readLimits(env),
     persistedOnly: readSwitch("PERSISTED_ONLY", env.PERSISTED_ONLY),
@@ -99,7 +114,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     webhooks: readWebhookSettings(env),
     undoMinutes: readNumber("UNDO_MINUTES", env.UNDO_MINUTES, [0, 1440]) ?? 10,
     sessionRules: readSessionRules(env),
-    publicUrl: readPublicUrl(env.PUBLIC_URL),
     logLevel: readLogLevel(env.LOG_LEVEL),
   };
 }
@@ -126,6 +140,48 @@ function readToday(text: string | undefined): string | null {
   if (!text) return null;
   if (isCalendarDate(text)) return text;
   throw new InvalidSetting(`TODAY: expected a day as YYYY-MM-DD, found "${text}"`);
+}
+
+/** An origin, without a slash at its end. Throws {@link InvalidSetting}. */
+function readPublicUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isOrigin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+  if (isOrigin) return url.origin;
+  throw new InvalidSetting(
+    `PUBLIC_URL: expected where browsers reach this server, such as "https://luoshi.example", found "${text}"`,
+  );
+}
+
+/** The office's own sign-in, from the environment; null where OIDC_ISSUER is not set. Throws {@link InvalidSetting}. */
+function readSingleSignOn(env: NodeJS.ProcessEnv): SingleSignOnSettings | null {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_LABEL: label = null,
+    OIDC_CLAIM: claim = "name",
+    PUBLIC_URL: publicUrl,
+  } = env;
+  if (!issuer) return null;
+  const missing = Object.entries({
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    PUBLIC_URL: publicUrl,
+  })
+    .filter(([, value]) => !value)
+    .map(([name]) => name);
+  if (!clientId || !clientSecret || missing.length > 0)
+    throw new InvalidSetting(`OIDC_ISSUER goes with ${missing.join(" and ")}: expected a value, found none`);
+  return { issuer: readIssuer(issuer), clientId, clientSecret, label, claim };
+}
+
+/** By plain http only on this machine: the client's secret goes there. */
+function readIssuer(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isHere = url?.protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  if (url && (url.protocol === "https:" || isHere) && !url.username && !url.password) return url;
+  throw new InvalidSetting(`OIDC_ISSUER: expected an address that begins with "https://"`);
 }
 
 /** What requests may cost, from the environment. Throws {@link InvalidSetting}. */
@@ -207,17 +263,6 @@ function readSessionRules(env: NodeJS.ProcessEnv): SessionRules {
     hours: readNumber("SESSION_HOURS", env.SESSION_HOURS, [1, 720]) ?? hours,
     passwordDays: readNumber("PASSWORD_DAYS", env.PASSWORD_DAYS, [0, 3650]) ?? passwordDays,
   };
-}
-
-/** Without a slash at its end. Throws {@link InvalidSetting}. */
-function readPublicUrl(text: string | undefined): string | null {
-  if (!text) return null;
-  const url = URL.parse(text);
-  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash;
-  if (url && isPlain) return url.href.replace(/\/$/, "");
-  throw new InvalidSetting(
-    `PUBLIC_URL: expected an address such as https://luoshi.example.cn, found "${text}"`,
-  );
 }
 
 function readSwitch(name: string, text: string | undefined): boolean {

@@ -45,6 +45,8 @@ export interface Context {
   /** Keys session fingerprints. */
   secret: string;
   demoPassword: string | null;
+  /** What the button of the office's own sign-in says; null where there is none. */
+  singleSignOn: { label: string | null } | null;
   /** How long after one's own change it may be undone, in minutes. */
   undoMinutes: number;
   /** What is known of the HTTP request; null anywhere else. */

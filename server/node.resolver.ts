@@ -12,7 +12,7 @@ import { readReport } from "./features/reports/read-reports.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import { readTask } from "./features/tasks/read-tasks.js";
 import { readView } from "./features/views/read-views.js";
-import { readDelivery, readWebhook } from "./features/webhooks/read-webhooks.js";
+import { readDeadLetter, readDelivery, readWebhook } from "./features/webhooks/read-webhooks.js";
 import { readToken } from "./features/tokens/read-tokens.js";
 import { maySeeToken } from "./features/tokens/token.policy.js";
 import { badInput, CodedError } from "./graphql/coded-error.js";
@@ -66,6 +66,7 @@ const kinds: Record<string, ReadNode> = {
     return token && maySeeToken(viewer, token) ? token : null;
   },
   delivery: ({ rows }, viewer, id) => readDelivery(rows, viewer, id),
+  deadletter: ({ rows }, viewer, id) => readDeadLetter(rows, viewer, id),
 };
 
 /** The most ids of one question. */

@@ -18,6 +18,8 @@ import { JoiningResolver } from "./features/sessions/joining.resolver.js";
 import { SessionListResolver } from "./features/sessions/session-list.resolver.js";
 import { SearchResolver } from "./features/search/search.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
+import { SetUpResolver } from "./features/sessions/set-up.resolver.js";
+import { SignInMethodsResolver } from "./features/single-sign-on/sign-in-methods.resolver.js";
 import { ProjectFields } from "./features/tasks/project.fields.js";
 import { BatchResolver } from "./features/tasks/batch.resolver.js";
 import { ProjectTasksResolver } from "./features/tasks/project-tasks.resolver.js";
@@ -52,6 +54,8 @@ export function makeSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       SessionResolver,
+      SetUpResolver,
+      SignInMethodsResolver,
       SessionListResolver,
       JoiningResolver,
       InvitationResolver,

@@ -23,6 +23,18 @@ export const router = createRouter({
       meta: { bare: true, open: true },
     },
     {
+      path: "/set-up",
+      name: "set-up",
+      component: () => import("./pages/SetUpPage.vue"),
+      meta: { bare: true, open: true },
+    },
+    {
+      path: "/invitation",
+      name: "invitation",
+      component: () => import("./pages/InvitationPage.vue"),
+      meta: { bare: true, open: true },
+    },
+    {
       path: "/change-password",
       name: "change-password",
       component: () => import("./pages/ChangePasswordPage.vue"),
@@ -47,6 +59,7 @@ export const router = createRouter({
       component: () => import("./pages/ProjectPage.vue"),
       props: true,
     },
+    { path: "/account", name: "account", component: () => import("./pages/AccountPage.vue") },
     { path: "/import", name: "import", component: () => import("./pages/ImportPage.vue") },
     {
       path: "/:path(.*)*",
@@ -66,6 +79,8 @@ router.beforeEach(async (to) => {
   const viewer = await loadViewer();
   if (viewer === undefined) return true; // out of reach: the page itself says so
   if (!viewer) return to.meta.open ? true : signInFirst(to);
+  // A link is for whom it names, whoever is signed in in this browser.
+  if (to.name === "invitation") return true;
   if (viewer.mustChangePassword && to.name !== "change-password") {
     return { name: "change-password", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
   }

@@ -31,6 +31,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: { "/graphql": { target: server, ws: true }, "/explore": { target: server } },
+    proxy: {
+      "/graphql": { target: server, ws: true },
+      "/explore": { target: server },
+      "/auth": { target: server },
+    },
   },
 });

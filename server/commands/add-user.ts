@@ -1,7 +1,9 @@
 import { newId } from "../database/record.entity.js";
 import { hashPassword, oneTimePassword } from "../features/sessions/password.js";
+import { requireNotLast } from "../features/people/find-person.js";
 import { Person } from "../features/people/person.entity.js";
 import { Role } from "../features/people/role.enum.js";
+import { Session } from "../features/sessions/session.entity.js";
 import { ChangeVerb } from "../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../log/log-head.entity.js";
 import { write } from "../log/write.js";
@@ -26,7 +28,10 @@ export async function addUser(words: string[]): Promise<void> {
         em.persist(person);
         attribution.verb = ChangeVerb.CREATE;
       }
+      if (role !== person.role) await requireNotLast(em, person, "en");
       person.role = role;
+      // Whoever has the account open may be whom it is taken from.
+      await em.nativeDelete(Session, { person: person.id });
       person.givePassword(passwordHash, { oneTime: true, now: new Date() });
     });
   });

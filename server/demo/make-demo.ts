@@ -54,6 +54,7 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     signal: new AbortController().signal,
     secret: "",
     demoPassword: null,
+    singleSignOn: null,
     undoMinutes: 0,
     sessionRules: usualSessionRules,
     browser: { client: null, address: null },

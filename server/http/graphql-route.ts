@@ -7,7 +7,6 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Context } from "../context.js";
-import { sessionCookie } from "../features/sessions/session-tokens.js";
 import { compiledGateway } from "../graphql/executor.js";
 import { legacyStatus } from "../graphql/legacy-status.js";
 import { fewErrors } from "../graphql/few-errors.js";
@@ -23,6 +22,7 @@ import { graphqlPath } from "./paths.js";
 import { knownDocuments, onlyKnownDocuments } from "./persisted-documents.js";
 import { isKept, mendingOf } from "./ready-answers.js";
 import type { Requests, Services } from "./request-context.js";
+import { setSessionCookie } from "./session-cookie.js";
 import { addUploads } from "./uploads.js";
 
 /**
@@ -48,7 +48,7 @@ export async function addGraphqlRoute(
           const asked = askedIn(request);
           if (asked) asked.isKept = isKept(request);
           return makeContext(request.headers, {
-            setSessionCookie: (token) => setCookie(reply, token),
+            setSessionCookie: (token) => setSessionCookie(reply, token),
             signal: stopping(reply, asked),
             mending: mendingOf(request),
             address: request.ip,
@@ -106,11 +106,4 @@ function stopping({ raw }: FastifyReply, asked: Asked | null): AbortSignal {
     };
   }
   return controller.signal;
-}
-
-function setCookie(reply: FastifyReply, token: string | null): void {
-  const secure = reply.request.protocol === "https";
-  const options = { path: "/", httpOnly: true, sameSite: "strict", secure } as const;
-  if (token === null) reply.clearCookie(sessionCookie, options);
-  else reply.setCookie(sessionCookie, token, options);
 }

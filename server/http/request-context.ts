@@ -50,7 +50,7 @@ interface Connection {
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
 export function contextMaker({ config, clock, database, feed, reader, progress, webhooks }: Services) {
   const calendar = chineseCalendar();
-  const { secret, demoPassword, undoMinutes, sessionRules } = config;
+  const { secret, demoPassword, singleSignOn, undoMinutes, sessionRules } = config;
   const { orm, rows } = database;
   const credentialOf = ({ authorization, cookie }: IncomingHttpHeaders): Credential | null => {
     const bearer = bearerOf(authorization);
@@ -118,6 +118,7 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
     webhooks,
     secret,
     demoPassword,
+    singleSignOn,
     undoMinutes,
     sessionRules,
     em: orm.em.fork(),

@@ -31,6 +31,7 @@ export const unlogged: Record<string, "left out" | "secret"> = {
   passwordChangedAt: "left out",
   earlierPasswordHashes: "left out",
   passwordHash: "secret",
+  singleSignOnSubject: "secret",
   targetUrl: "secret",
   sealedSecret: "secret",
   oldSealedSecret: "secret",

@@ -131,7 +131,7 @@ describeApi("An administrator", (luoshi) => {
     expect((await admin.send(documents.updatePerson, unknown)).code).toBe("NOT_FOUND");
   });
 
-  it("shuts a person out at once: sessions, sockets, links, and lets them in again", async () => {
+  it("shuts a person out at once: sessions, tokens, sockets, links, and lets them in again", async () => {
     const name = given.newName();
     const personId = await given.person(name, { role: Role.OWNER });
     const programme = await given.programme();
@@ -141,11 +141,19 @@ describeApi("An administrator", (luoshi) => {
       id: programme.id,
     });
     const closed = events.next();
+    closed.catch(() => undefined);
     await expect.poll(() => luoshi.app.feed.followerCount, { interval: 5 }).toBe(1);
+    const made = await browser.ask<{ createToken: { secret: string } }>(
+      `mutation { createToken(input: { name: "程序", scopes: [READ] }) { ... on CreatedToken { secret } } }`,
+    );
+    const asProgram = () =>
+      stranger.send(`{ programmes { id } }`, {}, { authorization: `Bearer ${made.createToken.secret}` });
+    expect((await asProgram()).code).toBeNull();
     const link = await act("invitePerson", { name });
     const began = performance.now();
     expect(await act("disablePerson", { personId })).toMatchObject({ isDisabled: true, hasAccount: true });
     expect(await isSignedIn(browser)).toBe(false);
+    expect((await asProgram()).code).toBe("UNAUTHENTICATED");
     await expect(closed).rejects.toMatchObject({ code: 4403 });
     expect(performance.now() - began).toBeLessThan(5000);
     const input = { token: tokenOf(link), password: "Chosen-by-me-1" };

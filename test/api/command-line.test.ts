@@ -117,6 +117,9 @@ describe("luoshi", { timeout: 60_000 }, () => {
       const last = await luoshi(["user", "disable", "管理员"], settings);
       expect(last).toMatchObject({ code: 1, stdout: "" });
       expect(last.stderr).toContain("last administrator");
+      expect(await luoshi(["user", "add", "管理员", "--role", "viewer"], settings)).toMatchObject({
+        code: 1,
+      });
       const verified = await luoshi(["verify", "--json"], settings);
       expect(verified.code).toBe(0);
       expect(json(verified)).toMatchObject({ chains: 2, broken: [] });

@@ -8,11 +8,24 @@ import { password } from "../kit/given.js";
 import { Luoshi } from "../kit/luoshi.js";
 
 const luoshi = new Luoshi("SQLite");
+/** Where nobody has an account yet. */
+const fresh = new Luoshi("SQLite");
+const pageDir = new URL("../../dist/web", import.meta.url).pathname;
 let browser: Browser;
 let programme: GivenProgramme;
 
 beforeAll(async () => {
-  await luoshi.start({ pageDir: new URL("../../dist/web", import.meta.url).pathname });
+  await luoshi.start({
+    pageDir,
+    singleSignOn: {
+      issuer: new URL("https://id.invalid"),
+      clientId: "luoshi",
+      clientSecret: "unused",
+      label: null,
+      claim: "name",
+    },
+  });
+  await fresh.start({ pageDir });
   programme = await luoshi.given.programme({ projects: [{ owners: ["陈美治"] }, { owners: ["叶锋"] }] });
   await luoshi.given.person("林晓敏", { role: Role.SUPERVISOR });
   browser = await launchBrowser();
@@ -21,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await luoshi.stop();
+  await fresh.stop();
 });
 
 describe.each([
@@ -53,7 +67,31 @@ describe.each([
     );
   };
 
+  it("at the first start", async () => {
+    await page.goto(fresh.url);
+    await page.getByText("还没有任何账号").waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.goto(fresh.app.setUpLink ?? "");
+    await page.getByLabel("姓名").fill("林晓敏");
+    await page.getByLabel("新密码", { exact: true }).fill("First-Start");
+    await page.getByLabel("再输一次新密码").fill("another");
+    expect(await barriers()).toEqual([]);
+  });
+
+  it("at an invitation", async () => {
+    await page.goto(`${luoshi.url}/invitation#${await luoshi.given.invitation(`受邀人${width}`)}`);
+    await page.getByLabel("新密码", { exact: true }).fill("First-2022");
+    expect(await barriers()).toEqual([]);
+  });
+
+  it("where single sign-on refused", async () => {
+    await page.goto(`${luoshi.url}/sign-in?problem=SSO_UNKNOWN_PERSON`);
+    await page.getByRole("link", { name: "统一身份认证" }).waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
   it("at the entrance", async () => {
+    await page.goto(luoshi.url);
     await page.getByLabel("姓名").fill("林晓敏");
     await page.getByLabel("密码").fill(password);
     expect(await barriers()).toEqual([]);
@@ -77,6 +115,13 @@ describe.each([
     expect(await barriers()).toEqual([]);
     await page.goto(`${luoshi.url}/projects/${programme.card.projectId}`);
     await page.locator("[data-task-id]").first().waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
+  it("at one's own account", async () => {
+    await page.goto(`${luoshi.url}/account`);
+    await page.getByText("本机").waitFor();
+    await page.getByLabel("现在的密码").waitFor();
     expect(await barriers()).toEqual([]);
   });
 

@@ -78,6 +78,7 @@ describe("The schema", () => {
       "endSession",
       "invitePerson",
       "previewImport",
+      "setUp",
       "signIn",
     ];
     // An answer that is kept would keep a signing secret; the others do the same twice, or are meant to send again.

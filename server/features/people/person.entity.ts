@@ -14,6 +14,7 @@ const passwordsKept = 5;
 
 /** Somebody named by a notice, or with an account: leader, owner, supervisor (人员). Without a password: no account. */
 @Entity()
+@Unique({ properties: ["singleSignOnIssuer", "singleSignOnSubject"] })
 export class Person extends LoggedRecord {
   /** Also what one signs in with. */
   @Property({ type: "string", length: 100 })
@@ -54,6 +55,14 @@ export class Person extends LoggedRecord {
   @Property({ type: "datetime", nullable: true })
   disabledAt: Date | null = null;
 
+  /** The provider that {@link singleSignOnSubject} is a word of; null before the first sign-in through one. */
+  @Property({ type: "string", length: 255, nullable: true })
+  singleSignOnIssuer: string | null = null;
+
+  /** Whom the provider means, for good, whatever they are called there. */
+  @Property({ type: "string", length: 255, nullable: true })
+  singleSignOnSubject: string | null = null;
+
   isLocked(now: Date): boolean {
     return this.lockedUntil !== null && this.lockedUntil > now;
   }
@@ -83,6 +92,12 @@ export class Person extends LoggedRecord {
     this.passwordHash = passwordHash;
     this.mustChangePassword = oneTime;
     this.forgetFailures();
+  }
+
+  /** From now on whoever the provider calls `subject` is this person. */
+  linkTo({ issuer, subject }: { issuer: string; subject: string }): void {
+    this.singleSignOnIssuer = issuer;
+    this.singleSignOnSubject = subject;
   }
 
   logSubject(): LogSubject {

@@ -23,7 +23,8 @@ export async function hashChosenPassword(
   return hashPassword(password);
 }
 
-function weaknessOf(password: string, name: string): Weakness | null {
+/** What a password lacks whoever had which before; null where nothing. */
+export function weaknessOf(password: string, name: string): Weakness | null {
   return passwordWeakness(password, name) ?? (isNotorious(password) ? "NOTORIOUS" : null);
 }
 

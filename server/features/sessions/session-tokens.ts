@@ -40,12 +40,14 @@ export function startSession(
   person: Person,
   { secret, sessionRules, browser }: Pick<Context, "secret" | "sessionRules" | "browser">,
   now: Date,
+  { throughProvider }: { throughProvider: boolean } = { throughProvider: false },
 ): string {
   const token = newToken();
   const session = em.create(Session, {
     id: newId("session"),
     person,
     fingerprint: fingerprintOf(token, secret),
+    throughProvider,
     lastSeenAt: now,
     expiresAt: new Date(now.getTime() + sessionRules.hours * 3_600_000),
     ...browser,
@@ -69,11 +71,12 @@ interface SessionColumns extends SessionTimes {
   officeId: string | null;
   mustChangePassword: unknown;
   passwordChangedAt: string | number | Date | null;
+  throughProvider: unknown;
   disabledAt: unknown;
 }
 
 const sessionSelect = `select s.fingerprint, s.id "sessionId", p.id "personId", p.name, p.role, p.office_id "officeId",
-  p.must_change_password "mustChangePassword",
+  p.must_change_password "mustChangePassword", s.through_provider "throughProvider",
   p.password_changed_at "passwordChangedAt", p.disabled_at "disabledAt", s.last_seen_at "lastSeenAt",
   s.expires_at "expiresAt" from session s join person p on p.id = s.person_id`;
 
@@ -134,7 +137,8 @@ function viewerOf(found: SessionColumns, rules: SessionRules, now: number): View
     name: found.name,
     role: found.role,
     supervises: found.role === Role.SUPERVISOR,
-    mustChangePassword: Boolean(found.mustChangePassword) || isOutworn(changedAt, rules, now),
+    mustChangePassword:
+      !found.throughProvider && (Boolean(found.mustChangePassword) || isOutworn(changedAt, rules, now)),
     officeId: found.officeId,
     sessionId: found.sessionId,
     tokenId: null,

@@ -20,6 +20,9 @@ export class Session extends StoredRecord {
   @Property({ type: "datetime" })
   expiresAt!: Date;
 
+  /** Begun through the office's own sign-in: asks for no password, and so for no other one either. */
+  @Property({ type: "boolean", default: false })
+  throughProvider = false;
   /** The browser and its system in words, as "Chrome · Windows"; null where it did not say. */
   @Property({ type: "string", length: 100, nullable: true })
   client: string | null = null;

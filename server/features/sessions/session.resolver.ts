@@ -1,13 +1,13 @@
 import { LockMode } from "@mikro-orm/core";
 import { Arg, Ctx, Extensions, Field, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
-import type { StatedPrice } from "../../graphql/price.js";
 import { unauthenticated } from "../../graphql/coded-error.js";
 import { orProblem } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
 import { hashChosenPassword } from "./choose-password.js";
+import { attempt } from "./attempt-price.js";
 import { isPassword } from "./password.js";
 import { Person } from "../people/person.entity.js";
 import { PersonRow } from "../people/person.row.js";
@@ -34,9 +34,6 @@ class DemoAccount {
   @Field(() => String, { description: "The demo's password; the demo serves this machine alone." })
   password!: string;
 }
-
-/** A try at a secret: those of one address are counted, and hashing takes time. */
-const attempt: StatedPrice = { isAttempt: true, cost: 10 };
 
 @Resolver()
 export class SessionResolver {

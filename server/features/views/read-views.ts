@@ -1,6 +1,7 @@
 import type { Context } from "../../context.js";
-import { fromJson } from "../../database/rows.js";
+import { fromJson, placeholders } from "../../database/rows.js";
 import { notFound } from "../../graphql/coded-error.js";
+import { visibleProgrammes } from "../programmes/programme.policy.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { canonicalTaskFilter } from "./filter-language/canonical-filter.js";
 import { readyMadeViews, type ReadyMadeView } from "./ready-made-views.js";
@@ -44,9 +45,12 @@ const mostViews = 500;
  */
 export async function readViews(context: Context, viewer: Viewer): Promise<ViewRow[]> {
   const offices = await officesOf(context.rows, viewer);
+  const shared = `v.sharing = 'EVERYONE' or (v.sharing = 'OFFICE' and o.office_id in (${placeholders(offices)}))`;
+  const programmes = visibleProgrammes(viewer, "v.programme_id");
   const found = await context.rows.all<ViewColumns>(
-    `${viewSelect} where v.owner_id = ? or v.sharing <> 'PRIVATE' order by v.id limit ${mostViews}`,
-    [viewer.personId],
+    `${viewSelect} where (v.owner_id = ? or ${shared}) and (v.programme_id is null or ${programmes.sql})
+      order by v.id limit ${mostViews}`,
+    [viewer.personId, ...offices, ...programmes.parameters],
   );
   const places = await placesOf(context, viewer);
   const stored = found

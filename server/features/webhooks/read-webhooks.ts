@@ -36,6 +36,14 @@ export async function readDelivery(rows: Rows, viewer: Viewer, id: string): Prom
   return Object.assign(new WebhookDeliveryRow(), found);
 }
 
+/** The dead letter with this id. Throws NOT_FOUND for one of a webhook that the viewer does not see. */
+export async function readDeadLetter(rows: Rows, viewer: Viewer, id: string): Promise<WebhookDeadLetterRow> {
+  const owner = `select w.owner_id "ownerId" from webhook_dead_letter d join webhook w on w.id = d.webhook_id where d.id = ?`;
+  requireWebhook(viewer, (await rows.first<{ ownerId: string }>(owner, [id]))?.ownerId);
+  const found = await rows.first<WebhookDeadLetterRow>(`${deadLetterSelect} where d.id = ?`, [id]);
+  return Object.assign(new WebhookDeadLetterRow(), found);
+}
+
 interface Condition {
   sql: string;
   parameters: Parameter[];

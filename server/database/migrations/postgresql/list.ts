@@ -4,6 +4,7 @@ import { FirstTables } from "./first-tables.js";
 import { Invitations } from "./invitations.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
+import { SingleSignOn } from "./single-sign-on.js";
 import { Views } from "./views.js";
 import { Webhooks } from "./webhooks.js";
 import { Search } from "./search.js";
@@ -16,6 +17,7 @@ export const migrations = [
   { name: "2026-11-24-third-r-announcements", class: Announcements },
   { name: "2026-11-24-webhooks", class: Webhooks },
   { name: "2026-11-24-writing-kept-answers", class: KeptAnswers },
+  { name: "2026-11-24-writing-z-single-sign-on", class: SingleSignOn },
   { name: "2026-11-24-x-search-entries", class: Search },
   { name: "2026-11-24-y-views", class: Views },
   { name: "2026-11-24-z-invitations", class: Invitations },
