@@ -201,6 +201,7 @@ export const questions: Record<string, Question> = {
   lockView: ofView(),
   moveView: ofView(),
   revokeToken: async (scene) => ({ id: await scene.token() }),
+  setUp: async () => ({ token: "no such link", name: "第一人", password: "Another-2022-word" }),
   shareView: ofView({ sharing: "OFFICE" }),
   unfollowView: ofView(),
   unlockView: ofView(),
