@@ -10,7 +10,7 @@ import { Given } from "./given.js";
 import { createDatabase } from "./postgres.js";
 import { TestClock } from "./test-clock.js";
 
-const databases = ["SQLite", "PostgreSQL"] as const;
+export const databases = ["SQLite", "PostgreSQL"] as const;
 export type DatabaseKind = (typeof databases)[number];
 
 /** When every test begins: a Monday of the third quarter, 9 o'clock in China. */

@@ -7,3 +7,9 @@ export async function readLabel({ rows }: Pick<Context, "rows">, id: string): Pr
   const found = await rows.first<LabelColumns>(select, [id]);
   return found ? new LabelRow(found) : null;
 }
+
+/** A programme's labels, by name. */
+export async function readLabels({ rows }: Pick<Context, "rows">, programmeId: string): Promise<LabelRow[]> {
+  const select = `select ${labelColumns} from label b where b.programme_id = ? order by b.name, b.id`;
+  return (await rows.all<LabelColumns>(select, [programmeId])).map((columns) => new LabelRow(columns));
+}

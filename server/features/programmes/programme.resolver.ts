@@ -16,6 +16,8 @@ import type { Context } from "../../context.js";
 import { asksFor } from "../../graphql/asked-fields.js";
 import type { StatedPrice } from "../../graphql/price.js";
 import { notFound } from "../../graphql/coded-error.js";
+import { LabelRow } from "../labels/label.row.js";
+import { readLabels } from "../labels/read-labels.js";
 import { ProjectRow } from "../projects/project.row.js";
 import { PointInTime } from "../../graphql/point-in-time.js";
 import { readBoardAt } from "../tasks/past/read-board-at.js";
@@ -91,5 +93,10 @@ export class ProgrammeResolver {
   @FieldResolver(() => [StageRow], { description: "The columns of its board, from the left." })
   stages(@Root() programme: ProgrammeRow, @Ctx() context: Context): Promise<StageRow[]> {
     return readStages(context, programme.id);
+  }
+
+  @FieldResolver(() => [LabelRow], { description: "The labels that its cards may have, by name." })
+  labels(@Root() programme: ProgrammeRow, @Ctx() context: Context): Promise<LabelRow[]> {
+    return readLabels(context, programme.id);
   }
 }

@@ -1,6 +1,7 @@
 import type { Context } from "../../context.js";
 import { placeholders } from "../../database/rows.js";
 import { unauthenticated } from "../../graphql/coded-error.js";
+import { labelColumns, LabelRow, type LabelColumns } from "../labels/label.row.js";
 import { personColumns, personJoins, PersonRow, type PersonColumns } from "../people/person.row.js";
 import type { ProgrammeRow } from "../programmes/programme.row.js";
 import { readProgramme, readStages } from "../programmes/read-programmes.js";
@@ -151,6 +152,13 @@ async function readTasks(
     choice.parameters,
   );
   for (const link of assigned) tasks.get(link.taskId)?.assignees.push(new PersonRow(link));
+  if (!asked("labels")) return [...tasks.values()];
+  const labelled = await context.rows.all<LabelColumns & { taskId: string }>(
+    `select l.task_id "taskId", ${labelColumns} from task_labels l join task t on t.id = l.task_id
+      join label b on b.id = l.label_id where ${choice.where} order by l.id`,
+    choice.parameters,
+  );
+  for (const link of labelled) tasks.get(link.taskId)?.labels.push(new LabelRow(link));
   return [...tasks.values()];
 }
 

@@ -2,6 +2,7 @@ import { Extensions, Field, ID, Int, ObjectType } from "type-graphql";
 import { fromJson } from "../../database/rows.js";
 import { DateTime } from "../../graphql/date-time.js";
 import { ChangeVerb } from "../../log/change.entity.js";
+import { LabelRow } from "../labels/label.row.js";
 import { PersonRow } from "../people/person.row.js";
 import { StageRow } from "../programmes/stage.row.js";
 import { ProjectRow } from "../projects/project.row.js";
@@ -54,6 +55,9 @@ export class TaskRow {
     description: "Persons in charge of this task (经办人), besides the project's owners.",
   })
   readonly assignees: PersonRow[] = [];
+
+  @Field(() => [LabelRow], { description: "Words that its people hung on it (标签)." })
+  readonly labels: LabelRow[] = [];
 
   @Field(() => Int, { description: "How often it was returned for rectification." })
   readonly timesReturned: number;

@@ -108,6 +108,8 @@ async function boardOf(
   const reportsOf = reportsByTask(state);
   const scope = scopeOf(context, record, stages, moment, reportsOf);
   const tasks = tasksOf(state, projects, stages, scope, cast);
+  const labelsOf = labelsByTask(state, programmeId);
+  for (const task of tasks) task.labels.push(...(labelsOf.get(task.id) ?? []));
   const programme = programmeOf(record, moment, projects.length, tasks.length);
   return {
     programme,
@@ -115,7 +117,7 @@ async function boardOf(
     projects,
     tasksOf: Map.groupBy(tasks, (task) => task.project.id),
     reportsOf,
-    labelsOf: labelsByTask(state, programmeId),
+    labelsOf,
   };
 }
 
