@@ -17,10 +17,14 @@ export type DatabaseKind = (typeof databases)[number];
 const firstInstant = "2022-08-15T01:00:00.000Z";
 
 /** Tests of the whole API: the same ones run on SQLite and on PostgreSQL, each against a server of its own. */
-export function describeApi(title: string, tests: (luoshi: Luoshi) => void): void {
+export function describeApi(
+  title: string,
+  tests: (luoshi: Luoshi) => void,
+  settings: Partial<Config> = {},
+): void {
   describe.each(databases)(`${title} (%s)`, (kind) => {
     const luoshi = new Luoshi(kind);
-    beforeAll(() => luoshi.start());
+    beforeAll(() => luoshi.start(settings));
     afterAll(() => luoshi.stop());
     tests(luoshi);
   });
