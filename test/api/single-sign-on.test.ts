@@ -233,6 +233,21 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Single sign-on (%s)", (kind) =
     expect(await luoshi.dump()).toEqual(before);
   });
 
+  it("does not open an administrator's account, nor a program's, to whoever takes its name", async () => {
+    const administrator = given.newName();
+    await given.person(administrator, { role: Role.ADMIN });
+    provider.names.set("takes-a-name", administrator);
+    expect(problemOf(await enter(new Browsing(), "takes-a-name"))).toBe("/sign-in SSO_ADMINISTRATOR");
+    const admin = await given.signIn(administrator);
+    const service = { name: "大屏程序", role: "SUPERVISOR" };
+    const input = { name: "大屏", scopes: ["READ"], service };
+    await admin.ask(`mutation ($input: CreateTokenInput!) { createToken(input: $input) { __typename } }`, {
+      input,
+    });
+    provider.names.set("is-a-program", service.name);
+    expect(problemOf(await enter(new Browsing(), "is-a-program"))).toBe("/sign-in SSO_UNKNOWN_PERSON");
+  });
+
   it.each([
     "//evil.example/",
     "https://evil.example/",

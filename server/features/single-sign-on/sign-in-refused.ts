@@ -12,6 +12,8 @@ export const refusals = [
   "SSO_UNKNOWN_PERSON",
   /** Whoever has the name signs in with another account of the provider. */
   "SSO_LINKED_ELSEWHERE",
+  /** Administrators are not known by a name alone: they sign in with their password. */
+  "SSO_ADMINISTRATOR",
   /** The account here is disabled. */
   "SSO_DISABLED",
   /** The first account was not made yet: that is the set-up link's to do. */
