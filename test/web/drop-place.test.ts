@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSamePlace, neighboursAt, placeOf, stepPlace } from "../../web/features/tasks/drop-place";
+import { isSamePlace, neighboursAt, placeOf, stepPlace } from "../../web/features/tasks/board/drop-place";
 
 const columns = [
   { stageId: "pending", taskIds: ["a", "b", "c"] },

@@ -7,7 +7,7 @@ import EditablePeriod from "../../web/features/imports/EditablePeriod.vue";
 import { aliasTold } from "../../web/features/imports/office-aliases";
 import { useReview } from "../../web/features/imports/useReview";
 import { onSignOut, signOut } from "../../web/features/sessions/session";
-import TaskFacts from "../../web/features/tasks/TaskFacts.vue";
+import TaskFacts from "../../web/features/tasks/drawer/TaskFacts.vue";
 import type { Refused } from "../../web/features/imports/useImport";
 import { i18n, setLocale } from "../../web/i18n/i18n";
 import { givenPageServer, onPage } from "./page-server";

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { useFreshQuery } from "../../web/composables/useFreshQuery";
-import { useMoveDrafts } from "../../web/features/tasks/move-drafts";
-import { useMoveTask } from "../../web/features/tasks/useMoveTask";
-import type { NextStage } from "../../web/features/tasks/useTaskMoves";
+import { useMoveDrafts } from "../../web/features/tasks/moving/move-drafts";
+import { useMoveTask } from "../../web/features/tasks/moving/useMoveTask";
+import type { NextStage } from "../../web/features/tasks/moving/useTaskMoves";
 import { Board_LoadDocument, type MoveTaskInput } from "../../web/gql/graphql";
 import { setLocale } from "../../web/i18n/i18n";
 import { useToasts } from "../../web/stores/toasts";

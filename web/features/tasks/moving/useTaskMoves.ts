@@ -1,6 +1,6 @@
 import { ref } from "vue";
-import { client } from "../../api/client";
-import { Board_TaskMovesDocument, type Task_MovesFragment } from "../../gql/graphql";
+import { client } from "../../../api/client";
+import { Board_TaskMovesDocument, type Task_MovesFragment } from "../../../gql/graphql";
 import { whenSettled } from "./request-move";
 
 export type NextStage = Task_MovesFragment["nextStages"][number];

@@ -1,5 +1,5 @@
 import { computed, shallowRef } from "vue";
-import type { BoardCard } from "./board-cards";
+import type { BoardCard } from "../board-cards";
 import {
   isSamePlace,
   neighboursAt,

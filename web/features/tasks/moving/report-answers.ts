@@ -1,4 +1,4 @@
-import type { ReportInput } from "../../gql/graphql";
+import type { ReportInput } from "../../../gql/graphql";
 import type { MoveDraft } from "./move-drafts";
 
 /** How many UTF-16 code units the server takes in one field of words. */

@@ -1,13 +1,13 @@
 import { shallowRef } from "vue";
 import { useI18n } from "vue-i18n";
-import type { MoveTaskInput } from "../../gql/graphql";
-import { useToasts } from "../../stores/toasts";
+import type { MoveTaskInput } from "../../../gql/graphql";
+import { useToasts } from "../../../stores/toasts";
 import { afterRefusal, mayReport } from "./asked-move";
 import type { AskedMove, MovableTask, Move, MoveAnswers } from "./asked-move";
-import type { Neighbours } from "./drop-place";
+import type { Neighbours } from "../board/drop-place";
 import { useMoveDrafts } from "./move-drafts";
 import { requestMove, requestUndo, type MoveAnswer, type MoveFailure } from "./request-move";
-import { stageName } from "./task-words";
+import { stageName } from "../task-words";
 import type { NextStage } from "./useTaskMoves";
 
 const nowhere: Neighbours = { afterTaskId: null, beforeTaskId: null };

@@ -1,12 +1,12 @@
 import type { CombinedError } from "@urql/core";
-import { client, errorCode } from "../../api/client";
+import { client, errorCode } from "../../../api/client";
 import {
   Board_MoveTaskDocument,
   Board_UndoTaskDocument,
   type Board_MoveTaskMutation,
   type Board_UndoTaskMutation,
   type MoveTaskInput,
-} from "../../gql/graphql";
+} from "../../../gql/graphql";
 
 export type MoveAnswer = Board_MoveTaskMutation["moveTask"];
 export type UndoAnswer = Board_UndoTaskMutation["undoTask"];

@@ -1,9 +1,9 @@
 import { nextTick, onMounted, ref, type Ref } from "vue";
 import { useI18n } from "vue-i18n";
-import { cardTitle, type BoardCard } from "./board-cards";
+import { cardTitle, type BoardCard } from "../board-cards";
 import type { ColumnOrder, Step } from "./drop-place";
 import type { useCarriedCard } from "./useCarriedCard";
-import type { NextStage } from "./useTaskMoves";
+import type { NextStage } from "../moving/useTaskMoves";
 
 interface BoardKeys {
   root: Readonly<Ref<HTMLElement | null>>;

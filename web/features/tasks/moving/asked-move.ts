@@ -1,7 +1,7 @@
-import type { MoveTaskInput, StageKind } from "../../gql/graphql";
-import type { Neighbours } from "./drop-place";
+import type { MoveTaskInput, StageKind } from "../../../gql/graphql";
+import type { Neighbours } from "../board/drop-place";
 import type { MoveAnswer } from "./request-move";
-import { stageName, type Translate } from "./task-words";
+import { stageName, type Translate } from "../task-words";
 import type { NextStage } from "./useTaskMoves";
 
 /** What must be known of a card to move it. */

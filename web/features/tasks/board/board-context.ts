@@ -1,7 +1,7 @@
 import { inject, type ComputedRef, type InjectionKey } from "vue";
 import type { ComposerTranslation } from "vue-i18n";
-import type { Dates } from "../../composables/useDates";
-import type { BoardCard } from "./board-cards";
+import type { Dates } from "../../../composables/useDates";
+import type { BoardCard } from "../board-cards";
 
 /**
  * What every card of a board needs and none owns; provided by TaskBoard, because a board of thousands of cards
