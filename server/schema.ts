@@ -22,6 +22,7 @@ import { SetUpResolver } from "./features/sessions/set-up.resolver.js";
 import { SignInMethodsResolver } from "./features/single-sign-on/sign-in-methods.resolver.js";
 import { ProjectFields } from "./features/tasks/project.fields.js";
 import { BatchResolver } from "./features/tasks/batch.resolver.js";
+import { FilterReadingFields } from "./features/tasks/filter-reading.fields.js";
 import { ProjectTasksResolver } from "./features/tasks/project-tasks.resolver.js";
 import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
@@ -86,6 +87,7 @@ export function makeSchema(): GraphQLSchema {
       ViewChangesResolver,
       ViewVerbsResolver,
       FilterResolver,
+      FilterReadingFields,
       TokenResolver,
       ViewersTokens,
       WebhookResolver,

@@ -73,11 +73,12 @@ describe.each(databases)("To a token that is bound to one programme (%s)", (kind
   const [whole, alone] = [new Luoshi(kind), new Luoshi(kind)];
   let bound: Client;
   let only: Client;
+  let hiddenId = "";
 
   /** A supervisor's token that is bound to the programme that may be seen. */
   async function begin(luoshi: Luoshi, others: boolean): Promise<Client> {
     await luoshi.start();
-    if (others) await luoshi.given.programme(hidden);
+    if (others) hiddenId = (await luoshi.given.programme(hidden)).id;
     const programme = await luoshi.given.programme(seen);
     if (others) await luoshi.given.programme({ ...hidden, title: "另一看不见的", year: 2023 });
     const owner = await luoshi.given.signedIn("陈美治", Role.OWNER);
@@ -104,5 +105,11 @@ describe.each(databases)("To a token that is bound to one programme (%s)", (kind
     expect(here.data).toEqual(there.data);
     expect(here.text).not.toContain("外");
     expect(here.text).not.toContain("看不见");
+  });
+
+  it("a filter finds nothing on the board of another", async () => {
+    const question = `query ($programmeId: ID!) { parseFilter(text: "") { taskIds(programmeId: $programmeId) } }`;
+    const found = await bound.ask(question, { programmeId: hiddenId });
+    expect(found).toEqual({ parseFilter: { taskIds: [] } });
   });
 });

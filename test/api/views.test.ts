@@ -352,6 +352,25 @@ describeApi("Views", (luoshi) => {
     expect(await next("科室:视图二")).toContainEqual({ text: "视图二办", offset: 3, length: 3 });
   });
 
+  it("their text finds its tasks on one board, now and in the past, and none on a board that is not there", async () => {
+    const read = async (text: string, programmeId: string, asOf: string | null = null) =>
+      (
+        await owner!.ask<{ parseFilter: { taskIds: string[] | null } }>(
+          `query ($text: String!, $programmeId: ID!, $asOf: PointInTime) { parseFilter(text: $text) { taskIds(programmeId: $programmeId, asOf: $asOf) } }`,
+          { text, programmeId, asOf },
+        )
+      ).parseFilter.taskIds;
+    const active = programme.task("1.2").id;
+    const now = luoshi.clock.now().toISOString();
+    luoshi.clock.moveTo("2022-08-17T02:00:00.000Z");
+    expect(await read("阶段:进行中", programme.id)).toContain(active);
+    expect(await read("阶段:进行中", programme.id, "2022-08-16")).not.toContain(active);
+    expect(await read("", programme.id)).toHaveLength(4);
+    expect(await read("灯:无此", programme.id)).toBeNull();
+    expect(await read("", "prog_00000000000000000000000001")).toEqual([]);
+    luoshi.clock.moveTo(now);
+  });
+
   it("of somebody else's right to see are never seen through: a view is everybody's, its tasks are each one's", async () => {
     const view = await create(owner!, { name: "我的活", filterText: "责任人:我" });
     await change(owner!, "shareView", { viewId: view.id, sharing: "EVERYONE" });

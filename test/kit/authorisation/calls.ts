@@ -16,6 +16,7 @@ export function callsFor(ids: Ids): Calls {
     "Query.describeFilter": "(filter: { light: { eq: RED } })",
     "Query.filterSuggestions": `(text: "灯:", cursor: 2)`,
     "Query.parseFilter": `(text: "灯:红 灯:无此")`,
+    "FilterReading.taskIds": `(programmeId: ${id("Programme")})`,
     "Query.invitation": `(token: ${id("token")})`,
     "Query.view": `(id: ${id("View")})`,
     "View.facets": `(of: ${every})`,
@@ -48,6 +49,7 @@ export const personalTypes: ReadonlySet<string> = new Set(["NextStage", "Session
 export const withoutValue: ReadonlySet<string> = new Set([
   "FilterReading.chips",
   "FilterReading.filterJson",
+  "FilterReading.taskIds",
   "Invitation.acceptedAt",
   "NextStage.needs",
   "Person.lockedUntil",
