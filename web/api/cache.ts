@@ -23,6 +23,10 @@ const embedded = [
   "Diagnostic",
   "FieldChange",
   "FieldSource",
+  "FilterChip",
+  "FilterError",
+  "FilterReading",
+  "FilterSuggestion",
   "Hint",
   "ImportChoice",
   "ImportDifference",
@@ -63,6 +67,7 @@ const embedded = [
   "StaleVersion",
   "UndoRefused",
   "UnknownDifference",
+  "ViewOrder",
   "UnreadableNotice",
   "WeakPassword",
 ];

@@ -3,7 +3,8 @@ import { ref, watch } from "vue";
 
 export type Locale = "zh-CN" | "en";
 export type Theme = "light" | "dark" | "system";
-export type Lanes = "none" | "project";
+/** What this browser last put the board in lanes by. */
+export type Lanes = "NONE" | "PROJECT" | "LEAD_OFFICE" | "LEADER" | "QUARTER";
 
 function remembered<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
   try {
@@ -26,7 +27,9 @@ function remember(key: string, value: string): void {
 export const usePreferences = defineStore("preferences", () => {
   const locale = ref<Locale>(remembered("locale", ["zh-CN", "en"], "zh-CN"));
   const theme = ref<Theme>(remembered("theme", ["light", "dark", "system"], "system"));
-  const lanes = ref<Lanes>(remembered("lanes", ["none", "project"], "none"));
+  const lanes = ref<Lanes>(
+    remembered("lanes", ["NONE", "PROJECT", "LEAD_OFFICE", "LEADER", "QUARTER"], "NONE"),
+  );
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
   function paint(): void {

@@ -9,13 +9,6 @@ export interface BoardCard {
   project: BoardProject;
 }
 
-export interface BoardFilter {
-  text: string;
-  /** Only the cards that this person leads, owns or handles; null for everybody's. */
-  mineOf: string | null;
-  lights: ReadonlySet<LightColour>;
-}
-
 const madeCards = new WeakMap<Board_CardFragment, BoardCard>();
 
 /** The same task of the same project gives the same object, so that an unchanged card is not drawn again. */
@@ -64,20 +57,10 @@ export function cardPeople(card: BoardCard): string[] {
   return people.map((person) => person.name);
 }
 
-export function filterCards(cards: readonly BoardCard[], filter: BoardFilter): BoardCard[] {
-  const words = filter.text.trim().toLowerCase();
-  return cards.filter(
-    (card) =>
-      (filter.lights.size === 0 || filter.lights.has(card.task.light.colour)) &&
-      (filter.mineOf === null || isConcerned(card, filter.mineOf)) &&
-      (words === "" || searchText(card).includes(words)),
-  );
-}
-
-function isConcerned({ task, project }: BoardCard, personId: string): boolean {
-  return [task.assignees, project.owners, project.leaders].some((people) =>
-    people.some((person) => person.id === personId),
-  );
+/** The cards in which some words stand: in their title, their project's, or the names of people and offices. */
+export function findCards(cards: readonly BoardCard[], text: string): readonly BoardCard[] {
+  const words = text.trim().toLowerCase();
+  return words === "" ? cards : cards.filter((card) => searchText(card).includes(words));
 }
 
 function searchText({ task, project }: BoardCard): string {
