@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isMine, lightsIn, without, withLights, withMine } from "../../web/features/views/filter-json";
+import {
+  isMine,
+  lightsIn,
+  without,
+  withLights,
+  withMine,
+} from "../../web/features/tasks/filtering/filter-json";
 
 describe("A filter of the page", () => {
   it("asks for lights, and for none again", () => {

@@ -20,7 +20,6 @@ export const laneKeys = [
   "QUARTER",
 ] as const satisfies readonly TaskGroupKey[];
 
-export type ColumnKey = (typeof columnKeys)[number];
 export type LaneKey = (typeof laneKeys)[number];
 
 /** Cards that have something in common. */

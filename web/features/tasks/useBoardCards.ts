@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, watch } from "vue";
-import type { TaskFilterState } from "../views/useTaskFilter";
+import type { TaskFilterState } from "./filtering/useTaskFilter";
 import { boardCards, findCards, type BoardProject } from "./board-cards";
 
 /** How long, in milliseconds, changes are gathered before the filter is run anew. */

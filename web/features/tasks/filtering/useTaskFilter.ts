@@ -1,7 +1,7 @@
 import { useQuery } from "@urql/vue";
 import { computed, shallowRef, watch, type Ref } from "vue";
-import { client } from "../../api/client";
-import { Filter_DescribeDocument, Filter_ReadDocument, type Filter_ReadQuery } from "../../gql/graphql";
+import { client } from "../../../api/client";
+import { Filter_DescribeDocument, Filter_ReadDocument, type Filter_ReadQuery } from "../../../gql/graphql";
 import type { FilterJson } from "./filter-json";
 
 type Reading = Filter_ReadQuery["parseFilter"];
@@ -58,6 +58,10 @@ export function useTaskFilter({ programmeId, text, asOf, keep }: TaskFilterPlace
     json: computed<FilterJson>(() => reading.value?.filterJson ?? {}),
     /** The cards that pass; null where all do. */
     ids: ids as Readonly<Ref<ReadonlySet<string> | null>>,
+    /** Which cards pass is not known yet. */
+    isPending: computed(
+      () => !isEmpty.value && ids.value === null && !query.error.value && !reading.value?.errors.length,
+    ),
     /** Why it could not be read at all. */
     error: query.error,
     change,

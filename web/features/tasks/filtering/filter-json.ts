@@ -1,4 +1,4 @@
-import type { LightColour } from "../../gql/graphql";
+import type { LightColour } from "../../../gql/graphql";
 
 /** A filter in its canonical form, as `FilterReading.filterJson` has it: an object of conditions that all hold. */
 export type FilterJson = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { computed } from "vue";
 import { useRoute, useRouter, type LocationQueryRaw } from "vue-router";
 import type { TaskGroupKey, ViewLayout } from "../../gql/graphql";
-import { columnKeys, laneKeys } from "../tasks/group-cards";
+import { columnKeys, laneKeys } from "./group-cards";
 
 const layouts: readonly ViewLayout[] = ["BOARD", "MATRIX", "TIMELINE", "TABLE", "DASHBOARD"];
 
@@ -10,7 +10,7 @@ const layouts: readonly ViewLayout[] = ["BOARD", "MATRIX", "TIMELINE", "TABLE", 
  * different from it (filter, layout, columns, lanes), the words that are looked for, the day it is seen as of, and
  * the open card. Null where the address says nothing.
  */
-export function useViewAddress() {
+export function useTasksAddress() {
   const route = useRoute();
   const router = useRouter();
 
