@@ -6,7 +6,7 @@ import TaskBoard from "./board/TaskBoard.vue";
 import type { LaneKey } from "./group-cards";
 
 /** What every layout is given. Each emits `open` with the id of a task that is to be opened in the drawer. */
-interface LayoutProps {
+export interface LayoutProps {
   /** The cards that pass the filter. */
   cards: readonly BoardCard[];
   stages: readonly BoardStage[];
@@ -18,7 +18,7 @@ interface LayoutProps {
 }
 
 /** The board comes with the page; the others when they are first chosen. */
-export const layoutComponents: Partial<Record<ViewLayout, Component<LayoutProps>>> = {
+export const layoutComponents: Partial<Record<ViewLayout, Component>> = {
   BOARD: TaskBoard,
 };
 
