@@ -30,6 +30,7 @@ import { addLive } from "./http/live/add-live.js";
 import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
 import { logOptions, logRequests } from "./http/server-log.js";
 import { removeOldUploads } from "./http/uploads.js";
+import { Presence } from "./features/presence/presence.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { forgetOldAnswers } from "./log/once.js";
 import { openDatabase, type Database } from "./orm.config.js";
@@ -44,6 +45,7 @@ export interface App {
   database: Database;
   feed: ChangeFeed;
   progress: ProgressFeed;
+  presence: Presence;
   /** Where the first account is made; null once there is one. */
   setUpLink: string | null;
   /** What is counted; whoever has a queue adds a gauge. */
@@ -60,10 +62,11 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const schema = makeSchema();
   const reader = createReader(config.reading);
   const progress = new ProgressFeed();
+  const presence = new Presence();
   // Receivers refuse what was signed at another time than theirs: where the day is pinned, webhooks live on.
   const webhooks = new WebhookSender(config.webhooks, config.today ? systemClock() : clock, config.secret);
   const documents = await readPersistedDocuments(config.pageDir);
-  const services = { config, clock, database, feed, reader, progress, webhooks, documents };
+  const services = { config, clock, database, feed, reader, progress, presence, webhooks, documents };
   const requests = contextMaker(services);
   const admission = new Admission(schema, config.limits);
   guardOrigins(server, config.allowedOrigins);
@@ -78,13 +81,15 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   await addExplorer(server);
   await addPage(server, config.pageDir);
   const closeLive = addLive(server, schema, requests, { ...services, admission });
-  const stopWatching = watchOtherProcesses(
+  const others = watchOtherProcesses(
     feed,
     { rows: database.rows, databaseUrl: config.databaseUrl },
+    presence,
     (error) => {
       server.log.error({ err: error }, "cannot see what other processes write");
     },
   );
+  if (others.tell) presence.join(others.tell);
   await removeOldUploads();
   await endOldSessions(database.orm.em.fork());
   const stopForgetting = forgetAnswers(database.orm.em, clock, server.log);
@@ -96,7 +101,8 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     log: server.log,
   });
   const stop = async () => {
-    await stopWatching();
+    presence.stop();
+    await others.stop();
     await deliverer.stop();
     stopForgetting();
     await closeLive();
@@ -106,7 +112,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await database.close();
   };
   const setUpLink = await makeSetUpLink(config, database.rows, url);
-  return { url, database, feed, progress, metrics, setUpLink, stop };
+  return { url, database, feed, progress, presence, metrics, setUpLink, stop };
 }
 
 /** A link to make the first account with, at each start while there is none. */

@@ -4,6 +4,7 @@ import { readWebhookSettings } from "../config.js";
 import { newId } from "../database/record.entity.js";
 import { applyNotice, isDated } from "../features/imports/apply-notice.js";
 import { ProgressFeed } from "../features/imports/progress-feed.js";
+import { Presence } from "../features/presence/presence.js";
 import { hashPassword } from "../features/sessions/password.js";
 import { usualSessionRules } from "../features/sessions/session-tokens.js";
 import { Office } from "../features/offices/office.entity.js";
@@ -50,6 +51,7 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     feed: new ChangeFeed(),
     reader: createReader(),
     progress: new ProgressFeed(),
+    presence: new Presence(),
     webhooks: new WebhookSender(readWebhookSettings({}), systemClock(), ""),
     signal: new AbortController().signal,
     secret: "",

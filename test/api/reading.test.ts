@@ -105,6 +105,7 @@ const forStrangers: Record<string, Expectation> = {
   "Mutation.resumeWebhook": "UNAUTHENTICATED",
   "Mutation.rotateWebhookSecret": "UNAUTHENTICATED",
   "Mutation.updateWebhook": "UNAUTHENTICATED",
+  "Subscription.boardReaders": "UNAUTHENTICATED",
   "Subscription.changes": "UNAUTHENTICATED",
   "Subscription.importProgress": "UNAUTHENTICATED",
   "Subscription.viewChanged": "UNAUTHENTICATED",

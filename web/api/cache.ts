@@ -19,6 +19,7 @@ import { guessMovedTask } from "./guess-move";
 const embedded = [
   "ApplyImportResult",
   "Board",
+  "BoardReaders",
   "DemoAccount",
   "Diagnostic",
   "FieldChange",
