@@ -18,6 +18,7 @@ import { readNotice } from "../notice/read-notice.js";
 import { ChangeFeed } from "../log/change-feed.js";
 import { createReader } from "../reader/reader.js";
 import type { Database } from "../orm.config.js";
+import { keptViews, makeViews } from "./kept-views.js";
 import { months } from "./months.js";
 import { playMonths } from "./play-months.js";
 
@@ -61,12 +62,9 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     ownUrl: "",
     setSessionCookie: () => undefined,
   } as const;
-  await playMonths(
-    surroundings,
-    fork,
-    programmeId,
-    months.filter(({ at }) => at.slice(0, 10) <= today),
-  );
+  const happened = ({ at }: { at: string }) => at.slice(0, 10) <= today;
+  await playMonths(surroundings, fork, programmeId, months.filter(happened));
+  await makeViews(surroundings, fork, keptViews.filter(happened));
 }
 
 async function giveAccounts(em: Database["orm"]["em"], at: Date): Promise<void> {
