@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { systemClock } from "../clock.js";
-import { readWebhookSettings } from "../config.js";
+import { readWebhookSettings } from "../features/webhooks/webhook-settings.js";
 import { newId } from "../database/record.entity.js";
 import { applyNotice, isDated } from "../features/imports/apply-notice.js";
 import { ProgressFeed } from "../features/imports/progress-feed.js";

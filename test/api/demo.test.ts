@@ -8,7 +8,7 @@ it(
   async () => {
     const DATA_DIR = await temporaryFolder();
     const demo = await startDemo({ DATA_DIR });
-    onTestFinished(() => endServer(demo));
+    onTestFinished(async () => void (await endServer(demo, "SIGTERM")));
     const ask = async (query: string, cookie = "") => {
       const response = await fetch(`${demo.url}/graphql`, {
         method: "POST",

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { readWebhookTargets, type WebhookSettings } from "../../server/config.js";
+import { readWebhookTargets, type WebhookSettings } from "../../server/features/webhooks/webhook-settings.js";
 import { newId } from "../../server/database/record.entity.js";
 import { AccessToken } from "../../server/features/tokens/access-token.entity.js";
 import { TokenScope } from "../../server/features/tokens/token-scope.enum.js";

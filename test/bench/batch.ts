@@ -27,7 +27,10 @@ export async function benchBatch(): Promise<Line[]> {
   const { PENDING, ACTIVE } = ground.stages;
   const turn = () => {
     let there = false;
-    return () => ((there = !there) ? ACTIVE : PENDING);
+    return () => {
+      there = !there;
+      return there ? ACTIVE : PENDING;
+    };
   };
   const [stage, bareStage] = [turn(), turn()];
   const times = await inRounds(

@@ -1,6 +1,6 @@
 import type { MikroORM } from "@mikro-orm/core";
 import type { Parameter, Rows } from "../../database/rows.js";
-import type { WebhookSettings } from "../../config.js";
+import type { WebhookSettings } from "./webhook-settings.js";
 import { fromJson } from "../../database/rows.js";
 import { newId } from "../../database/record.entity.js";
 import { statementsOf, type Statements } from "../../database/statements.js";

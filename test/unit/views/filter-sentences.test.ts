@@ -72,8 +72,8 @@ describe("A filter turned round is said as a clerk would", () => {
         const plain = canonicalTaskFilter(filter);
         const text = sentenceOf(plain, names, "zh-CN");
         expect(sentenceOf(canonicalTaskFilter({ not: { not: plain } }), names, "zh-CN")).toBe(text);
-        if (Object.keys(plain).length > 0 && !text.includes("不可能"))
-          expect(sentenceOf(canonicalTaskFilter({ not: plain }), names, "zh-CN")).not.toBe(text);
+        fc.pre(Object.keys(plain).length > 0 && !text.includes("不可能"));
+        expect(sentenceOf(canonicalTaskFilter({ not: plain }), names, "zh-CN")).not.toBe(text);
       }),
     );
   });
