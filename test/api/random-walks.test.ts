@@ -75,7 +75,7 @@ describe(`Random walks over the API (WALK_SEED=${seed})`, () => {
     secrets = await Secrets.plantIn(world);
     denials = await readDenials();
     requests = requestsOf(luoshi);
-    grounds = await groundsOf(luoshi, [secrets.link, "no such link"]);
+    grounds = await groundsOf(luoshi, secrets);
   }, 120_000);
   afterAll(() => luoshi.stop());
 
@@ -102,7 +102,10 @@ describe(`Random walks over the API (WALK_SEED=${seed})`, () => {
     const broken = said
       .filter(({ code }) => typeof code !== "string")
       .map(({ message }) => `failed: ${message}`);
-    const leaks = secrets.leaksIn(JSON.stringify({ data, said }), seat).map((leak) => `told of ${leak}`);
+    const leaks = secrets
+      .leaksIn(JSON.stringify({ data, said }), seat)
+      .filter(([word]) => !saysAgain(walk, word))
+      .map(([word, where]) => `told of ${where}: ${word}`);
     return [...leaks, ...given, ...miscounts(data), ...broken];
   }
 
@@ -169,6 +172,11 @@ describe(`Random walks over the API (WALK_SEED=${seed})`, () => {
   });
 });
 
+/** A filter that is to be described is said again, ids and all: that tells nobody what it is about. */
+function saysAgain({ asked, text }: Walk, word: string): boolean {
+  return asked[0]?.coordinate === "Query.describeFilter" && /_/.test(word) && text.includes(word);
+}
+
 /** What makes the context of a request, from what the server itself is made of. */
 function requestsOf({ app, config, clock }: Luoshi): Requests {
   const webhooks = new WebhookSender(config.webhooks, clock, config.secret);
@@ -202,7 +210,7 @@ const tables = [
   "webhook_dead_letter",
 );
 
-async function groundsOf(luoshi: Luoshi, links: string[]): Promise<Grounds> {
+async function groundsOf(luoshi: Luoshi, secrets: Secrets): Promise<Grounds> {
   const ids = new Map<string, string[]>();
   for (const table of tables)
     for (const { id } of await luoshi.sql<{ id: string }>(`select id from "${table}" order by id`)) {
@@ -227,10 +235,17 @@ async function groundsOf(luoshi: Luoshi, links: string[]): Promise<Grounds> {
       (ids.get(kind) ?? []).slice(-6),
     ]),
   );
+  const links = [secrets.link, "no such link"];
   const names = ["本责任人", "外科室", "民生", "密"];
   const filters = fc.sample(anyTaskFilter({ ids: known as never, names }), { seed, numRuns: 300 });
   const words = ["密", "项目", "本科室", "责任", "zrr", "灯:红", "科室:本科室 灯:无此", "负责:我", "密 项目"];
-  return { ids, words, links, filters, moments: ["2022-08-14", "2022-08-15T01:00:00Z"] };
+  return {
+    ids,
+    words,
+    links,
+    filters,
+    moments: ["2022-08-14", "2022-08-15T01:00:00Z", "2022-08-15T09:00:00+08:00"],
+  };
 }
 
 /** Everything with a secret in it, for those who may see it. */
@@ -243,7 +258,7 @@ function plainQuestions(programmeId: string): string[] {
     `{ webhooks(first: 20) { nodes { name deliveries(first: 9) { nodes { excerpt } } deadLetters(first: 9) { nodes { error } } } } }`,
     `{ programme(id: "${programmeId}") { title documentNumber issuers cc stages { name } labels { name }
       changes(first: 100) { nodes { id reason fields { before after } } } } }`,
-    `{ board(programmeId: "${programmeId}") { projects { name category remarks content progressText
-      tasks { title period { words } hints { text } source ${source} reports { done obstacles } } } } }`,
+    `{ board(programmeId: "${programmeId}") { projects { id name category remarks content progressText
+      tasks { id title period { words } hints { text } source ${source} reports { done obstacles } } } } }`,
   ];
 }

@@ -57,8 +57,8 @@ const weights: Record<string, number> = {
   nodes: 3,
   search: 3,
   tasks: 3,
-  view: 4,
-  views: 3,
+  view: 6,
+  views: 6,
   viewer: 4,
   webhook: 3,
   webhooks: 3,
@@ -128,6 +128,9 @@ export class Walker {
     const chosen = new Set<AnyField>();
     for (let count = 1 + this.random.below(3); count > 0 && leaves.length > 0; count--)
       chosen.add(this.random.pick(leaves));
+    // An id tells of a thing whatever else it has.
+    const id = type.getFields().id;
+    if (id && this.random.next() < 0.5) chosen.add(id);
     if (place.left > 0 && onward.length > 0) chosen.add(this.random.pick(onward));
     return ["__typename", ...[...chosen].map((field) => this.#step(type, field, place))].join(" ");
   }

@@ -66,11 +66,11 @@ export class Secrets {
     return this.#known.size;
   }
 
-  /** What stands in a text that somebody may not see: places, and the secrets themselves. */
-  leaksIn(text: string, seat: Seat): string[] {
+  /** What stands in a text that somebody may not see: the secrets, and where they stand. */
+  leaksIn(text: string, seat: Seat): [word: string, where: string][] {
     return [...this.in(text)]
       .filter(([, { isFor }]) => !isFor(seat))
-      .map(([word, { where }]) => `${where}: ${word}`);
+      .map(([word, { where }]) => [word, where]);
   }
 
   /** The secrets that stand in a text. */
@@ -123,6 +123,13 @@ export class Secrets {
     await act(leader, "returnTask", { taskId, reason: plant("a reason") }, result);
     const removed = { taskId: cardOf(hidden, "other").id, reason: plant("why a task was removed") };
     await act(supervisor, "removeTask", removed, "... on RemovedTask { taskId } ... on Problem { code }");
+    const ofIt = `where programme_id = '${hidden.id}'`;
+    for (const table of ["project", "task"])
+      await this.#plantFound(
+        `a ${table} of the programme`,
+        unboundMembers,
+        `select id as "text" from ${table} ${ofIt}`,
+      );
     const within = `chain <> 'accounts' and chain <> '${world.elsewhere.id}'`;
     await this.#plantFound("a change", unboundMembers, `select id as "text" from change where ${within}`);
     await this.#plantFound(
