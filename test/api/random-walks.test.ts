@@ -186,28 +186,9 @@ function requestsOf({ app, config, clock }: Luoshi): Requests {
   return contextMaker(services as Services);
 }
 
-const tables = [
-  "programme",
-  "project",
-  "task",
-  "stage",
-  "label",
-  "person",
-  "office",
-  "office_alias",
-  "report",
-].concat(
-  ...[
-    "change",
-    "view",
-    "access_token",
-    "session",
-    "invitation",
-    "notice_import",
-    "webhook",
-    "webhook_delivery",
-  ],
-  "webhook_dead_letter",
+const tables = ["programme", "project", "task", "stage", "label", "person", "office", "office_alias"].concat(
+  ["report", "change", "view", "access_token", "session", "invitation", "notice_import"],
+  ["webhook", "webhook_delivery", "webhook_dead_letter"],
 );
 
 async function groundsOf(luoshi: Luoshi, secrets: Secrets): Promise<Grounds> {
