@@ -77,7 +77,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, requests, { ...services, admission });
-  addSingleSignOn(server, services);
+  addSingleSignOn(server, { ...services, admission });
   await addExplorer(server);
   await addPage(server, config.pageDir);
   const closeLive = addLive(server, schema, requests, { ...services, admission });

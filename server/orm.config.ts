@@ -20,6 +20,7 @@ import { Programme } from "./features/programmes/programme.entity.js";
 import { Stage } from "./features/programmes/stage.entity.js";
 import { Project } from "./features/projects/project.entity.js";
 import { Report } from "./features/reports/report.entity.js";
+import { NameTries } from "./features/sessions/name-tries.entity.js";
 import { Session } from "./features/sessions/session.entity.js";
 import { Task } from "./features/tasks/task.entity.js";
 import { AccessToken } from "./features/tokens/access-token.entity.js";
@@ -44,6 +45,7 @@ const entities = [
   OfficeAlias,
   Person,
   Session,
+  NameTries,
   Invitation,
   Programme,
   Stage,

@@ -6,7 +6,7 @@ const boardFields = `
   programme { id title year today revision taskCount projectCount issuers cc }
   stages { id kind name position colour wipLimit }
   projects {
-    id number name category content progressText remarks
+    id version number name category content progressText remarks
     leaders { id name } owners { id name } offices { name } assistingOffices { name }
     tasks {
       id title rank version attempt timesReturned needsReview submittedAt acceptedAt

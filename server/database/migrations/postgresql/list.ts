@@ -5,6 +5,7 @@ import { Invitations } from "./invitations.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
 import { NoticeOrder } from "./notice-order.js";
+import { NameTries } from "./name-tries.js";
 import { SingleSignOn } from "./single-sign-on.js";
 import { Views } from "./views.js";
 import { Webhooks } from "./webhooks.js";
@@ -23,4 +24,5 @@ export const migrations = [
   { name: "2026-11-24-y-views", class: Views },
   { name: "2026-11-24-z-invitations", class: Invitations },
   { name: "2026-11-24-z-notice-order", class: NoticeOrder },
+  { name: "2026-11-24-zz-name-tries", class: NameTries },
 ];

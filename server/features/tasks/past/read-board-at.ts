@@ -141,9 +141,10 @@ function listed<Item>(record: StateRecord, field: string, known: Map<string, Ite
 }
 
 function projectOf(record: StateRecord, programmeId: string, { people, offices }: Cast): ProjectRow {
-  const { id, number, position, name, category = null, content, progressText, remarks = null } = record;
+  const { id, version, number, position, name, category = null, content, progressText } = record;
   const columns = {
     id,
+    version,
     programmeId,
     number: number ?? null,
     position,
@@ -151,7 +152,7 @@ function projectOf(record: StateRecord, programmeId: string, { people, offices }
     category,
     content,
     progressText,
-    remarks,
+    remarks: record.remarks ?? null,
   };
   const project = new ProjectRow(columns as ProjectColumns);
   project.leaders.push(...listed(record, "leaders", people));
