@@ -10,7 +10,7 @@ import { schema } from "./commands/schema.js";
 import { seed } from "./commands/seed.js";
 import { tokens } from "./commands/tokens.js";
 import { verify } from "./commands/verify.js";
-import { InvalidSetting } from "./config.js";
+import { InvalidSetting } from "./setting.js";
 import { CodedError } from "./graphql/coded-error.js";
 import { Refusal } from "./graphql/refusal.js";
 import { CannotStart } from "./start-up.js";

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { InvalidSetting, readConfig } from "../../server/config.js";
+import { InvalidSetting } from "../../server/setting.js";
+import { readConfig } from "../../server/config.js";
 import { openAttempt, sealAttempt } from "../../server/features/single-sign-on/attempt.js";
 import { Role } from "../../server/features/people/role.enum.js";
 import {

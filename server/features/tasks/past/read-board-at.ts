@@ -108,9 +108,12 @@ async function boardOf(
   const reportsOf = reportsByTask(state);
   const scope = scopeOf(context, record, stages, moment, reportsOf);
   const tasks = tasksOf(state, projects, stages, scope, cast);
-  const labelsOf = labelsByTask(state, programmeId);
+  const labels = labelsById(state, programmeId);
+  const labelsOf = labelsByTask(state, labels);
   for (const task of tasks) task.labels.push(...(labelsOf.get(task.id) ?? []));
-  const programme = programmeOf(record, moment, projects.length, tasks.length);
+  const byName = [...labels.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const past = moment.isPast ? { stages, labels: byName } : null;
+  const programme = programmeOf(record, moment, { projects: projects.length, tasks: tasks.length, past });
   return {
     programme,
     stages,
@@ -214,13 +217,16 @@ function reportsByTask(state: ProgrammeState): Map<string, ReportRow[]> {
   return new Map([...grouped].map(([taskId, records]) => [taskId, records.map(rowOf)]));
 }
 
-function labelsByTask(state: ProgrammeState, programmeId: string): Map<string, LabelRow[]> {
-  const labels = new Map(
+function labelsById(state: ProgrammeState, programmeId: string): Map<string, LabelRow> {
+  return new Map(
     [...state[SubjectKind.LABEL].values()].map(({ id, name, colour = null }) => {
       const columns = { id, programmeId, name: name as string, colour: colour as string | null };
       return [id, new LabelRow(columns)] as const;
     }),
   );
+}
+
+function labelsByTask(state: ProgrammeState, labels: Map<string, LabelRow>): Map<string, LabelRow[]> {
   const tasks = [...state[SubjectKind.TASK].values()];
   return new Map(tasks.map((task) => [task.id, listed(task, "labels", labels)]));
 }
@@ -228,10 +234,9 @@ function labelsByTask(state: ProgrammeState, programmeId: string): Map<string, L
 function programmeOf(
   record: StateRecord,
   { day, revision }: Moment,
-  projectCount: number,
-  taskCount: number,
+  { projects, tasks, past }: { projects: number; tasks: number; past: ProgrammeRow["past"] },
 ): ProgrammeRow {
   const missing = { documentNumber: null, issuedOn: null, issuers: [], cc: [] };
-  const columns = { ...missing, ...record, revision, projectCount, taskCount };
-  return new ProgrammeRow(columns as unknown as ProgrammeColumns, day);
+  const columns = { ...missing, ...record, revision, projectCount: projects, taskCount: tasks };
+  return new ProgrammeRow(columns as unknown as ProgrammeColumns, day, past);
 }
