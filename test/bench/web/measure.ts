@@ -55,12 +55,11 @@ export async function openContext(
   return context;
 }
 
-/** Loads an address with an empty cache and waits until it can be used. */
+/** Loads an address in a context that has loaded nothing yet, and waits until it can be used. */
 export async function load(context: BrowserContext, url: string): Promise<{ page: Page; loading: Loading }> {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send("Network.enable");
-  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
   const bytes = countCode(session);
   await page.goto(url, { waitUntil: "commit" });
   await page.waitForFunction(() => (window as WatchedWindow).watched?.firstCard !== null, null, {

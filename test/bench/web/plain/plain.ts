@@ -1,3 +1,5 @@
+// Its columns are a component of its own, beside the page that shows them.
+/* eslint-disable vue/one-component-per-file */
 import { createApp, defineComponent, h, ref, shallowRef } from "vue";
 
 /** The same cards with no features: Vue, columns, and only the cards near the window in the page. */
