@@ -29,6 +29,8 @@ export async function addPage(server: FastifyInstance, pageDir: string | null): 
   }
   await server.register(fastifyStatic, {
     root: pageDir,
+    // The build lays compressed copies beside the files.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const hashed = relative(pageDir, path).startsWith("assets");
       reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
