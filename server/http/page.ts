@@ -37,8 +37,8 @@ export async function addPage(server: FastifyInstance, pageDir: string | null): 
     },
   });
   server.setNotFoundHandler(async (request, reply) => {
-    const isPage =
-      request.method === "GET" && !request.url.startsWith(graphqlPath) && !/\.\w{1,5}$/.test(request.url);
+    const [path = ""] = request.url.split("?");
+    const isPage = request.method === "GET" && !path.startsWith(graphqlPath) && !/\.\w{1,5}$/.test(path);
     if (isPage) return reply.sendFile("index.html");
     return noSuchAddress(reply);
   });
