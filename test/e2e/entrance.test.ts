@@ -138,7 +138,7 @@ describe("One's own account", () => {
       await page.getByRole("button", { name: "修改密码" }).click();
     };
     await change("wrong");
-    await page.getByRole("alert").filter({ hasText: "不正确" }).waitFor();
+    await page.getByRole("alert").filter({ hasText: "现在的密码不正确" }).waitFor();
     await change(password);
     await page.getByText("密码已修改").waitFor();
     expect(await page.getByLabel("现在的密码").inputValue()).toBe("");

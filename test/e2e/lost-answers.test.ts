@@ -45,6 +45,6 @@ it.each([
   const moves = await luoshi.sql(`select verb from change where chain = ? and verb <> 'IMPORT'`, [
     programme.id,
   ]);
-  expect(moves).toHaveLength(1);
+  expect(moves).toEqual([{ verb: "START" }]);
   await person.close();
 });

@@ -28,8 +28,12 @@ const report = { done: "已完工。", percent: 100, obstacles: null };
 /** A board with one card, and the moves of it that wait for the test's answer. */
 async function givenCard() {
   await setLocale("zh-CN");
-  const moves: { input: MoveTaskInput; answer: (result: object) => void; lose: () => void; fail: () => void }[] =
-    [];
+  const moves: {
+    input: MoveTaskInput;
+    answer: (result: object) => void;
+    lose: () => void;
+    fail: () => void;
+  }[] = [];
   const outOfReach = new Set<unknown>();
   const undone = { value: {} };
   const server = givenPageServer({

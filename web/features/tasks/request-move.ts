@@ -59,11 +59,7 @@ async function sendMove(input: MoveTaskInput, stop: AbortController): Promise<Mo
 }
 
 async function sendUndo(taskId: string, stop: AbortController): Promise<UndoAnswer | MoveFailure> {
-  const { data, error } = await client.value.mutation(
-    Board_UndoTaskDocument,
-    once({ taskId }),
-    until(stop),
-  );
+  const { data, error } = await client.value.mutation(Board_UndoTaskDocument, once({ taskId }), until(stop));
   return data?.undoTask ?? failureOf(error);
 }
 
