@@ -55,6 +55,8 @@ async function run([verb = "", ...words]: string[]): Promise<number> {
   const command = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!command) {
     const asked = verb === "help" || verb === "--help";
+    if (verb !== "" && !asked)
+      process.stderr.write(`${verb}: there is no such verb; expected one of these:\n\n`);
     process[asked ? "stdout" : "stderr"].write(usage);
     return asked ? 0 : 2;
   }

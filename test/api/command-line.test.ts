@@ -71,7 +71,7 @@ describe("luoshi", { timeout: 60_000 }, () => {
 
   it.for([
     [["import", "nowhere.txt", "--json"], 1, "nowhere.txt: cannot be read"],
-    [["toString"], 2, "luoshi VERB"],
+    [["toString"], 2, "toString: there is no such verb"],
   ] as const)("%j exits %i and says why, with nothing on standard output", async ([words, code, message]) => {
     const outcome = await luoshi([...words], { DATA_DIR: await temporaryFolder() });
     expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code, stdout: "" });
