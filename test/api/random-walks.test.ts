@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { execute, type ExecutionResult, type GraphQLObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readWebhookTargets } from "../../server/config.js";
+import { readWebhookTargets } from "../../server/features/webhooks/webhook-settings.js";
 import { newId } from "../../server/database/record.entity.js";
 import { WebhookSender } from "../../server/features/webhooks/webhook-sender.js";
 import { contextMaker, type Requests, type Services } from "../../server/http/request-context.js";
