@@ -55,7 +55,7 @@ export interface App {
 /** Wires everything and listens. */
 export async function createApp(config: Config, clock: Clock = systemClock(config.today)): Promise<App> {
   const feed = new ChangeFeed();
-  const database = await openDatabase(config, feed);
+  const database = await openDatabase(config, feed, { readSeconds: config.limits.operationSeconds });
   const server = await makeServer(config);
   const schema = makeSchema();
   const reader = createReader(config.reading);

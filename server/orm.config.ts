@@ -79,14 +79,21 @@ export function sqliteFile({ dataDir }: Pick<Config, "dataDir">): string {
   return join(dataDir, "luoshi.sqlite");
 }
 
-/** Opens the database and brings its tables and its search index up to date. */
-export async function openDatabase(where: Where, feed: ChangeFeed): Promise<Database> {
+/**
+ * Opens the database and brings its tables and its search index up to date. Where `readSeconds` is given, PostgreSQL
+ * ends any statement of `rows` that takes longer; whatever brings up to date or writes takes the time it needs.
+ */
+export async function openDatabase(
+  where: Where,
+  feed: ChangeFeed,
+  { readSeconds }: { readSeconds?: number } = {},
+): Promise<Database> {
   if (!where.databaseUrl) mkdirSync(where.dataDir, { recursive: true });
-  const orm = await MikroORM.init(ormOptions(where, feed));
+  const orm = await MikroORM.init(ormOptions(where, feed, readSeconds));
   await reachable(orm);
   await orm.migrator.up();
   const rows = where.databaseUrl ? postgresRows(orm) : sqliteRows(sqliteFile(where));
-  await refreshIndex(orm.em.fork(), rows);
+  await refreshIndex(orm.em.fork(), where.databaseUrl ? postgresRows(orm, "write") : rows);
   const close = async () => {
     rows.close();
     await orm.close(true);
@@ -135,8 +142,8 @@ async function reachable(orm: MikroORM): Promise<void> {
   }
 }
 
-/** The ORM's options: SQLite in `dataDir`, or PostgreSQL. */
-export function ormOptions(where: Where, feed: ChangeFeed): Options {
+/** The ORM's options: SQLite in `dataDir`, or PostgreSQL, where `readSeconds` gives reading a pool of its own. */
+export function ormOptions(where: Where, feed: ChangeFeed, readSeconds?: number): Options {
   const shared = {
     entities,
     metadataProvider: ReflectMetadataProvider,
@@ -155,6 +162,10 @@ export function ormOptions(where: Where, feed: ChangeFeed): Options {
       driver: PostgreSqlDriver,
       clientUrl: where.databaseUrl,
       migrations,
+      ...(readSeconds && {
+        replicas: [readingPool(where.databaseUrl, readSeconds)],
+        preferReadReplicas: false,
+      }),
     } as unknown as Options;
   }
   const file = sqliteFile(where);
@@ -165,4 +176,17 @@ export function ormOptions(where: Where, feed: ChangeFeed): Options {
     driverOptions: () => new WritingSqliteDialect(file),
     migrations: { migrationsList: sqliteMigrations, snapshot: false, silent: true },
   } as unknown as Options;
+}
+
+/**
+ * Connections that only read, and whose statements PostgreSQL itself ends after so many seconds. Reading waits for no
+ * connection that a writer holds.
+ */
+function readingPool(clientUrl: string, seconds: number) {
+  const driverOptions = {
+    statement_timeout: seconds * 1000,
+    options: "-c default_transaction_read_only=on",
+    application_name: "luoshi reading",
+  };
+  return { clientUrl, driverOptions };
 }
