@@ -16,6 +16,7 @@ import { admitRequests } from "./http/admit-requests.js";
 import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
 import { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import { answerErrors } from "./http/answer-errors.js";
+import { drainer } from "./http/draining.js";
 import { addExplorer } from "./http/explorer.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
@@ -57,6 +58,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   const feed = new ChangeFeed();
   const database = await openDatabase(config, feed, { readSeconds: config.limits.operationSeconds });
   const server = await makeServer(config);
+  const drain = drainer(server);
   const schema = makeSchema();
   const reader = createReader(config.reading);
   const progress = new ProgressFeed();
@@ -96,6 +98,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     log: server.log,
   });
   const stop = async () => {
+    await drain();
     await stopWatching();
     await deliverer.stop();
     stopForgetting();

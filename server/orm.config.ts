@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { mkdirSync } from "node:fs";
-import { MikroORM, type Options } from "@mikro-orm/core";
+import { IsolationLevel, MikroORM, type Options } from "@mikro-orm/core";
 import { ReflectMetadataProvider } from "@mikro-orm/decorators/legacy";
 import { Migrator } from "@mikro-orm/migrations";
 import { PostgreSqlDriver } from "@mikro-orm/postgresql";
@@ -8,8 +8,9 @@ import { SqliteDriver } from "@mikro-orm/sqlite";
 import type { Config } from "./config.js";
 import { migrations as postgresqlMigrations } from "./database/migrations/postgresql/list.js";
 import { migrations as sqliteMigrations } from "./database/migrations/sqlite/list.js";
-import { postgresRows, sqliteRows, type Rows } from "./database/rows.js";
+import { postgresRows, sqliteMoment, sqliteRows, type Rows } from "./database/rows.js";
 import { WritingSqliteDialect } from "./database/sqlite.js";
+import { statementsOf } from "./database/statements.js";
 import { NoticeImport } from "./features/imports/notice-import.entity.js";
 import { OfficeAlias } from "./features/offices/office-alias.entity.js";
 import { Invitation } from "./features/invitations/invitation.entity.js";
@@ -69,6 +70,8 @@ const entities = [
 export interface Database {
   orm: MikroORM;
   rows: Rows;
+  /** Runs `work` with rows that all are of one moment, whoever writes meanwhile. */
+  atOneMoment<Result>(work: (rows: Rows) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -98,7 +101,14 @@ export async function openDatabase(
     rows.close();
     await orm.close(true);
   };
-  return { orm, rows, close };
+  const atOneMoment = <Result>(work: (rows: Rows) => Promise<Result>) =>
+    where.databaseUrl
+      ? orm.em.fork().transactional((em) => work(statementsOf(em)), {
+          isolationLevel: IsolationLevel.REPEATABLE_READ,
+          readOnly: true,
+        })
+      : sqliteMoment(sqliteFile(where), work);
+  return { orm, rows, atOneMoment, close };
 }
 
 /** Opens a database that exists, for reading, as it stands; null where it does not answer. */
@@ -184,7 +194,8 @@ export function ormOptions(where: Where, feed: ChangeFeed, readSeconds?: number)
  */
 function readingPool(clientUrl: string, seconds: number) {
   const driverOptions = {
-    statement_timeout: seconds * 1000,
+    // Later than the operation's own end, which says to the caller what happened.
+    statement_timeout: (seconds + 1) * 1000,
     options: "-c default_transaction_read_only=on",
     application_name: "luoshi reading",
   };

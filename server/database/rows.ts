@@ -1,6 +1,6 @@
 import type { LoggingOptions, MikroORM } from "@mikro-orm/core";
 import type { SqlEntityManager } from "@mikro-orm/sql";
-import type { Statement } from "better-sqlite3";
+import type { Database, Statement } from "better-sqlite3";
 import { LRUCache } from "lru-cache";
 import { postgresDialect, sqliteDialect, type Dialect } from "./dialect.js";
 import { openForReading } from "./sqlite.js";
@@ -30,7 +30,24 @@ export interface Rows {
 
 /** Rows from an SQLite file. */
 export function sqliteRows(file: string): Rows {
+  return rowsOf(openForReading(file));
+}
+
+/** Runs `work` with rows of an SQLite file as it stands at one moment. */
+export async function sqliteMoment<Result>(
+  file: string,
+  work: (rows: Rows) => Promise<Result>,
+): Promise<Result> {
   const database = openForReading(file);
+  try {
+    database.exec("begin");
+    return await work(rowsOf(database));
+  } finally {
+    database.close();
+  }
+}
+
+function rowsOf(database: Database): Rows {
   const statements = new LRUCache<string, Statement<unknown[], object>>({ max: 200 });
   const prepared = (sql: string) => {
     let statement = statements.get(sql);

@@ -10,7 +10,7 @@ describe("What is read from PostgreSQL for a request", () => {
   const limit = `select current_setting('statement_timeout') "timeout", current_setting('transaction_read_only') "readOnly"`;
   beforeAll(async () => {
     await luoshi.start();
-    const limits = { ...luoshi.config.limits, operationSeconds: 1 };
+    const limits = { ...luoshi.config.limits, operationSeconds: 3 };
     const { databaseUrl } = luoshi.config;
     await luoshi.stop();
     await luoshi.start({ limits, databaseUrl });
@@ -42,10 +42,10 @@ describe("What is read from PostgreSQL for a request", () => {
         body: JSON.stringify({ query, variables: { id } }),
         signal: leaving.signal,
       });
-      await expect.poll(waiting, { interval: 10, timeout: 800 }).toBe(1);
+      await expect.poll(waiting, { interval: 10, timeout: 2500 }).toBe(1);
       leaving.abort();
       await expect(left).rejects.toThrow("abort");
-      await expect.poll(waiting, { interval: 10, timeout: 400 }).toBe(0);
+      await expect.poll(waiting, { interval: 10, timeout: 1000 }).toBe(0);
     } finally {
       await other.end();
     }
@@ -53,8 +53,8 @@ describe("What is read from PostgreSQL for a request", () => {
 
   it("has a limit of its own at the server, should nobody be there to stop it, and can write nothing", async () => {
     const { rows } = luoshi.app.database;
-    expect(await rows.first(limit)).toEqual({ timeout: "1s", readOnly: "on" });
-    await expect(rows.all(`select pg_sleep(5)`)).rejects.toMatchObject({ code: "57014" });
+    expect(await rows.first(limit)).toEqual({ timeout: "4s", readOnly: "on" });
+    await expect(rows.all(`select pg_sleep(10)`)).rejects.toMatchObject({ code: "57014" });
     await expect(rows.all(`delete from log_head`)).rejects.toMatchObject({ code: "25006" });
   });
 
