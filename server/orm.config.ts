@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { IsolationLevel, MikroORM, type Options } from "@mikro-orm/core";
 import { ReflectMetadataProvider } from "@mikro-orm/decorators/legacy";
 import { Migrator } from "@mikro-orm/migrations";
-import { PostgreSqlDriver } from "@mikro-orm/postgresql";
+import { WritingPostgresDriver } from "./database/postgres.js";
 import { SqliteDriver } from "@mikro-orm/sqlite";
 import type { Config } from "./config.js";
 import { migrations as postgresqlMigrations } from "./database/migrations/postgresql/list.js";
@@ -169,7 +169,7 @@ export function ormOptions(where: Where, feed: ChangeFeed, readSeconds?: number)
     const migrations = { migrationsList: postgresqlMigrations, snapshot: false, silent: true };
     return {
       ...shared,
-      driver: PostgreSqlDriver,
+      driver: WritingPostgresDriver,
       clientUrl: where.databaseUrl,
       migrations,
       ...(readSeconds && {
