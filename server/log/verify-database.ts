@@ -1,3 +1,5 @@
+import type { MetadataStorage } from "@mikro-orm/core";
+import type { Rows } from "../database/rows.js";
 import type { Database } from "../orm.config.js";
 import { compareHeads, readHeads, type Head, type LostPast } from "./heads.js";
 import { LoggedThings } from "./logged-things.js";
@@ -17,12 +19,20 @@ export function verifyDatabase(
   { orm, atOneMoment }: Pick<Database, "orm" | "atOneMoment">,
   noted: readonly Head[] = [],
 ): Promise<{ verdict: Verdict; heads: Head[] }> {
-  return atOneMoment(async (rows) => {
-    const things = new LoggedThings();
-    const log = await verifyLog(rows, (change) => things.follow(change));
-    const holds = log.broken.length === 0;
-    const wrong = holds ? await verifyThings(rows, orm.getMetadata(), things) : [];
-    const lost = await compareHeads(rows, noted);
-    return { verdict: { ...log, wrong, lost }, heads: await readHeads(rows) };
-  });
+  return atOneMoment(async (rows) => ({
+    verdict: await verifyRows(rows, orm.getMetadata(), noted),
+    heads: await readHeads(rows),
+  }));
+}
+
+/** The same with rows that nobody changes meanwhile. */
+export async function verifyRows(
+  rows: Rows,
+  metadata: MetadataStorage,
+  noted: readonly Head[] = [],
+): Promise<Verdict> {
+  const things = new LoggedThings();
+  const log = await verifyLog(rows, (change) => things.follow(change));
+  const wrong = log.broken.length === 0 ? await verifyThings(rows, metadata, things) : [];
+  return { ...log, wrong, lost: await compareHeads(rows, noted) };
 }
