@@ -63,6 +63,6 @@ function fill(file: string): void {
   try {
     writeFileSync(file, Buffer.alloc(blocks * bsize));
   } catch (error) {
-    expect(error).toMatchObject({ code: "ENOSPC" });
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
   }
 }
