@@ -16,6 +16,7 @@ import { admitRequests } from "./http/admit-requests.js";
 import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
 import { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import { answerErrors } from "./http/answer-errors.js";
+import { drainer } from "./http/draining.js";
 import { addExplorer } from "./http/explorer.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
@@ -57,8 +58,9 @@ export interface App {
 /** Wires everything and listens. */
 export async function createApp(config: Config, clock: Clock = systemClock(config.today)): Promise<App> {
   const feed = new ChangeFeed();
-  const database = await openDatabase(config, feed);
+  const database = await openDatabase(config, feed, { readSeconds: config.limits.operationSeconds });
   const server = await makeServer(config);
+  const drain = drainer(server);
   const schema = makeSchema();
   const reader = createReader(config.reading);
   const progress = new ProgressFeed();
@@ -101,6 +103,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     log: server.log,
   });
   const stop = async () => {
+    await drain();
     presence.stop();
     await others.stop();
     await deliverer.stop();

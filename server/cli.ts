@@ -33,7 +33,9 @@ const usage = `luoshi VERB …
   migrate                                       bring the database's tables up to date
   backup FILE                                   copy the embedded database to FILE, while it is in use
   restore FILE                                  put a backup in the embedded database's place (stop the server first)
-  verify                                        check the hash chain of the change log
+  verify                                        check the change log, and all that is stored against it
+    [--note FILE]                               keep where the log stands, for a place outside this machine
+    [--against FILE]                            compare with such a note, or with a backup
   seed --projects N --tasks M                   make up a programme of that size, for load tests
 
 --json prints JSON on standard output and nothing else. Exit: 0 done, 1 bad input, 2 bad usage.

@@ -1,8 +1,8 @@
 import { copyFileSync } from "node:fs";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig, type Plugin } from "vite";
-import { compressAssets } from "./codegen/compress-assets";
-import { splitDocuments } from "./codegen/split-documents";
+import { compressAssets } from "./codegen/compress-assets.ts";
+import { splitDocuments } from "./codegen/split-documents.ts";
 
 const server = "http://127.0.0.1:4000";
 

@@ -20,6 +20,8 @@ export type ErrorCode =
   | "FOREIGN_ORIGIN"
   | "PERSISTED_QUERY_NOT_FOUND"
   | "PERSISTED_DOCUMENT_REQUIRED"
+  | "STORAGE_FULL"
+  | "STORAGE_FAILED"
   | "INTERNAL";
 
 /** How an error is answered besides its code and message. */
