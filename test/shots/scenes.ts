@@ -38,7 +38,8 @@ async function send(page: Page): Promise<void> {
 }
 
 async function review(page: Page): Promise<void> {
-  const notice = new URL("../../server/demo/sample-notice.txt", import.meta.url).pathname;
+  // Another one than the demo's own, which would be found to be the same.
+  const notice = new URL("../fixtures/notices/field-01-qinglan-town.docx", import.meta.url).pathname;
   await page.locator("input[type=file]").setInputFiles(notice);
   await page.locator(".read [data-spot]").first().waitFor();
 }
