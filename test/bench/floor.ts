@@ -21,7 +21,7 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
     join log_head h on h.chain = p.id where p.id = ?`);
   const stages = select(`select id, kind, name, position, colour, wip_limit "wipLimit" from stage
     where programme_id = ? order by position`);
-  const projects = select(`select id, number, name from project where programme_id = ? order by position`);
+  const projects = select(`select id, number, category, name from project where programme_id = ? order by position`);
   const linked = (table: string, to: string) =>
     select(`select l.project_id "of", o.id, o.name from ${table} l join ${to} o on o.id = l.${to}_id
       join project j on j.id = l.project_id where j.programme_id = ? order by l.id`);
@@ -31,7 +31,7 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
   const tasks =
     select(`select id, project_id "projectId", title, rank, version, times_returned "timesReturned",
     needs_review "needsReview", accepted_at "acceptedAt", stage_id "stageId", starts_on "startsOn", due_on "dueOn",
-    period_kind kind, quarters, period_words words from task where programme_id = ? order by project_id, position`);
+    period_kind kind, quarters, period_words words, original_period "originalPeriod" from task where programme_id = ? order by project_id, position`);
   const assignees =
     select(`select l.task_id "of", o.id, o.name from task_assignees l join person o on o.id = l.person_id
     join task t on t.id = l.task_id where t.programme_id = ? order by l.id`);
@@ -48,9 +48,10 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
       const board = {
         programme: programme.get(programmeId),
         stages: columns,
-        projects: projects.all(programmeId).map(({ id, number, name }) => ({
+        projects: projects.all(programmeId).map(({ id, number, category, name }) => ({
           id,
           number,
+          category,
           name,
           leaders: ledBy.get(id)?.map(nameOnly) ?? [],
           owners: ownedBy.get(id)?.map(nameOnly) ?? [],
@@ -71,6 +72,7 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
               quarters: task.quarters,
               words: task.words,
             },
+            originalPeriod: task.originalPeriod,
             light: { colour: "GREEN", workingDaysLeft: 10 },
             assignees: assigned.get(task.id)?.map(nameOnly) ?? [],
           })),

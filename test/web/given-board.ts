@@ -49,6 +49,7 @@ export function givenTask(
       quarters: [2],
       words: "第二季度",
     }),
+    originalPeriod: null,
     light: typed("Light", { colour: light, workingDaysLeft: 12 }),
     assignees: [],
   } satisfies Board_CardFragment);
@@ -62,6 +63,7 @@ export function givenProject(id: string, tasks: Project["tasks"], facts: Partial
   return typed("Project", {
     id,
     number: 1,
+    category: null,
     name: `项目${id}`,
     leaders: [givenPerson("leader", "曾智伟")],
     owners: [givenPerson("owner", "叶星耀")],
