@@ -72,7 +72,8 @@ function failureOf(error: CombinedError | undefined): MoveFailure {
   };
 }
 
-function until(stop: AbortController) {
+/** The options of a request that half a minute without an answer ends, and `stop`. */
+export function until(stop: AbortController) {
   return {
     fetch: (address: RequestInfo | URL, options?: RequestInit) => fetchUntil(stop, address, options),
   };
