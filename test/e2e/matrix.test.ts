@@ -125,3 +125,24 @@ it("on a phone it is a list, project by project, with its quarters beneath each 
   const width = await person.page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBe(390);
 });
+
+it("of many projects only those near the window are in the page, but all of them on paper", async () => {
+  const projects = Array.from({ length: 60 }, (_, index) => ({ name: `工程${index + 1}` }));
+  const many = await luoshi.given.programme({ title: "大计划", projects });
+  const { page } = person;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${luoshi.url}/programmes/${many.id}?layout=matrix`);
+  await link("工程1").first().waitFor();
+  const shown = () => page.getByRole("rowheader", { name: /^工程/ }).count();
+  expect(await shown()).toBeLessThan(40);
+  expect(await page.getByRole("table").getAttribute("aria-rowcount")).toBe("62");
+
+  await link("工程1").first().focus();
+  for (let step = 0; step < 30; step++) await page.keyboard.press("ArrowDown");
+  await expect.poll(focused).toBe("工程31");
+
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect.poll(shown).toBe(60);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect.poll(shown).toBeLessThan(40);
+});

@@ -45,7 +45,7 @@ const bar = ({ page }: BrowserPerson, title: string) =>
   page.getByRole("button", { name: new RegExp(`^${title}，`) });
 
 /** Draws the end of a task's bar by so many days of the scale, as a hand does. */
-async function drawEnd(person: BrowserPerson, title: string, days: number): Promise<void> {
+async function drawEnd(person: BrowserPerson, title: string, taskId: string, days: number): Promise<void> {
   const box = await bar(person, title).boundingBox();
   const day = Number.parseFloat(
     await person.page.evaluate(
@@ -55,12 +55,13 @@ async function drawEnd(person: BrowserPerson, title: string, days: number): Prom
   if (!box) throw new Error(`Nothing to take hold of: there is no bar of "${title}"`);
   const { mouse } = person.page;
   const [x, y] = [box.x + box.width - 3, box.y + box.height / 2];
-  // To know whether it may be dragged, the page asks as the pointer comes.
-  const told = person.page.waitForResponse((response) =>
-    (response.request().postData() ?? response.url()).includes("Reschedule_Permission"),
-  );
+  // Whether it may be dragged, the page asks as the pointer comes.
+  const told = person.page.waitForResponse((response) => {
+    const asked = `${response.url()} ${response.request().postData()}`;
+    return asked.includes("Reschedule_Permission") && asked.includes(taskId);
+  });
   await mouse.move(x, y);
-  await Promise.race([told, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+  await told;
   await mouse.down();
   await mouse.move(x + 10, y + 2, { steps: 4 });
   await mouse.move(x + days * day, y + 2, { steps: 10 });
@@ -76,7 +77,7 @@ const daysOf = async (title: string) => {
 
 it("a bar that is drawn to another month asks for the reason, and moves before a second one's eyes", async () => {
   await bar(onlooker, "种植验收").waitFor();
-  await drawEnd(leader, "种植验收", 31);
+  await drawEnd(leader, "种植验收", programme.task("1.2").id, 31);
   const dialog = leader.page.getByRole("dialog");
   await dialog.getByText("4月1日至7月31日").waitFor();
   await dialog.getByText("推后 21 个工作日").waitFor();
@@ -99,7 +100,7 @@ it("undone within ten seconds it lies where it lay", async () => {
 });
 
 it("who may not change days is told so, and the bar stays", async () => {
-  await drawEnd(onlooker, "抚育管护", 31);
+  await drawEnd(onlooker, "抚育管护", programme.task("1.3").id, 31);
   await onlooker.page.getByText("只有本项目的责任领导和督查人员可以改期。").first().waitFor();
   expect(await onlooker.page.getByRole("dialog").count()).toBe(0);
   expect(await daysOf("抚育管护")).toEqual({ starts_on: "2022-07-01", due_on: "2022-09-30" });

@@ -125,6 +125,11 @@ function linesOf(cells: readonly MatrixCell[]): MatrixCell[][] {
   return lines;
 }
 
+/** How many tasks stand beneath each other where a project's row is fullest. */
+export function tallestStacks({ lines }: Pick<MatrixRow, "lines">): number {
+  return lines.reduce((sum, cells) => sum + Math.max(...cells.map(({ cards }) => cards.length)), 0);
+}
+
 /** A line with the columns that nothing covers as empty cells of their own. */
 export function withGaps(line: readonly MatrixCell[], columns: number): MatrixCell[] {
   const whole: MatrixCell[] = [];
