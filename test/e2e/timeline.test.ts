@@ -134,6 +134,17 @@ it("the keyboard does as the mouse does: arrows walk, R asks for other days", as
   expect(await daysOf("抚育管护")).toEqual({ starts_on: "2022-07-01", due_on: "2022-10-31" });
 });
 
+it("looked at by the quarter it shows the one of today, and says of the others at which edge they lie", async () => {
+  const { page } = onlooker;
+  await page.getByRole("button", { name: "季度", exact: true }).click();
+  await page.getByText("← 3月31日").waitFor();
+  const today = await page.getByText("今天 8月15日").boundingBox();
+  expect(today!.x).toBeGreaterThan(400);
+  expect(today!.x).toBeLessThan(1440);
+  await page.getByRole("button", { name: "全年" }).click();
+  await page.getByText("← 3月31日").waitFor({ state: "detached" });
+});
+
 it("other days that somebody else was quicker with are refused, with what was written kept", async () => {
   const { page } = leader;
   await page.getByRole("button", { name: /「选定地块」/ }).click();
