@@ -33,7 +33,7 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
   const tasks =
     select(`select id, project_id "projectId", title, rank, version, times_returned "timesReturned",
     needs_review "needsReview", accepted_at "acceptedAt", stage_id "stageId", starts_on "startsOn", due_on "dueOn",
-    period_kind kind, quarters, period_words words, original_period "originalPeriod" from task where programme_id = ? order by project_id, position`);
+    period_kind kind, quarters, period_words words from task where programme_id = ? order by project_id, position`);
   const assignees =
     select(`select l.task_id "of", o.id, o.name from task_assignees l join person o on o.id = l.person_id
     join task t on t.id = l.task_id where t.programme_id = ? order by l.id`);
@@ -74,7 +74,6 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
               quarters: task.quarters,
               words: task.words,
             },
-            originalPeriod: task.originalPeriod,
             light: { colour: "GREEN", workingDaysLeft: 10 },
             assignees: assigned.get(task.id)?.map(nameOnly) ?? [],
           })),

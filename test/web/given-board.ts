@@ -49,10 +49,10 @@ export function givenTask(
       quarters: [2],
       words: "第二季度",
     }),
-    originalPeriod: null,
     light: typed("Light", { colour: light, workingDaysLeft: 12 }),
     assignees: [],
-  } satisfies Board_CardFragment);
+    originalPeriod: null,
+  } satisfies Board_CardFragment & { originalPeriod: null });
 }
 
 export function givenPerson(id: string, name: string) {

@@ -22,13 +22,9 @@ import { givenProject, givenTask, stages } from "./given-board";
 
 type Period = Partial<BoardCard["task"]["period"]>;
 
-function task(id: string, period: Period, originalPeriod: Period | null = null) {
+function task(id: string, period: Period) {
   const made = givenTask(id);
-  return {
-    ...made,
-    period: { ...made.period, ...period },
-    originalPeriod: originalPeriod && { ...made.period, ...originalPeriod },
-  };
+  return { ...made, period: { ...made.period, ...period } };
 }
 
 const cardsOf = (...tasks: ReturnType<typeof task>[]) => boardCards([givenProject("1", tasks)]);
@@ -97,15 +93,20 @@ describe("A bar", () => {
   });
 
   it("stands beside another one where it was to lie at first, only if that is elsewhere", () => {
-    const [moved, back, never] = cardsOf(
-      task("moved", { dueOn: "2022-10-31" }, { dueOn: "2022-06-30" }),
-      task("back", { dueOn: "2022-06-30" }, { dueOn: "2022-06-30" }),
-      task("never", {}),
-    );
-    expect(originalBarOf(moved!.task)?.last).toBe(dayNumber("2022-06-30"));
-    expect(originalBarOf(back!.task)).toBeNull();
-    expect(originalBarOf(never!.task)).toBeNull();
-    expect(daysOf([moved!])).toContain("2022-10-31");
+    const days = (dueOn: string) => ({ kind: "SPAN" as const, startsOn: "2022-04-01", dueOn });
+    expect(originalBarOf(days("2022-10-31"), days("2022-06-30"))?.last).toBe(dayNumber("2022-06-30"));
+    expect(originalBarOf(days("2022-06-30"), days("2022-06-30"))).toBeNull();
+    expect(originalBarOf(days("2022-06-30"), undefined)).toBeNull();
+  });
+
+  it("and where it was to lie at first are both on the scale", () => {
+    const first = { kind: "SPAN" as const, startsOn: "2021-12-01", dueOn: "2022-06-30" };
+    expect(daysOf(cardsOf(task("a", { dueOn: "2022-10-31" })), new Map([["a", first]]))).toEqual([
+      "2022-04-01",
+      "2022-10-31",
+      "2021-12-01",
+      "2022-06-30",
+    ]);
   });
 
   it("has its words in it, after it, or before it, where there is room", () => {

@@ -20,8 +20,7 @@ export function useCardWords(almanac: () => Almanac, stages: () => readonly Boar
   const nearerPeriod = (task: Task) => (isOfWholeQuarters(task.period) ? "" : period(task));
 
   /** Where the task was given another time: when it was to be done at first. */
-  function originalPeriod(task: Task): string {
-    const { originalPeriod: first, period: now } = task;
+  function originalPeriod({ period: now }: Task, first: Task["period"] | undefined): string {
     const isSame = first?.startsOn === now.startsOn && first?.dueOn === now.dueOn;
     return first && !isSame ? periodWords(first, locale.value, t, dates) : "";
   }

@@ -35,6 +35,7 @@ export function useReschedule() {
   /** Opens the dialog, for whoever may; says why not to others. */
   async function ask(card: BoardCard, days: NewDays | null = null): Promise<void> {
     const { task } = card;
+    if (permission.isRefused(task.id)) return refuse();
     asked.value = { task, title: cardTitle(card), days, isSending: false, trouble: null };
     const opened = asked.value;
     const allowed = await permission.ask(task.id);

@@ -33,16 +33,16 @@ export function barOf({ startsOn, dueOn, kind }: Period): Bar | null {
 }
 
 /** Where a task was to lie at first, if it was given other days since. */
-export function originalBarOf({ originalPeriod, period }: BoardCard["task"]): Bar | null {
-  if (!originalPeriod) return null;
-  const isSame = originalPeriod.startsOn === period.startsOn && originalPeriod.dueOn === period.dueOn;
-  return isSame ? null : barOf(originalPeriod);
+export function originalBarOf(period: Period, first: Period | undefined): Bar | null {
+  if (!first) return null;
+  const isSame = first.startsOn === period.startsOn && first.dueOn === period.dueOn;
+  return isSame ? null : barOf(first);
 }
 
 /** All days that the scale must reach. */
-export function daysOf(cards: readonly BoardCard[]): string[] {
+export function daysOf(cards: readonly BoardCard[], originals: ReadonlyMap<string, Period>): string[] {
   return cards.flatMap(({ task }) =>
-    [task.period, task.originalPeriod].flatMap((period) =>
+    [task.period, originals.get(task.id)].flatMap((period) =>
       [period?.startsOn, period?.dueOn].filter((day) => typeof day === "string"),
     ),
   );
