@@ -131,6 +131,7 @@ it("the keyboard does as the mouse does: arrows walk, R asks for other days", as
   await dialog.getByRole("button", { name: "改期", exact: true }).click();
   await dialog.waitFor({ state: "detached" });
   await page.getByRole("button", { name: /^抚育管护，7月1日至10月31日，/ }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toContain("抚育管护");
   expect(await daysOf("抚育管护")).toEqual({ starts_on: "2022-07-01", due_on: "2022-10-31" });
 });
 
