@@ -21,7 +21,9 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
     join log_head h on h.chain = p.id where p.id = ?`);
   const stages = select(`select id, kind, name, position, colour, wip_limit "wipLimit" from stage
     where programme_id = ? order by position`);
-  const projects = select(`select id, number, name from project where programme_id = ? order by position`);
+  const projects = select(
+    `select id, number, category, name from project where programme_id = ? order by position`,
+  );
   const linked = (table: string, to: string) =>
     select(`select l.project_id "of", o.id, o.name from ${table} l join ${to} o on o.id = l.${to}_id
       join project j on j.id = l.project_id where j.programme_id = ? order by l.id`);
@@ -48,9 +50,10 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
       const board = {
         programme: programme.get(programmeId),
         stages: columns,
-        projects: projects.all(programmeId).map(({ id, number, name }) => ({
+        projects: projects.all(programmeId).map(({ id, number, category, name }) => ({
           id,
           number,
+          category,
           name,
           leaders: ledBy.get(id)?.map(nameOnly) ?? [],
           owners: ownedBy.get(id)?.map(nameOnly) ?? [],

@@ -167,6 +167,6 @@ export async function pageDocuments(): Promise<{ board: string; move: string }> 
   const card = await read("features/tasks/TaskCard.graphql");
   return {
     board: `${await read("pages/BoardPage.graphql")}${card}`,
-    move: `${await read("features/tasks/TaskMoves.graphql")}${card}`,
+    move: `${await read("features/tasks/moving/TaskMoves.graphql")}${card}`,
   };
 }

@@ -137,7 +137,13 @@ async function disturbed(stage: Stage): Promise<Line[]> {
 
 /** The page's own document: what each may do with the card is answered for each person. */
 async function ownAnswers(): Promise<Line> {
-  const document = `${await readFile(pageFile("features/programmes/LiveChanges.graphql"), "utf8")}${await readFile(pageFile("features/tasks/TaskCard.graphql"), "utf8")}`;
+  const files = [
+    "programmes/LiveChanges.graphql",
+    "tasks/TaskCard.graphql",
+    "tasks/timeline/OriginalPeriod.graphql",
+  ];
+  const texts = files.map((file) => readFile(pageFile(`features/${file}`), "utf8"));
+  const document = (await Promise.all(texts)).join("");
   const stage = await Stage.open("socket", document);
   const each: number[] = [];
   for (let round = 0; round < 10; round++) each.push(...(await stage.move()).sinceRequest);

@@ -103,6 +103,26 @@ describe.each([
     expect(await barriers()).toEqual([]);
   });
 
+  it("in the matrix, and on the timeline with its dialog", async () => {
+    await page.goto(`${luoshi.url}/programmes/${programme.id}?layout=matrix`);
+    await page.getByRole("list", { name: "灯的图例" }).locator("visible=true").first().waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.goto(`${luoshi.url}/programmes/${programme.id}?layout=timeline`);
+    await page
+      .getByRole("button", { name: /可以做的事/ })
+      .first()
+      .click();
+    await page.getByRole("menuitem", { name: "改期…" }).click();
+    await page.getByRole("dialog").getByLabel("截止日期").fill("2022-12-20");
+    await page
+      .getByText(/个工作日/)
+      .last()
+      .waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.getByRole("dialog").getByRole("button", { name: "取消" }).click();
+    expect(await barriers()).toEqual([]);
+  });
+
   it("in a card's drawer", async () => {
     await page.goto(`${luoshi.url}/programmes/${programme.id}?task=${programme.card.id}`);
     await page.getByRole("dialog").getByText("变更记录").waitFor();

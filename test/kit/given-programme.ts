@@ -3,7 +3,7 @@ import type { Notice, NoticeProject, NoticeTask, Source } from "../../server/not
 
 /** What a test says of a task; the rest is made up. */
 export interface TaskPlan extends Partial<
-  Pick<NoticeTask, "title" | "startsOn" | "dueOn" | "words" | "hints">
+  Pick<NoticeTask, "title" | "startsOn" | "dueOn" | "quarters" | "words" | "hints">
 > {
   quarter?: 1 | 2 | 3 | 4;
 }

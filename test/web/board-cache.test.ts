@@ -11,8 +11,10 @@ import {
   Board_LoadDocument,
   Board_MoveTaskDocument,
   Live_ChangesDocument,
+  Reschedule_TaskDocument,
   type Board_LoadQuery,
   type MoveTaskInput,
+  type RescheduleTaskInput,
 } from "../../web/gql/graphql";
 import { givenBoard, givenProject, givenTask, stages } from "./given-board";
 
@@ -76,6 +78,9 @@ function openBoard() {
   return {
     asked,
     send: (input = move) => client.mutation(Board_MoveTaskDocument, { input }).toPromise(),
+    reschedule: (input: RescheduleTaskInput) =>
+      client.mutation(Reschedule_TaskDocument, { input }).toPromise(),
+    answerReschedule: (data: object) => answerMove({ rescheduleTask: data }),
     answerMove: (data: object) => answerMove({ moveTask: data }),
     breakOff: () => breakOff(new TypeError("Failed to fetch")),
     tell: (change: object) =>
@@ -141,6 +146,46 @@ describe("Moving a card", () => {
     page.breakOff();
     expect((await sent).error?.networkError).toBeDefined();
     await vi.waitFor(() => expect(page.task("a")).toMatchObject({ rank: "a0", stage: { id: "pending" } }));
+  });
+});
+
+describe("Giving a task other days", () => {
+  const input = { taskId: "a", dueOn: "2022-07-31", reason: "雨季推后", expectedVersion: 1 };
+  const first = { startsOn: "2022-04-01", dueOn: "2022-06-30", words: "第二季度" };
+
+  it("shows them at once, with the quarters that they touch, and puts the old ones back when no answer comes", async () => {
+    const page = await givenOpenBoard();
+    const sent = page.reschedule(input);
+    await vi.waitFor(() => expect(page.task("a")?.period.dueOn).toBe("2022-07-31"));
+    expect(page.task("a")?.period).toMatchObject({
+      startsOn: "2022-04-01",
+      kind: "SPAN",
+      quarters: [2, 3],
+      words: null,
+    });
+    page.breakOff();
+    await sent;
+    await vi.waitFor(() => expect(page.task("a")?.period).toMatchObject(first));
+  });
+
+  it("without a first day makes it a deadline", async () => {
+    const page = await givenOpenBoard();
+    void page.reschedule({ ...input, startsOn: null });
+    await vi.waitFor(() => expect(page.task("a")?.period).toMatchObject({ kind: "DEADLINE", quarters: [3] }));
+  });
+
+  it("that is refused shows the task as the server has it", async () => {
+    const page = await givenOpenBoard();
+    const sent = page.reschedule(input);
+    await vi.waitFor(() => expect(page.task("a")?.period.dueOn).toBe("2022-07-31"));
+    page.answerReschedule({
+      __typename: "EditNotPermitted",
+      code: "EDIT_NOT_PERMITTED",
+      message: "只有责任领导可以改期",
+      task: givenTask("a", { version: 4 }),
+    });
+    await sent;
+    expect(page.task("a")).toMatchObject({ version: 4, period: first });
   });
 });
 

@@ -51,7 +51,8 @@ export function givenTask(
     }),
     light: typed("Light", { colour: light, workingDaysLeft: 12 }),
     assignees: [],
-  } satisfies Board_CardFragment);
+    originalPeriod: null,
+  } satisfies Board_CardFragment & { originalPeriod: null });
 }
 
 export function givenPerson(id: string, name: string) {
@@ -62,6 +63,7 @@ export function givenProject(id: string, tasks: Project["tasks"], facts: Partial
   return typed("Project", {
     id,
     number: 1,
+    category: null,
     name: `项目${id}`,
     leaders: [givenPerson("leader", "曾智伟")],
     owners: [givenPerson("owner", "叶星耀")],

@@ -12,8 +12,11 @@ import type {
   Board_MoveTaskMutationVariables,
   Board_UndoTaskMutation,
   Live_ChangesSubscription,
+  Reschedule_TaskMutation,
+  Reschedule_TaskMutationVariables,
 } from "../gql/graphql";
 import { guessMovedTask } from "./guess-move";
+import { guessRescheduledTask } from "./guess-reschedule";
 
 /** Types that have no id of their own live inside the thing that holds them. */
 const embedded = [
@@ -54,10 +57,12 @@ const embedded = [
   "AccountLocked",
   "AlreadySetUp",
   "BoardChanged",
+  "EditNotPermitted",
   "IllegalMove",
   "InvalidAnswer",
   "InvalidCorrection",
   "InvalidCredentials",
+  "InvalidPeriod",
   "InvitationNotValid",
   "MoveNotPermitted",
   "NoticeAlreadyImported",
@@ -129,11 +134,16 @@ const cacheOptions = (forget: (cache: Cache) => void): Partial<CacheExchangeOpts
   optimistic: {
     moveTask: (variables, cache) =>
       guessMovedTask((variables as Board_MoveTaskMutationVariables).input, cache),
+    rescheduleTask: (variables, cache) =>
+      guessRescheduledTask((variables as Reschedule_TaskMutationVariables).input, cache),
   },
   updates: {
     Mutation: {
       moveTask(result: Board_MoveTaskMutation, _variables, cache, info) {
         if (!info.optimistic) forgetHistory(cache, taskIdOf(result.moveTask));
+      },
+      rescheduleTask({ rescheduleTask }: Reschedule_TaskMutation, _variables, cache, info) {
+        if (!info.optimistic) forgetHistory(cache, taskIdOf(rescheduleTask));
       },
       undoTask({ undoTask }: Board_UndoTaskMutation, _variables, cache) {
         forgetHistory(cache, taskIdOf(undoTask));
@@ -150,7 +160,12 @@ const cacheOptions = (forget: (cache: Cache) => void): Partial<CacheExchangeOpts
   },
 });
 
-function taskIdOf(result: Board_MoveTaskMutation["moveTask"] | Board_UndoTaskMutation["undoTask"]): string {
+function taskIdOf(
+  result:
+    | Board_MoveTaskMutation["moveTask"]
+    | Board_UndoTaskMutation["undoTask"]
+    | Reschedule_TaskMutation["rescheduleTask"],
+): string {
   return result.__typename === "Task" ? result.id : result.task.id;
 }
 

@@ -18,7 +18,7 @@ export function formatInstant(instant: string, today: string, timeZone: string, 
 
 /** The month of a day, as 2月. */
 export function formatMonth(day: string, locale: string): string {
-  const { month } = dayWords(locale, false);
+  const month = locale === "en" ? "short" : "numeric";
   return formatter(locale, { month, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 

@@ -1,9 +1,11 @@
-import type { Component } from "vue";
+import { defineAsyncComponent, type Component } from "vue";
 import type { Almanac } from "../../composables/useDates";
 import type { TaskGroupKey, ViewLayout } from "../../gql/graphql";
 import type { BoardCard, BoardStage } from "./board-cards";
 import TaskBoard from "./board/TaskBoard.vue";
 import type { LaneKey } from "./group-cards";
+import MatrixSkeleton from "./matrix/MatrixSkeleton.vue";
+import TimelineSkeleton from "./timeline/TimelineSkeleton.vue";
 
 /** What every layout is given. Each emits `open` with the id of a task that is to be opened in the drawer. */
 export interface LayoutProps {
@@ -20,6 +22,20 @@ export interface LayoutProps {
 /** The board comes with the page; the others when they are first chosen. */
 export const layoutComponents: Partial<Record<ViewLayout, Component>> = {
   BOARD: TaskBoard,
+  MATRIX: defineAsyncComponent({
+    loader: () => import("./matrix/MatrixLayout.vue"),
+    loadingComponent: MatrixSkeleton,
+  }),
+  TIMELINE: defineAsyncComponent({
+    loader: () => import("./timeline/TimelineLayout.vue"),
+    loadingComponent: TimelineSkeleton,
+  }),
+};
+
+/** The shapes of layouts while their tasks are being read; the board's for those that have none. */
+export const layoutSkeletons: Partial<Record<ViewLayout, Component>> = {
+  MATRIX: MatrixSkeleton,
+  TIMELINE: TimelineSkeleton,
 };
 
 export const layouts = Object.keys(layoutComponents) as ViewLayout[];

@@ -29,6 +29,15 @@ export function periodWords(period: Period, locale: string, t: Translate, { day,
   return dueOn ? t("task.period.by", { day: day(dueOn) }) : t("task.period.open");
 }
 
+/** Whether a period begins and ends with quarters, so that these alone say it. */
+export function isOfWholeQuarters({
+  startsOn,
+  dueOn,
+  kind,
+}: Pick<Period, "startsOn" | "dueOn" | "kind">): boolean {
+  return kind === "SPAN" && quarterStart.test(startsOn ?? "") && quarterEnd.test(dueOn ?? "");
+}
+
 function isWholeMonth(startsOn: string, dueOn: string): boolean {
   const afterDue = new Date(`${dueOn}T00:00:00Z`);
   afterDue.setUTCDate(afterDue.getUTCDate() + 1);

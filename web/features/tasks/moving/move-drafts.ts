@@ -16,11 +16,16 @@ export interface MoveDraft {
  */
 export const useMoveDrafts = defineStore("move-drafts", () => {
   const drafts = new Map<string, MoveDraft>();
+  /** Reasons for other days, by task. */
+  const reasons = new Map<string, string>();
   let ownerId = "";
 
   /** Drafts are their writer's: for anybody else there are none. */
   function openFor(personId: string): void {
-    if (personId !== ownerId) drafts.clear();
+    if (personId !== ownerId) {
+      drafts.clear();
+      reasons.clear();
+    }
     ownerId = personId;
   }
 
@@ -32,7 +37,14 @@ export const useMoveDrafts = defineStore("move-drafts", () => {
     return draft;
   }
 
-  return { openFor, draftOf, forget: (move: Move) => drafts.delete(keyOf(move)) };
+  return {
+    openFor,
+    draftOf,
+    forget: (move: Move) => drafts.delete(keyOf(move)),
+    reasonOf: (taskId: string) => reasons.get(taskId) ?? "",
+    keepReason: (taskId: string, reason: string) => void reasons.set(taskId, reason),
+    forgetReason: (taskId: string) => void reasons.delete(taskId),
+  };
 });
 
 function keyOf({ task, option }: Move): string {

@@ -72,11 +72,12 @@ function failureOf(error: CombinedError | undefined): MoveFailure {
 }
 
 /** The variables of a mutation that the server is to do once, however often it arrives. */
-function once<Input extends object>(input: Input): { input: Input & { idempotencyKey: string } } {
+export function once<Input extends object>(input: Input): { input: Input & { idempotencyKey: string } } {
   return { input: { ...input, idempotencyKey: randomId() } };
 }
 
-function until(stop: AbortController) {
+/** The options of a request that is sent again where its answer was lost; half a minute without one ends it, and `stop`. */
+export function until(stop: AbortController) {
   const send: typeof fetch = (address, options) => fetch(address, { ...options, signal: stop.signal });
   return { fetch: within(patience, stop, sendAgain(send, stop.signal)) };
 }
