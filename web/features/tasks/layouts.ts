@@ -1,11 +1,17 @@
-import type { Component } from "vue";
+import { defineAsyncComponent, type Component } from "vue";
 import type { Almanac } from "../../composables/useDates";
 import type { TaskGroupKey, ViewLayout } from "../../gql/graphql";
 import type { BoardCard, BoardStage } from "./board-cards";
 import TaskBoard from "./board/TaskBoard.vue";
+import type { FilterJson } from "./filtering/filter-json";
 import type { LaneKey } from "./group-cards";
+import type { SortBy } from "./table/arrange-rows";
 
-/** What every layout is given. Each emits `open` with the id of a task that is to be opened in the drawer. */
+/**
+ * What every layout is given. Each emits `open` with the id of a task that is to be opened in the drawer. Some emit
+ * `filter` with a further condition whose cards are to be shown on the board, or `arrange` with what is to make the
+ * columns.
+ */
 export interface LayoutProps {
   /** The cards that pass the filter. */
   cards: readonly BoardCard[];
@@ -15,11 +21,18 @@ export interface LayoutProps {
   lanes: LaneKey | null;
   openId: string | null;
   isFiltered: boolean;
+  /** What the page is filtered by. */
+  filter?: FilterJson;
+  /** The table's columns by their keys, as a saved view has them; the usual ones where it has none. */
+  tableColumns?: readonly string[];
+  /** What rows are sorted by, as a saved view has it. */
+  orderBy?: readonly SortBy[];
 }
 
 /** The board comes with the page; the others when they are first chosen. */
 export const layoutComponents: Partial<Record<ViewLayout, Component>> = {
   BOARD: TaskBoard,
+  TABLE: defineAsyncComponent(() => import("./table/TaskTable.vue")),
 };
 
 export const layouts = Object.keys(layoutComponents) as ViewLayout[];
