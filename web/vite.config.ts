@@ -28,6 +28,8 @@ export default defineConfig({
     target: ["chrome114", "firefox125", "safari17"],
     // The page's content security policy allows no data: fonts or scripts; keep assets as files.
     assetsInlineLimit: 0,
+    // The drawing library is the largest part, and comes with the charts only.
+    chunkSizeWarningLimit: 600,
     modulePreload: { polyfill: false },
   },
   server: {

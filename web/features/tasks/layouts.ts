@@ -33,6 +33,7 @@ export interface LayoutProps {
 export const layoutComponents: Partial<Record<ViewLayout, Component>> = {
   BOARD: TaskBoard,
   TABLE: defineAsyncComponent(() => import("./table/TaskTable.vue")),
+  DASHBOARD: defineAsyncComponent(() => import("./dashboard/TaskDashboard.vue")),
 };
 
 export const layouts = Object.keys(layoutComponents) as ViewLayout[];

@@ -21,6 +21,8 @@ export interface BulkRefusal {
 export interface BulkOutcome {
   changedIds: string[];
   refusals: BulkRefusal[];
+  /** Cards that stand where they are to go, and so are let be. */
+  idleIds: string[];
   /** What undoes it, one for each hundred of cards. */
   undoTokens: string[];
   /** Why it stopped before all were asked; null where it did not. */
@@ -38,6 +40,29 @@ export function portionsOf(cards: readonly BoardCard[]): { taskId: string; expec
     portions.push(tasks.slice(start, start + mostAtOnce));
   }
   return portions;
+}
+
+/**
+ * A change as it can be sent: cards that are in their stage already stay out of it, and of those that have been
+ * submitted before none takes another report.
+ */
+export function partsOf(
+  change: BulkChange,
+  cards: readonly BoardCard[],
+): { change: BulkChange; cards: BoardCard[] }[] {
+  if (change.verb !== "move") return [{ change, cards: [...cards] }];
+  const going = cards.filter((card) => !isIdle(change, card));
+  if (!change.report) return [{ change, cards: going }];
+  const { report: _, ...bare } = change;
+  const isSubmitted = ({ task }: BoardCard) => task.stage.kind === "SUBMITTED";
+  return [
+    { change, cards: going.filter((card) => !isSubmitted(card)) },
+    { change: bare, cards: going.filter(isSubmitted) },
+  ];
+}
+
+export function isIdle(change: BulkChange, { task }: BoardCard): boolean {
+  return change.verb === "move" && task.stage.id === change.stageId;
 }
 
 /** Several refusals for one reason are told once, the most frequent reason first. */

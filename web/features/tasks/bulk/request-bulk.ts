@@ -10,7 +10,7 @@ import {
   type Bulk_MoveMutation,
 } from "../../../gql/graphql";
 import type { BoardCard } from "../board-cards";
-import { portionsOf, type BulkChange, type BulkOutcome } from "./bulk-change";
+import { isIdle, partsOf, portionsOf, type BulkChange, type BulkOutcome } from "./bulk-change";
 
 type Batch = Bulk_MoveMutation["moveTasks"];
 type Answer = { data?: Batch; isUnreachable: boolean };
@@ -31,17 +31,29 @@ export async function requestBulk(
   cards: readonly BoardCard[],
   isTrial: boolean,
 ): Promise<BulkOutcome> {
-  const outcome: BulkOutcome = { changedIds: [], refusals: [], undoTokens: [], failure: null };
-  for (const tasks of portionsOf(cards)) {
-    const { data, isUnreachable } = await send(change, { programmeId, tasks, mode: "EACH", dryRun: isTrial });
-    if (!data) return { ...outcome, failure: isUnreachable ? "unreachable" : "failed" };
-    if (data.undoToken) outcome.undoTokens.push(data.undoToken);
-    for (const { taskId, problem } of data.items) {
-      if (problem) outcome.refusals.push({ taskId, message: problem.message });
-      else outcome.changedIds.push(taskId);
+  const outcome: BulkOutcome = {
+    changedIds: [],
+    refusals: [],
+    idleIds: cards.filter((card) => isIdle(change, card)).map(({ task }) => task.id),
+    undoTokens: [],
+    failure: null,
+  };
+  for (const part of partsOf(change, cards)) {
+    for (const tasks of portionsOf(part.cards)) {
+      const answer = await send(part.change, { programmeId, tasks, mode: "EACH", dryRun: isTrial });
+      if (!answer.data) return { ...outcome, failure: answer.isUnreachable ? "unreachable" : "failed" };
+      note(answer.data, outcome);
     }
   }
   return outcome;
+}
+
+function note({ items, undoToken }: Batch, outcome: BulkOutcome): void {
+  if (undoToken) outcome.undoTokens.push(undoToken);
+  for (const { taskId, problem } of items) {
+    if (problem) outcome.refusals.push({ taskId, message: problem.message });
+    else outcome.changedIds.push(taskId);
+  }
 }
 
 /** Undoes a change of many cards; says how many could not be put back, or null where there was no answer. */

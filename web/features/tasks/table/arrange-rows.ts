@@ -50,7 +50,11 @@ function compareValues(
 /** What a click on a column's name makes of the order: up, down, none; with `adds` beside the columns already chosen. */
 export function nextSort(sort: readonly SortBy[], key: ColumnKey, adds: boolean): SortBy[] {
   const known = sort.find((by) => by.key === key);
-  const next = !known ? [{ key, isDescending: false }] : known.isDescending ? [] : [{ key, isDescending: true }];
+  const next = !known
+    ? [{ key, isDescending: false }]
+    : known.isDescending
+      ? []
+      : [{ key, isDescending: true }];
   if (!adds) return next;
   if (known) return sort.flatMap((by) => (by.key === key ? next : [by]));
   return [...sort, ...next];

@@ -49,11 +49,11 @@ export function isEditable(key: ColumnKey): key is EditableColumn {
 
 /** Widths in pixels, until somebody changes them. */
 export const usualWidths: Readonly<Record<ColumnKey, number>> = {
-  title: 320,
+  title: 300,
   number: 64,
-  project: 220,
-  stage: 112,
-  light: 190,
+  project: 200,
+  stage: 128,
+  light: 212,
   period: 180,
   startsOn: 116,
   dueOn: 116,
@@ -61,7 +61,7 @@ export const usualWidths: Readonly<Record<ColumnKey, number>> = {
   assignees: 132,
   owners: 132,
   leaders: 132,
-  offices: 184,
+  offices: 168,
   labels: 168,
   timesReturned: 92,
   submittedOn: 116,
