@@ -65,15 +65,19 @@ export function isGrouped(by: TaskGroupKey): boolean {
   return by !== "STAGE";
 }
 
-/** Rows as they are shown: a head for each group with its cards below it, unless it is closed. */
+/**
+ * Rows as they are shown: a head for each group with its cards below it, unless it is closed. Groups lie as the board
+ * has them, whatever their rows are sorted by.
+ */
 export function arrangeRows(
   cards: readonly BoardCard[],
+  sorted: readonly BoardCard[],
   by: TaskGroupKey,
   stages: readonly BoardStage[],
   closed: ReadonlySet<string>,
 ): TableRow[] {
-  if (!isGrouped(by)) return cards.map((card) => ({ kind: "card", key: card.task.id, card }));
-  const places = new Map(cards.map((card, index) => [card.task.id, index]));
+  if (!isGrouped(by)) return sorted.map((card) => ({ kind: "card", key: card.task.id, card }));
+  const places = new Map(sorted.map((card, index) => [card.task.id, index]));
   const placeOf = ({ task }: BoardCard) => places.get(task.id) ?? 0;
   return groupCards(cards, by, stages)
     .filter((group) => group.cards.length > 0)
