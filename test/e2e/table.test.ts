@@ -101,6 +101,20 @@ it("a title and a due date are changed in place, before another one's eyes", asy
   await Promise.all([supervisor.close(), onlooker.close()]);
 });
 
+it("who changes what another has changed meanwhile is told so, and may then decide again", async () => {
+  const supervisor = await atTheTable("林晓敏");
+  await cell(supervisor, "竣工验收", "dueOn").dblclick();
+  const editor = supervisor.page.getByRole("dialog");
+  await editor.getByLabel("完成期限").fill("2022-11-30");
+  await editor.getByLabel("原因").fill("提前");
+  await luoshi.sql(`update task set due_on = '2022-12-20', version = version + 1 where title = '竣工验收'`);
+  await editor.getByRole("button", { name: "保存" }).click();
+  await editor.getByRole("alert").waitFor();
+  await editor.getByRole("button", { name: "保存" }).click();
+  await cell(supervisor, "竣工验收", "dueOn").getByText("11月30日").waitFor();
+  await supervisor.close();
+});
+
 it("what somebody may not change opens its card instead", async () => {
   const onlooker = await atTheTable("叶锋");
   await cell(onlooker, "安装路灯", "dueOn").dblclick();

@@ -53,10 +53,10 @@ export const usualWidths: Readonly<Record<ColumnKey, number>> = {
   number: 64,
   project: 200,
   stage: 128,
-  light: 212,
+  light: 204,
   period: 180,
-  startsOn: 116,
-  dueOn: 116,
+  startsOn: 140,
+  dueOn: 140,
   daysLeft: 116,
   assignees: 132,
   owners: 132,
@@ -64,8 +64,8 @@ export const usualWidths: Readonly<Record<ColumnKey, number>> = {
   offices: 168,
   labels: 168,
   timesReturned: 92,
-  submittedOn: 116,
-  acceptedOn: 116,
+  submittedOn: 140,
+  acceptedOn: 140,
 };
 
 export const narrowest = 56;
