@@ -50,7 +50,7 @@ export function isEditable(key: ColumnKey): key is EditableColumn {
 /** Widths in pixels, until somebody changes them. */
 export const usualWidths: Readonly<Record<ColumnKey, number>> = {
   title: 300,
-  number: 64,
+  number: 76,
   project: 200,
   stage: 128,
   light: 204,
