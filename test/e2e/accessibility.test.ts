@@ -110,7 +110,10 @@ describe.each([
       .first()
       .click();
     expect(await barriers()).toEqual([]);
-    await page.getByRole("toolbar").getByRole("button", { name: "经办人" }).click();
+    await page
+      .getByRole("group", { name: "对所选任务的操作" })
+      .getByRole("button", { name: "经办人" })
+      .click();
     await page.getByRole("checkbox", { name: "陈美治" }).check();
     expect(await barriers()).toEqual([]);
   });

@@ -128,8 +128,8 @@ it("many cards are moved after a trial that says which may be, and are put back"
   const { page } = owner;
   await page.getByRole("checkbox", { name: "选择「安装路灯」" }).click();
   await page.getByRole("checkbox", { name: /选择「选定/ }).click({ modifiers: ["Shift"] });
-  await page.getByRole("toolbar").getByText("已选 4 项").waitFor();
-  await page.getByRole("toolbar").getByRole("button", { name: "移动" }).click();
+  await page.getByRole("group", { name: "对所选任务的操作" }).getByText("已选 4 项").waitFor();
+  await page.getByRole("group", { name: "对所选任务的操作" }).getByRole("button", { name: "移动" }).click();
   await page.getByRole("radio", { name: "进行中" }).check();
   await page.getByRole("button", { name: "先看结果" }).click();
   await page.getByText("3 项可以更改。").waitFor();

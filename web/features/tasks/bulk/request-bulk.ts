@@ -30,6 +30,7 @@ export async function requestBulk(
   programmeId: string,
   cards: readonly BoardCard[],
   isTrial: boolean,
+  onProgress: (asked: number) => void,
 ): Promise<BulkOutcome> {
   const outcome: BulkOutcome = {
     changedIds: [],
@@ -43,6 +44,7 @@ export async function requestBulk(
       const answer = await send(part.change, { programmeId, tasks, mode: "EACH", dryRun: isTrial });
       if (!answer.data) return { ...outcome, failure: answer.isUnreachable ? "unreachable" : "failed" };
       note(answer.data, outcome);
+      onProgress(outcome.changedIds.length + outcome.refusals.length);
     }
   }
   return outcome;

@@ -13,6 +13,8 @@ export interface AskedBulk {
   /** What a trial has found; null before there was one, and after the change has been changed. */
   trial: BulkOutcome | null;
   isBusy: boolean;
+  /** How many cards the server has answered for, while it is busy. */
+  progress: number;
   trouble: string | null;
 }
 
@@ -23,7 +25,7 @@ export function useBulkVerbs(programmeId: () => string, onDone: () => void) {
   const asked = shallowRef<AskedBulk | null>(null);
 
   function ask(verb: BulkVerb, cards: readonly BoardCard[]): void {
-    asked.value = { verb, cards, trial: null, isBusy: false, trouble: null };
+    asked.value = { verb, cards, trial: null, isBusy: false, progress: 0, trouble: null };
   }
 
   function close(): void {
@@ -58,10 +60,12 @@ export function useBulkVerbs(programmeId: () => string, onDone: () => void) {
   async function run(change: BulkChange, isTrial: boolean) {
     const waiting = asked.value;
     if (!waiting || waiting.isBusy) return null;
-    const sending: AskedBulk = { ...waiting, isBusy: true, trouble: null };
+    let sending: AskedBulk = { ...waiting, isBusy: true, progress: 0, trouble: null };
     asked.value = sending;
-    const outcome = await requestBulk(change, programmeId(), waiting.cards, isTrial);
-    if (outcome.failure && outcome.changedIds.length === 0) {
+    const outcome = await requestBulk(change, programmeId(), waiting.cards, isTrial, (progress) => {
+      if (asked.value === sending) asked.value = sending = { ...sending, progress };
+    });
+    if (outcome.failure && (isTrial || outcome.changedIds.length === 0)) {
       if (asked.value === sending)
         asked.value = { ...sending, isBusy: false, trouble: t(`bulk.${outcome.failure}`) };
       return null;
