@@ -16,6 +16,7 @@ import { admitRequests } from "./http/admit-requests.js";
 import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
 import { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import { answerErrors } from "./http/answer-errors.js";
+import { drainer } from "./http/draining.js";
 import { addExplorer } from "./http/explorer.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
@@ -30,6 +31,7 @@ import { addLive } from "./http/live/add-live.js";
 import { ordinaryBody, requestTimeout } from "./http/body-limits.js";
 import { logOptions, logRequests } from "./http/server-log.js";
 import { removeOldUploads } from "./http/uploads.js";
+import { Presence } from "./features/presence/presence.js";
 import { ChangeFeed } from "./log/change-feed.js";
 import { forgetOldAnswers } from "./log/once.js";
 import { openDatabase, type Database } from "./orm.config.js";
@@ -44,6 +46,7 @@ export interface App {
   database: Database;
   feed: ChangeFeed;
   progress: ProgressFeed;
+  presence: Presence;
   /** Where the first account is made; null once there is one. */
   setUpLink: string | null;
   /** What is counted; whoever has a queue adds a gauge. */
@@ -55,15 +58,17 @@ export interface App {
 /** Wires everything and listens. */
 export async function createApp(config: Config, clock: Clock = systemClock(config.today)): Promise<App> {
   const feed = new ChangeFeed();
-  const database = await openDatabase(config, feed);
+  const database = await openDatabase(config, feed, { readSeconds: config.limits.operationSeconds });
   const server = await makeServer(config);
+  const drain = drainer(server);
   const schema = makeSchema();
   const reader = createReader(config.reading);
   const progress = new ProgressFeed();
+  const presence = new Presence();
   // Receivers refuse what was signed at another time than theirs: where the day is pinned, webhooks live on.
   const webhooks = new WebhookSender(config.webhooks, config.today ? systemClock() : clock, config.secret);
   const documents = await readPersistedDocuments(config.pageDir);
-  const services = { config, clock, database, feed, reader, progress, webhooks, documents };
+  const services = { config, clock, database, feed, reader, progress, presence, webhooks, documents };
   const requests = contextMaker(services);
   const admission = new Admission(schema, config.limits);
   guardOrigins(server, config.allowedOrigins);
@@ -74,17 +79,19 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   await server.register(fastifyCompress, { threshold: 2048, encodings: ["gzip"] });
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, requests, { ...services, admission });
-  addSingleSignOn(server, services);
+  addSingleSignOn(server, { ...services, admission });
   await addExplorer(server);
   await addPage(server, config.pageDir);
   const closeLive = addLive(server, schema, requests, { ...services, admission });
-  const stopWatching = watchOtherProcesses(
+  const others = watchOtherProcesses(
     feed,
     { rows: database.rows, databaseUrl: config.databaseUrl },
+    presence,
     (error) => {
       server.log.error({ err: error }, "cannot see what other processes write");
     },
   );
+  if (others.tell) presence.join(others.tell);
   await removeOldUploads();
   await endOldSessions(database.orm.em.fork());
   const stopForgetting = forgetAnswers(database.orm.em, clock, server.log);
@@ -96,7 +103,9 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     log: server.log,
   });
   const stop = async () => {
-    await stopWatching();
+    await drain();
+    presence.stop();
+    await others.stop();
     await deliverer.stop();
     stopForgetting();
     await closeLive();
@@ -106,7 +115,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await database.close();
   };
   const setUpLink = await makeSetUpLink(config, database.rows, url);
-  return { url, database, feed, progress, metrics, setUpLink, stop };
+  return { url, database, feed, progress, presence, metrics, setUpLink, stop };
 }
 
 /** A link to make the first account with, at each start while there is none. */

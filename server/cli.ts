@@ -10,7 +10,7 @@ import { schema } from "./commands/schema.js";
 import { seed } from "./commands/seed.js";
 import { tokens } from "./commands/tokens.js";
 import { verify } from "./commands/verify.js";
-import { InvalidSetting } from "./config.js";
+import { InvalidSetting } from "./setting.js";
 import { CodedError } from "./graphql/coded-error.js";
 import { Refusal } from "./graphql/refusal.js";
 import { CannotStart } from "./start-up.js";
@@ -33,7 +33,9 @@ const usage = `luoshi VERB …
   migrate                                       bring the database's tables up to date
   backup FILE                                   copy the embedded database to FILE, while it is in use
   restore FILE                                  put a backup in the embedded database's place (stop the server first)
-  verify                                        check the hash chain of the change log
+  verify                                        check the change log, and all that is stored against it
+    [--note FILE]                               keep where the log stands, for a place outside this machine
+    [--against FILE]                            compare with such a note, or with a backup
   seed --projects N --tasks M                   make up a programme of that size, for load tests
 
 --json prints JSON on standard output and nothing else. Exit: 0 done, 1 bad input, 2 bad usage.
@@ -55,6 +57,8 @@ async function run([verb = "", ...words]: string[]): Promise<number> {
   const command = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!command) {
     const asked = verb === "help" || verb === "--help";
+    if (verb !== "" && !asked)
+      process.stderr.write(`${verb}: there is no such verb; expected one of these:\n\n`);
     process[asked ? "stdout" : "stderr"].write(usage);
     return asked ? 0 : 2;
   }

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import ipaddr from "ipaddr.js";
 import { isCalendarDate } from "./graphql/calendar-date.js";
 import { usualSessionRules, type SessionRules } from "./features/sessions/session-tokens.js";
+import { readWebhookSettings, type WebhookSettings } from "./features/webhooks/webhook-settings.js";
 import { usualLimits, type ReaderLimits } from "./reader/reader.js";
+import { InvalidSetting, readNumber, readSwitch } from "./setting.js";
 
 /** Everything the environment decides, parsed once. */
 export interface Config {
@@ -69,24 +70,6 @@ export interface RequestLimits {
   signInAttempts: number;
   /** How long an operation may take, in seconds. */
   operationSeconds: number;
-}
-
-/** Where webhooks may call, and how much of it is kept. */
-export interface WebhookSettings {
-  /** Opened besides public addresses: names of hosts (`*.` for all below one) and networks. */
-  targets: { hosts: string[]; networks: [ipaddr.IPv4 | ipaddr.IPv6, number][] };
-  /** Whether public addresses may be called without encryption. */
-  allowHttp: boolean;
-  /** For one attempt: connecting, and the whole answer. */
-  timeoutMilliseconds: number;
-  /** How long attempts are kept in the delivery log, and how many of one webhook. */
-  keepDays: number;
-  keepAttempts: number;
-}
-
-/** A setting that cannot be used; the message says which, what was expected and what was found. */
-export class InvalidSetting extends Error {
-  override name = "InvalidSetting";
 }
 
 /** Reads the configuration from environment variables. Throws {@link InvalidSetting}. */
@@ -219,42 +202,6 @@ export function readReaderLimits(env: NodeJS.ProcessEnv): ReaderLimits {
   };
 }
 
-function readNumber(name: string, text: string | undefined, [least, most]: [number, number]): number | null {
-  if (!text) return null;
-  const number = Number(text);
-  if (number >= least && number <= most) return number;
-  throw new InvalidSetting(`${name}: expected a number from ${least} to ${most}, found "${text}"`);
-}
-
-/** Where webhooks may call, from the environment. Throws {@link InvalidSetting}. */
-export function readWebhookSettings(env: NodeJS.ProcessEnv): WebhookSettings {
-  const seconds = readNumber("WEBHOOK_SECONDS", env.WEBHOOK_SECONDS, [1, 30]) ?? 10;
-  const allowHttp = env.WEBHOOK_ALLOW_HTTP ?? "false";
-  if (allowHttp !== "true" && allowHttp !== "false")
-    throw new InvalidSetting(`WEBHOOK_ALLOW_HTTP: expected true or false, found "${allowHttp}"`);
-  return {
-    targets: readWebhookTargets(env.WEBHOOK_TARGETS ?? ""),
-    allowHttp: allowHttp === "true",
-    timeoutMilliseconds: seconds * 1000,
-    keepDays: readNumber("WEBHOOK_LOG_DAYS", env.WEBHOOK_LOG_DAYS, [1, 3650]) ?? 30,
-    keepAttempts: readNumber("WEBHOOK_LOG_ATTEMPTS", env.WEBHOOK_LOG_ATTEMPTS, [10, 1_000_000]) ?? 1000,
-  };
-}
-
-/** Hosts and networks, by commas: `oa.example.gov.cn, *.county.example, 10.0.0.0/8, 192.168.1.20`. Throws {@link InvalidSetting}. */
-export function readWebhookTargets(text: string): WebhookSettings["targets"] {
-  const targets: WebhookSettings["targets"] = { hosts: [], networks: [] };
-  for (const entry of text.split(",").map((part) => part.trim().toLowerCase())) {
-    if (entry === "") continue;
-    if (ipaddr.isValidCIDR(entry)) targets.networks.push(ipaddr.parseCIDR(entry));
-    else if (ipaddr.IPv6.isValid(entry)) targets.networks.push([ipaddr.parse(entry), 128]);
-    else if (ipaddr.IPv4.isValidFourPartDecimal(entry)) targets.networks.push([ipaddr.parse(entry), 32]);
-    else if (/^(?:\*\.)?(?=[a-z0-9.-]*[a-z])[a-z0-9.-]{1,253}$/.test(entry)) targets.hosts.push(entry);
-    else throw new InvalidSetting(`WEBHOOK_TARGETS: expected hosts or networks, found "${entry}"`);
-  }
-  return targets;
-}
-
 /** How long sessions and passwords last, from the environment. Throws {@link InvalidSetting}. */
 function readSessionRules(env: NodeJS.ProcessEnv): SessionRules {
   const { idleMinutes, hours, passwordDays } = usualSessionRules;
@@ -263,12 +210,6 @@ function readSessionRules(env: NodeJS.ProcessEnv): SessionRules {
     hours: readNumber("SESSION_HOURS", env.SESSION_HOURS, [1, 720]) ?? hours,
     passwordDays: readNumber("PASSWORD_DAYS", env.PASSWORD_DAYS, [0, 3650]) ?? passwordDays,
   };
-}
-
-function readSwitch(name: string, text: string | undefined): boolean {
-  if (!text || text === "false") return false;
-  if (text === "true") return true;
-  throw new InvalidSetting(`${name}: expected true or false, found "${text}"`);
 }
 
 const logLevels = ["silent", "error", "warn", "info", "debug"] as const;

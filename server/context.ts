@@ -2,6 +2,7 @@ import type { EntityManager } from "@mikro-orm/core";
 import type { Clock } from "./clock.js";
 import type { Rows } from "./database/rows.js";
 import type { ProgressFeed } from "./features/imports/progress-feed.js";
+import type { Presence } from "./features/presence/presence.js";
 import type { SessionRules } from "./features/sessions/session-tokens.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import type { WorkingCalendar } from "./features/tasks/light.js";
@@ -32,6 +33,8 @@ export interface Context {
   reader: Reader;
   /** Tells those who wait for an import how far it has come. */
   progress: ProgressFeed;
+  /** Who is looking at which board. */
+  presence: Presence;
   /** Judges where webhooks may call, and posts an event at once. */
   webhooks: WebhookSender;
   /** Aborts when whoever sent the request has gone before it was answered. */

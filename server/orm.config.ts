@@ -1,15 +1,16 @@
 import { join } from "node:path";
 import { mkdirSync } from "node:fs";
-import { MikroORM, type Options } from "@mikro-orm/core";
+import { IsolationLevel, MikroORM, type Options } from "@mikro-orm/core";
 import { ReflectMetadataProvider } from "@mikro-orm/decorators/legacy";
 import { Migrator } from "@mikro-orm/migrations";
-import { PostgreSqlDriver } from "@mikro-orm/postgresql";
+import { WritingPostgresDriver } from "./database/postgres.js";
 import { SqliteDriver } from "@mikro-orm/sqlite";
 import type { Config } from "./config.js";
 import { migrations as postgresqlMigrations } from "./database/migrations/postgresql/list.js";
 import { migrations as sqliteMigrations } from "./database/migrations/sqlite/list.js";
-import { postgresRows, sqliteRows, type Rows } from "./database/rows.js";
+import { postgresRows, sqliteMoment, sqliteRows, type Rows } from "./database/rows.js";
 import { WritingSqliteDialect } from "./database/sqlite.js";
+import { statementsOf } from "./database/statements.js";
 import { NoticeImport } from "./features/imports/notice-import.entity.js";
 import { OfficeAlias } from "./features/offices/office-alias.entity.js";
 import { Invitation } from "./features/invitations/invitation.entity.js";
@@ -20,6 +21,7 @@ import { Programme } from "./features/programmes/programme.entity.js";
 import { Stage } from "./features/programmes/stage.entity.js";
 import { Project } from "./features/projects/project.entity.js";
 import { Report } from "./features/reports/report.entity.js";
+import { NameTries } from "./features/sessions/name-tries.entity.js";
 import { Session } from "./features/sessions/session.entity.js";
 import { Task } from "./features/tasks/task.entity.js";
 import { AccessToken } from "./features/tokens/access-token.entity.js";
@@ -44,6 +46,7 @@ const entities = [
   OfficeAlias,
   Person,
   Session,
+  NameTries,
   Invitation,
   Programme,
   Stage,
@@ -69,6 +72,8 @@ const entities = [
 export interface Database {
   orm: MikroORM;
   rows: Rows;
+  /** Runs `work` with rows that all are of one moment, whoever writes meanwhile. */
+  atOneMoment<Result>(work: (rows: Rows) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -79,19 +84,33 @@ export function sqliteFile({ dataDir }: Pick<Config, "dataDir">): string {
   return join(dataDir, "luoshi.sqlite");
 }
 
-/** Opens the database and brings its tables and its search index up to date. */
-export async function openDatabase(where: Where, feed: ChangeFeed): Promise<Database> {
+/**
+ * Opens the database and brings its tables and its search index up to date. Where `readSeconds` is given, PostgreSQL
+ * ends any statement of `rows` that takes longer; whatever brings up to date or writes takes the time it needs.
+ */
+export async function openDatabase(
+  where: Where,
+  feed: ChangeFeed,
+  { readSeconds }: { readSeconds?: number } = {},
+): Promise<Database> {
   if (!where.databaseUrl) mkdirSync(where.dataDir, { recursive: true });
-  const orm = await MikroORM.init(ormOptions(where, feed));
+  const orm = await MikroORM.init(ormOptions(where, feed, readSeconds));
   await reachable(orm);
   await orm.migrator.up();
   const rows = where.databaseUrl ? postgresRows(orm) : sqliteRows(sqliteFile(where));
-  await refreshIndex(orm.em.fork(), rows);
+  await refreshIndex(orm.em.fork(), where.databaseUrl ? postgresRows(orm, "write") : rows);
   const close = async () => {
     rows.close();
     await orm.close(true);
   };
-  return { orm, rows, close };
+  const atOneMoment = <Result>(work: (rows: Rows) => Promise<Result>) =>
+    where.databaseUrl
+      ? orm.em.fork().transactional((em) => work(statementsOf(em)), {
+          isolationLevel: IsolationLevel.REPEATABLE_READ,
+          readOnly: true,
+        })
+      : sqliteMoment(sqliteFile(where), work);
+  return { orm, rows, atOneMoment, close };
 }
 
 /** Opens a database that exists, for reading, as it stands; null where it does not answer. */
@@ -135,8 +154,8 @@ async function reachable(orm: MikroORM): Promise<void> {
   }
 }
 
-/** The ORM's options: SQLite in `dataDir`, or PostgreSQL. */
-export function ormOptions(where: Where, feed: ChangeFeed): Options {
+/** The ORM's options: SQLite in `dataDir`, or PostgreSQL, where `readSeconds` gives reading a pool of its own. */
+export function ormOptions(where: Where, feed: ChangeFeed, readSeconds?: number): Options {
   const shared = {
     entities,
     metadataProvider: ReflectMetadataProvider,
@@ -152,9 +171,13 @@ export function ormOptions(where: Where, feed: ChangeFeed): Options {
     const migrations = { migrationsList: postgresqlMigrations, snapshot: false, silent: true };
     return {
       ...shared,
-      driver: PostgreSqlDriver,
+      driver: WritingPostgresDriver,
       clientUrl: where.databaseUrl,
       migrations,
+      ...(readSeconds && {
+        replicas: [readingPool(where.databaseUrl, readSeconds)],
+        preferReadReplicas: false,
+      }),
     } as unknown as Options;
   }
   const file = sqliteFile(where);
@@ -165,4 +188,18 @@ export function ormOptions(where: Where, feed: ChangeFeed): Options {
     driverOptions: () => new WritingSqliteDialect(file),
     migrations: { migrationsList: sqliteMigrations, snapshot: false, silent: true },
   } as unknown as Options;
+}
+
+/**
+ * Connections that only read, and whose statements PostgreSQL itself ends after so many seconds. Reading waits for no
+ * connection that a writer holds.
+ */
+function readingPool(clientUrl: string, seconds: number) {
+  const driverOptions = {
+    // Later than the operation's own end, which says to the caller what happened.
+    statement_timeout: (seconds + 1) * 1000,
+    options: "-c default_transaction_read_only=on",
+    application_name: "luoshi reading",
+  };
+  return { clientUrl, driverOptions };
 }

@@ -17,6 +17,7 @@ import { ProjectResolver } from "./features/projects/project.resolver.js";
 import { JoiningResolver } from "./features/sessions/joining.resolver.js";
 import { SessionListResolver } from "./features/sessions/session-list.resolver.js";
 import { SearchResolver } from "./features/search/search.resolver.js";
+import { PresenceResolver } from "./features/presence/presence.resolver.js";
 import { SessionResolver } from "./features/sessions/session.resolver.js";
 import { SetUpResolver } from "./features/sessions/set-up.resolver.js";
 import { SignInMethodsResolver } from "./features/single-sign-on/sign-in-methods.resolver.js";
@@ -82,6 +83,7 @@ export function makeSchema(): GraphQLSchema {
       ProgrammeChangesResolver,
       ImportResolver,
       ImportProgressResolver,
+      PresenceResolver,
       ViewResolver,
       ViewFields,
       ViewChangesResolver,

@@ -1,4 +1,4 @@
-import { InvalidSetting } from "./config.js";
+import { InvalidSetting } from "./setting.js";
 
 /** The server cannot start as it is set up: not a bug, but something for whoever runs it. */
 export class CannotStart extends Error {

@@ -21,7 +21,8 @@ export default defineConfig({
           name: "server",
           // What is waited for comes at once on an idle machine; the machine may be busy.
           expect: { poll: { timeout: 5000 } },
-          include: ["test/{unit,api}/**/*.test.ts"],
+          // Of the drills a short form; `npm run drills` runs them whole.
+          include: ["test/{unit,api,drills}/**/*.test.ts"],
           setupFiles: ["reflect-metadata"],
           globalSetup: ["test/kit/postgres-setup.ts"],
           sequence: { groupOrder: 0 },

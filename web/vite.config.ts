@@ -1,6 +1,8 @@
 import { copyFileSync } from "node:fs";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig, type Plugin } from "vite";
+import { compressAssets } from "./codegen/compress-assets.ts";
+import { splitDocuments } from "./codegen/split-documents.ts";
 
 const server = "http://127.0.0.1:4000";
 
@@ -13,7 +15,7 @@ function keepDocuments(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [vue(), keepDocuments()],
+  plugins: [vue(), splitDocuments(), keepDocuments(), compressAssets()],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,

@@ -1,6 +1,6 @@
 import { newId } from "../database/record.entity.js";
 import { hashPassword, oneTimePassword } from "../features/sessions/password.js";
-import { requireNotLast } from "../features/people/find-person.js";
+import { requireNotLast, requirePerson } from "../features/people/find-person.js";
 import { Person } from "../features/people/person.entity.js";
 import { Role } from "../features/people/role.enum.js";
 import { Session } from "../features/sessions/session.entity.js";
@@ -28,6 +28,7 @@ export async function addUser(words: string[]): Promise<void> {
         em.persist(person);
         attribution.verb = ChangeVerb.CREATE;
       }
+      await requirePerson(em, person, "en");
       if (role !== person.role) await requireNotLast(em, person, "en");
       person.role = role;
       // Whoever has the account open may be whom it is taken from.

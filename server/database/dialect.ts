@@ -18,6 +18,8 @@ export interface Dialect {
   placeOf: string;
   /** Joins a few rows, before it, with those that an index finds for each: SQLite guesses wrong which are the few. */
   joinFew: string;
+  /** Whether tables joined by `joinFew` give their rows in the order of their indexes, the first table's first. */
+  joinsInOrder: boolean;
 }
 
 /** SQLite asks TypeScript for days: see `sqlite.ts`. */
@@ -31,6 +33,7 @@ export const sqliteDialect: Dialect = {
   hasGrams: (entry) => `${entry}.number in (select rowid from search_grams where search_grams match ?)`,
   placeOf: "instr",
   joinFew: "cross join",
+  joinsInOrder: true,
 };
 
 export const postgresDialect: Dialect = {
@@ -45,4 +48,5 @@ export const postgresDialect: Dialect = {
   hasGrams: (entry) => `${entry}.grams @> string_to_array(?, ' ')`,
   placeOf: "strpos",
   joinFew: "join",
+  joinsInOrder: false,
 };

@@ -6,6 +6,8 @@ import { all, any, never, plainSql, sqlOf, valueSql, type Sql } from "./conditio
 export interface OrderKey {
   value: Sql;
   descending: boolean;
+  /** Every row has one: an index may then give the order. */
+  isThere?: boolean;
 }
 
 /**
@@ -26,17 +28,18 @@ function same({ value }: OrderKey, at: Place[number]): Sql {
   return at === null ? sqlOf`${value} is null` : sqlOf`(${value} = ${valueSql(at)}) is true`;
 }
 
-function past({ value, descending }: OrderKey, at: Place[number], backwards: boolean): Sql {
+function past({ value, descending, isThere }: OrderKey, at: Place[number], backwards: boolean): Sql {
   if (at === null) return backwards ? sqlOf`${value} is not null` : never;
   const operator = descending === backwards ? ">" : "<";
   const further = sqlOf`(${value} ${operator} ${valueSql(at)}) is true`;
-  return backwards ? further : any([further, sqlOf`${value} is null`]);
+  return backwards || isThere ? further : any([further, sqlOf`${value} is null`]);
 }
 
 /** The order of reading: from the end for a page read backwards. */
 export function orderBy(keys: readonly OrderKey[], { backwards }: Pick<Page, "backwards">): Sql {
-  const parts = keys.map(({ value, descending }) => {
+  const parts = keys.map(({ value, descending, isThere }) => {
     const [nulls, direction] = [backwards ? "desc" : "asc", descending === backwards ? "asc" : "desc"];
+    if (isThere) return sqlOf`${value} ${direction}`;
     return sqlOf`${value} is null ${nulls}, ${value} ${direction}`;
   });
   return parts.reduce((sql, part, index) => (index === 0 ? part : sqlOf`${sql}, ${part}`), plainSql(""));

@@ -1,6 +1,6 @@
-import type { MikroORM } from "@mikro-orm/core";
+import type { LoggingOptions, MikroORM } from "@mikro-orm/core";
 import type { SqlEntityManager } from "@mikro-orm/sql";
-import type { Statement } from "better-sqlite3";
+import type { Database, Statement } from "better-sqlite3";
 import { LRUCache } from "lru-cache";
 import { postgresDialect, sqliteDialect, type Dialect } from "./dialect.js";
 import { openForReading } from "./sqlite.js";
@@ -10,11 +10,19 @@ export type Parameter = string | number | null;
 /**
  * The read path: flat rows by SQL, beside the entities. On SQLite over a connection of its own that can only
  * read and keeps its statements prepared; on PostgreSQL over the pool. SQL is written for both: `?` for
- * parameters, `"quoted"` names for columns.
+ * parameters, `"quoted"` names for columns. With a signal, PostgreSQL gives up what it is at when that aborts.
  */
 export interface Rows {
-  all<Row extends object>(sql: string, parameters?: readonly Parameter[]): Promise<Row[]>;
-  first<Row extends object>(sql: string, parameters?: readonly Parameter[]): Promise<Row | undefined>;
+  all<Row extends object>(
+    sql: string,
+    parameters?: readonly Parameter[],
+    signal?: AbortSignal,
+  ): Promise<Row[]>;
+  first<Row extends object>(
+    sql: string,
+    parameters?: readonly Parameter[],
+    signal?: AbortSignal,
+  ): Promise<Row | undefined>;
   /** The words of this database. */
   readonly dialect: Dialect;
   close(): void;
@@ -22,7 +30,24 @@ export interface Rows {
 
 /** Rows from an SQLite file. */
 export function sqliteRows(file: string): Rows {
+  return rowsOf(openForReading(file));
+}
+
+/** Runs `work` with rows of an SQLite file as it stands at one moment. */
+export async function sqliteMoment<Result>(
+  file: string,
+  work: (rows: Rows) => Promise<Result>,
+): Promise<Result> {
   const database = openForReading(file);
+  try {
+    database.exec("begin");
+    return await work(rowsOf(database));
+  } finally {
+    database.close();
+  }
+}
+
+function rowsOf(database: Database): Rows {
   const statements = new LRUCache<string, Statement<unknown[], object>>({ max: 200 });
   const prepared = (sql: string) => {
     let statement = statements.get(sql);
@@ -42,14 +67,22 @@ export function sqliteRows(file: string): Rows {
   };
 }
 
-/** Rows from PostgreSQL, over the ORM's pool. */
-export function postgresRows(orm: MikroORM): Rows {
-  const connection = (orm.em as SqlEntityManager).getConnection();
+/** Rows from PostgreSQL: over the ORM's own pool, or over the pool for reading where it has one. */
+export function postgresRows(orm: MikroORM, pool: "write" | "read" = "read"): Rows {
+  const connection = (orm.em as SqlEntityManager).getConnection(pool);
+  const all = <Row extends object>(
+    sql: string,
+    parameters: readonly Parameter[] = [],
+    signal?: AbortSignal,
+  ): Promise<Row[]> => {
+    // The ORM takes what stops a statement in place of what to log of it.
+    const stopping = signal && ({ signal, inflightQueryAbortStrategy: "cancel query" } as LoggingOptions);
+    return connection.execute<Row[]>(sql, parameters.map(sendable), "all", undefined, stopping);
+  };
   return {
-    all: <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
-      connection.execute<Row[]>(sql, parameters.map(sendable), "all"),
-    first: async <Row extends object>(sql: string, parameters: readonly Parameter[] = []) =>
-      (await connection.execute<Row[]>(sql, parameters.map(sendable), "all"))[0],
+    all,
+    first: async <Row extends object>(sql: string, parameters?: readonly Parameter[], signal?: AbortSignal) =>
+      (await all<Row>(sql, parameters, signal))[0],
     dialect: postgresDialect,
     close: () => undefined,
   };

@@ -101,4 +101,13 @@ class ImmediateSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
+
+  /**
+   * Where storing fails (a full disk, say), SQLite rolls back by itself, and to roll back once more is an error: after
+   * it the connection would never be given back, and nobody could write any more.
+   */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    const database = this.config.database as Database.Database;
+    if (database.inTransaction) await super.rollbackTransaction(connection);
+  }
 }

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { systemClock } from "../clock.js";
-import { readWebhookSettings } from "../config.js";
+import { readWebhookSettings } from "../features/webhooks/webhook-settings.js";
 import { newId } from "../database/record.entity.js";
 import { applyNotice, isDated } from "../features/imports/apply-notice.js";
 import { ProgressFeed } from "../features/imports/progress-feed.js";
+import { Presence } from "../features/presence/presence.js";
 import { hashPassword } from "../features/sessions/password.js";
 import { usualSessionRules } from "../features/sessions/session-tokens.js";
 import { Office } from "../features/offices/office.entity.js";
@@ -18,6 +19,7 @@ import { readNotice } from "../notice/read-notice.js";
 import { ChangeFeed } from "../log/change-feed.js";
 import { createReader } from "../reader/reader.js";
 import type { Database } from "../orm.config.js";
+import { keptViews, makeViews } from "./kept-views.js";
 import { months } from "./months.js";
 import { playMonths } from "./play-months.js";
 
@@ -50,6 +52,7 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     feed: new ChangeFeed(),
     reader: createReader(),
     progress: new ProgressFeed(),
+    presence: new Presence(),
     webhooks: new WebhookSender(readWebhookSettings({}), systemClock(), ""),
     signal: new AbortController().signal,
     secret: "",
@@ -61,12 +64,9 @@ export async function makeDemo(database: Database, today: string): Promise<void>
     ownUrl: "",
     setSessionCookie: () => undefined,
   } as const;
-  await playMonths(
-    surroundings,
-    fork,
-    programmeId,
-    months.filter(({ at }) => at.slice(0, 10) <= today),
-  );
+  const happened = ({ at }: { at: string }) => at.slice(0, 10) <= today;
+  await playMonths(surroundings, fork, programmeId, months.filter(happened));
+  await makeViews(surroundings, fork, keptViews.filter(happened));
 }
 
 async function giveAccounts(em: Database["orm"]["em"], at: Date): Promise<void> {

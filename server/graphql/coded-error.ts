@@ -20,6 +20,8 @@ export type ErrorCode =
   | "FOREIGN_ORIGIN"
   | "PERSISTED_QUERY_NOT_FOUND"
   | "PERSISTED_DOCUMENT_REQUIRED"
+  | "STORAGE_FULL"
+  | "STORAGE_FAILED"
   | "INTERNAL";
 
 /** How an error is answered besides its code and message. */
@@ -43,7 +45,11 @@ export class CodedError extends GraphQLError {
   }
 }
 
-export const unauthenticated = () => new CodedError("UNAUTHENTICATED", "请先登录 · Sign in first");
+export const unauthenticated = () =>
+  new CodedError(
+    "UNAUTHENTICATED",
+    "请先登录，或带上有效的访问令牌：写错、过期或已撤销的不算 · Sign in first, or send an access token that is valid: a mistyped, ended or revoked one is not",
+  );
 
 export const forbidden = () => new CodedError("FORBIDDEN", "您没有此项权限 · You may not do this");
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { FastifyBaseLogger } from "fastify";
+import { storageTroubleOf, type StorageTrouble } from "../database/storage-trouble.js";
 import { currentRequest } from "./current-request.js";
 import { withoutValue } from "./variable-errors.js";
 
@@ -30,6 +31,13 @@ const callersErrors = new Set([
   "FOREIGN_ORIGIN",
 ]);
 
+const storageWords: Record<StorageTrouble, string> = {
+  STORAGE_FULL:
+    "服务器存储空间已满，未写入任何内容；请告诉管理员 · The server has no room left, and nothing was written; tell the administrator",
+  STORAGE_FAILED:
+    "服务器存储出错，写入可能已生效；请用同一 idempotencyKey 重试 · The server's storage fails, and a write may have happened: send it again with the same idempotencyKey",
+};
+
 /**
  * Makes the formatter of top-level errors: the caller's errors go back as they are; anything else is logged whole
  * under an id, and goes back as INTERNAL with that id and nothing of its message.
@@ -52,6 +60,11 @@ export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
     const cause = unwrapResolverError(error);
     if (cause instanceof GraphQLError && !path && isOfVariables(cause)) {
       return { message: withoutValue(message), locations, extensions: { code: "BAD_USER_INPUT" } };
+    }
+    const trouble = storageTroubleOf(cause);
+    if (trouble) {
+      (currentRequest.getStore()?.log ?? log).error({ err: cause, path }, "the storage does not store");
+      return { message: storageWords[trouble], path, extensions: { code: trouble } };
     }
     const errorId = randomUUID();
     const request = currentRequest.getStore();

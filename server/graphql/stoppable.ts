@@ -1,18 +1,24 @@
 import type { Rows } from "../database/rows.js";
 import { CodedError, requestAborted } from "./coded-error.js";
 
-/** Rows that are read no more once the work is to stop: between two statements, as one alone cannot be stopped. */
+/**
+ * Rows that are read no more once the work is to stop: between two statements, and on PostgreSQL in the middle of one.
+ * SQLite reads within this process, where nothing else runs meanwhile.
+ */
 export function stoppableRows(rows: Rows, signal: AbortSignal): Rows {
+  const whileWanted = async <Result>(read: () => Promise<Result>): Promise<Result> => {
+    requireWanted(signal);
+    try {
+      return await read();
+    } catch (error) {
+      requireWanted(signal);
+      throw error;
+    }
+  };
   return {
     dialect: rows.dialect,
-    all: async (sql, parameters) => {
-      requireWanted(signal);
-      return rows.all(sql, parameters);
-    },
-    first: async (sql, parameters) => {
-      requireWanted(signal);
-      return rows.first(sql, parameters);
-    },
+    all: (sql, parameters) => whileWanted(() => rows.all(sql, parameters, signal)),
+    first: (sql, parameters) => whileWanted(() => rows.first(sql, parameters, signal)),
     close: () => rows.close(),
   };
 }

@@ -5,7 +5,7 @@ import type { Viewer } from "../features/sessions/viewer.policy.js";
 import { CodedError } from "../graphql/coded-error.js";
 import { priceLimits, priceOf, requireAffordable, type Price } from "../graphql/price.js";
 import { withoutValue } from "../graphql/variable-errors.js";
-import { RateLimits, type Budget } from "./rate-limits.js";
+import { RateLimits, type Budget, type SignInWay } from "./rate-limits.js";
 
 /** Who asks, and from where. */
 export interface Asking {
@@ -52,6 +52,11 @@ export class Admission {
     if (price.attempts > 0) this.#rates.countAttempts(asking.address, price.attempts);
     this.budgetOf(asking).take(Math.max(0, price.cost - paid));
     return price;
+  }
+
+  /** Counts a step of signing in through the office's own provider. Throws TOO_MANY_REQUESTS past the address's ceiling. */
+  countSignIn(address: string, way: SignInWay): void {
+    this.#rates.countAttempts(address, 1, way);
   }
 
   /** The same, for callers that answer with a list of errors: empty for an operation that may be run. */

@@ -18,7 +18,12 @@ export function answerErrors(server: FastifyInstance): void {
     const own = error instanceof CodedError ? String(error.extensions.code) : null;
     const status = own ? (statusOf[own] ?? 400) : ((error as FastifyError).statusCode ?? 500);
     if (status >= 500) request.log.error({ err: error }, "a bug: an unexpected error in a route");
-    const message = status >= 500 ? "出错了 · Something went wrong" : error.message;
+    const message =
+      status >= 500
+        ? "出错了 · Something went wrong"
+        : status === 415
+          ? `content-type: expected application/json, found ${given(request.headers["content-type"])}`
+          : error.message;
     const code = own ?? (status === 413 ? "REQUEST_TOO_LARGE" : status >= 500 ? "INTERNAL" : "BAD_REQUEST");
     const retryAfter = error instanceof CodedError ? error.extensions.retryAfter : undefined;
     if (retryAfter !== undefined) void reply.header("retry-after", String(retryAfter));
@@ -29,4 +34,8 @@ export function answerErrors(server: FastifyInstance): void {
     };
     return reply.code(status).send({ errors: [{ message, extensions }] });
   });
+}
+
+function given(type: string | undefined): string {
+  return type?.slice(0, 100) ?? "none";
 }

@@ -58,6 +58,11 @@ async function askedBy(
 ): Promise<Asked | null> {
   const parameters = streamParameters(request, reply);
   if (!parameters) return null;
+  // Listened for before anything is waited for, and by now it may have happened: who leaves leaves but once.
+  const controller = new AbortController();
+  const { signal } = controller;
+  reply.raw.once("close", () => controller.abort());
+  if (reply.raw.destroyed) controller.abort();
   const viewer = () => live.viewerOf(request.headers, false);
   const query = await textToRun(parameters, live, viewer).catch(asRefusal);
   if (typeof query !== "string") {
@@ -73,10 +78,7 @@ async function askedBy(
     refuseStream(reply.header("allow", "POST"), 405, "BAD_REQUEST", "A mutation is sent by POST");
     return null;
   }
-  const controller = new AbortController();
-  reply.raw.once("close", () => controller.abort());
   const { resumeAfter } = parameters;
-  const { signal } = controller;
   // What reconnects by itself is no use of a session.
   const context = await live.makeContext(request.headers, {
     signal,
@@ -109,6 +111,8 @@ async function answer(
     });
     return only(live, reply, result);
   }
+  // Nothing would ever be tidied up after somebody who has left already.
+  if (context.signal.aborted) return;
   const stream: { current: EventStream | null } = { current: null };
   const end = () => {
     stream.current?.send(live.answers.written({ errors: [unauthenticated()] }), null);

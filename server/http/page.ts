@@ -4,12 +4,14 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { graphqlPath } from "./paths.js";
 
-/** What a page may load: its own files, nothing else. Inline styles are Vue's (`:style`). */
+/**
+ * What a page may load: its own files, nothing else; no style sheet made as it runs and no `style` attribute either
+ * (Vue's `:style` goes another way, through the element's own style).
+ */
 export const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
     defaultSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", "data:"],
     objectSrc: ["'none'"],
     baseUri: ["'none'"],
@@ -29,14 +31,16 @@ export async function addPage(server: FastifyInstance, pageDir: string | null): 
   }
   await server.register(fastifyStatic, {
     root: pageDir,
+    // The build lays compressed copies beside the files.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const hashed = relative(pageDir, path).startsWith("assets");
       reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
   server.setNotFoundHandler(async (request, reply) => {
-    const isPage =
-      request.method === "GET" && !request.url.startsWith(graphqlPath) && !/\.\w{1,5}$/.test(request.url);
+    const [path = ""] = request.url.split("?");
+    const isPage = request.method === "GET" && !path.startsWith(graphqlPath) && !/\.\w{1,5}$/.test(path);
     if (isPage) return reply.sendFile("index.html");
     return noSuchAddress(reply);
   });

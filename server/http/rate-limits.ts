@@ -24,6 +24,9 @@ export interface Budget {
   headers(): Record<string, string>;
 }
 
+/** With a secret that may be guessed; or through the office's own provider, where one goes there and comes back. */
+export type SignInWay = "password" | "to the provider" | "from the provider";
+
 const hour = 3_600_000;
 const tenMinutes = 600_000;
 
@@ -48,10 +51,10 @@ export class RateLimits {
     return this.#budget("address", this.#strangers, networkOf(address), strangerPoints);
   }
 
-  /** Counts tries to sign in. Throws TOO_MANY_REQUESTS past the ceiling of their address. */
-  countAttempts(address: string, count: number): void {
+  /** Counts tries to sign in, each way by itself. Throws TOO_MANY_REQUESTS past the ceiling of their address. */
+  countAttempts(address: string, count: number, way: SignInWay = "password"): void {
     const { signInAttempts } = this.limits;
-    const key = networkOf(address);
+    const key = `${way} ${networkOf(address)}`;
     const wait = this.#take(this.#attempts, key, count, signInAttempts, tenMinutes);
     if (wait === null) return;
     const message = `此地址登录过于频繁，请 ${wait} 秒后再试 · Too many tries to sign in from this address: try again in ${wait} s`;

@@ -14,6 +14,7 @@ import { fingerprintOf } from "../fingerprint.js";
 import type { Rows } from "../database/rows.js";
 import { localeOf, type Locale } from "../graphql/locale.js";
 import { stoppableRows } from "../graphql/stoppable.js";
+import type { Presence } from "../features/presence/presence.js";
 import type { ChangeFeed } from "../log/change-feed.js";
 import type { Database } from "../orm.config.js";
 import type { Reader } from "../reader/reader.js";
@@ -25,6 +26,7 @@ export interface Services {
   clock: Clock;
   database: Database;
   feed: ChangeFeed;
+  presence: Presence;
   reader: Reader;
   progress: ProgressFeed;
   documents: PersistedDocuments;
@@ -48,7 +50,16 @@ interface Connection {
 }
 
 /** Makes the functions that turn a request's headers into who sent it, and into its whole context. */
-export function contextMaker({ config, clock, database, feed, reader, progress, webhooks }: Services) {
+export function contextMaker({
+  config,
+  clock,
+  database,
+  feed,
+  reader,
+  progress,
+  presence,
+  webhooks,
+}: Services) {
   const calendar = chineseCalendar();
   const { secret, demoPassword, singleSignOn, undoMinutes, sessionRules } = config;
   const { orm, rows } = database;
@@ -115,6 +126,7 @@ export function contextMaker({ config, clock, database, feed, reader, progress, 
     feed,
     reader,
     progress,
+    presence,
     webhooks,
     secret,
     demoPassword,

@@ -5,7 +5,10 @@ import { attemptMinutes, openAttempt, sealAttempt } from "../features/single-sig
 import { findPerson } from "../features/single-sign-on/find-person.js";
 import { Provider } from "../features/single-sign-on/provider.js";
 import { SignInRefused } from "../features/single-sign-on/sign-in-refused.js";
+import { CodedError } from "../graphql/coded-error.js";
+import type { Admission } from "./admission.js";
 import { clientOf } from "./client-of.js";
+import type { SignInWay } from "./rate-limits.js";
 import type { Services } from "./request-context.js";
 import { setSessionCookie } from "./session-cookie.js";
 
@@ -19,7 +22,12 @@ const attemptCookie = "luoshi_sign_in";
  */
 export function addSingleSignOn(
   server: FastifyInstance,
-  { config, database, clock }: Pick<Services, "config" | "database" | "clock">,
+  {
+    config,
+    database,
+    clock,
+    admission,
+  }: Pick<Services, "config" | "database" | "clock"> & { admission: Admission },
 ): void {
   const { singleSignOn, publicUrl, secret } = config;
   if (!singleSignOn || publicUrl === null) return;
@@ -36,6 +44,7 @@ export function addSingleSignOn(
 
   server.get<{ Querystring: { next?: unknown } }>(beginPath, quiet, (request, reply) =>
     orSignInPage(request, reply, async () => {
+      count(admission, request, "to the provider");
       if (!(await hasAccounts(database.rows))) throw new SignInRefused("SSO_BEFORE_SET_UP");
       const { url, attempt } = await provider.begin(ownPath(request.query.next, publicUrl));
       const sealed = sealAttempt(attempt, secret, new Date());
@@ -47,6 +56,7 @@ export function addSingleSignOn(
 
   server.get(callbackPath, quiet, (request, reply) =>
     orSignInPage(request, reply, async () => {
+      count(admission, request, "from the provider");
       reply.clearCookie(attemptCookie, cookie);
       const now = new Date();
       const attempt = openAttempt(request.cookies[attemptCookie], secret, now);
@@ -63,6 +73,15 @@ export function addSingleSignOn(
       return reply.redirect(attempt.next);
     }),
   );
+}
+
+/** Either way costs work here and at the provider: one address goes it as often as it may try passwords. */
+function count(admission: Admission, { ip }: FastifyRequest, way: SignInWay): void {
+  try {
+    admission.countSignIn(ip, way);
+  } catch (cause) {
+    throw cause instanceof CodedError ? new SignInRefused("SSO_TOO_OFTEN", { cause }) : cause;
+  }
 }
 
 /** Does `work`; where somebody is not let in, the sign-in page says why. */

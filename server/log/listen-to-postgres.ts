@@ -3,18 +3,25 @@ import { Client } from "pg";
 /** The channel that the trigger on `log_head` speaks on: `<chain> <revision>`. */
 const channel = "luoshi_changes";
 
+/** The channel that processes speak to each other on, of what is nowhere written. */
+const talk = "luoshi_processes";
+
 /** How long after a lost connection another one is tried, in milliseconds: at first, and at the most. */
 const retryAfter = { first: 100, most: 5000 };
 
 export interface Listening {
   /** Whether it hears at present. */
   readonly isHealthy: boolean;
+  /** Says something to every process that listens, this one too; nothing where there is no connection. */
+  tell(message: string): void;
   stop(): Promise<void>;
 }
 
 interface Hearer {
   /** A chain has reached a revision. */
   heard(chain: string, revision: number): void;
+  /** A process said something. */
+  told(message: string): void;
   /** Listening has begun, or begun anew: something may have been missed. */
   began(): void;
   failed(error: unknown): void;
@@ -47,13 +54,14 @@ export function listenToPostgres(connectionString: string, hearer: Hearer): List
     client = made;
     made.on("error", (error) => lost(made, error));
     made.on("end", () => lost(made));
-    made.on("notification", ({ payload = "" }) => {
+    made.on("notification", ({ channel: spokenOn, payload = "" }) => {
+      if (spokenOn === talk) return hearer.told(payload);
       const [chain = "", revision] = payload.split(" ");
       hearer.heard(chain, Number(revision));
     });
     try {
       await made.connect();
-      await made.query(`listen ${channel}`);
+      await made.query(`listen ${channel}; listen ${talk}`);
       if (stopped || client !== made) return void made.end().catch(() => undefined);
       isHealthy = true;
       wait = retryAfter.first;
@@ -67,6 +75,9 @@ export function listenToPostgres(connectionString: string, hearer: Hearer): List
   return {
     get isHealthy() {
       return isHealthy;
+    },
+    tell(message) {
+      if (isHealthy) void client?.query("select pg_notify($1, $2)", [talk, message]).catch(() => undefined);
     },
     async stop() {
       stopped = true;

@@ -1,6 +1,7 @@
 import type { Rows } from "../database/rows.js";
 import { firstHash, hashOf } from "./change-hash.js";
 import type { Change } from "./change.entity.js";
+import type { Head } from "./heads.js";
 
 /** What is wrong with a chain, at the first place where it is wrong. */
 export interface BrokenChain {
@@ -20,14 +21,14 @@ const pageSize = 5000;
 const columns = `id, chain, revision, at, actor_id "actorId", verb, subject_kind "subjectKind", subject_id "subjectId",
   project_id "projectId", task_id "taskId", reason, fields, previous_hash "previousHash", hash`;
 
-interface Head {
-  chain: string;
-  revision: number;
-  hash: string;
-}
-
-/** Recomputes every hash of every chain, in order, and compares the heads: shows any row altered, added or removed. */
-export async function verifyLog(rows: Rows): Promise<LogVerdict> {
+/**
+ * Recomputes every hash of every chain, in order, and compares the heads: shows any row altered, added or removed.
+ * `follow` hears of every row that holds, those of a chain in order.
+ */
+export async function verifyLog(
+  rows: Rows,
+  follow: (change: Change) => void = () => undefined,
+): Promise<LogVerdict> {
   const heads = await rows.all<Head>(`select chain, revision, hash from log_head order by chain`);
   const strays = await rows.all<{ chain: string; revision: number }>(
     `select chain, min(revision) revision from change where chain not in (select chain from log_head) group by chain`,
@@ -35,13 +36,18 @@ export async function verifyLog(rows: Rows): Promise<LogVerdict> {
   const verdict: LogVerdict = { chains: heads.length, changes: 0, broken: [] };
   for (const { chain, revision } of strays) verdict.broken.push({ chain, revision, problem: "WRONG_HEAD" });
   for (const head of heads) {
-    const broken = await verifyChain(rows, head, verdict);
+    const broken = await verifyChain(rows, head, verdict, follow);
     if (broken) verdict.broken.push(broken);
   }
   return verdict;
 }
 
-async function verifyChain(rows: Rows, head: Head, verdict: LogVerdict): Promise<BrokenChain | null> {
+async function verifyChain(
+  rows: Rows,
+  head: Head,
+  verdict: LogVerdict,
+  follow: (change: Change) => void,
+): Promise<BrokenChain | null> {
   const chain = head.chain;
   let revision = 0;
   let hash = firstHash;
@@ -57,6 +63,7 @@ async function verifyChain(rows: Rows, head: Head, verdict: LogVerdict): Promise
       revision = change.revision;
       hash = change.hash;
       verdict.changes += 1;
+      follow(change);
     }
     if (page.length < pageSize) break;
   }

@@ -8,15 +8,24 @@ const lookEvery = 1000;
 /** While PostgreSQL tells of every write, looking is for safety alone: one look in so many. */
 const lookOnceIn = 10;
 
+export interface OtherProcesses {
+  /** Says something to all of them; null where they are not heard. */
+  tell: ((message: string) => void) | null;
+  stop(): Promise<void>;
+}
+
 /**
  * Keeps a feed awake to what other processes write to the same database: PostgreSQL tells of it at once, SQLite is
- * looked at every second. Gives what ends it.
+ * looked at every second. On PostgreSQL
+ * processes can also tell each other what is nowhere written:
+ * `talk` hears what others, and oneself, `tell`, and greets them whenever they can be heard again.
  */
 export function watchOtherProcesses(
   feed: ChangeFeed,
   { rows, databaseUrl }: { rows: Rows; databaseUrl: string | null },
+  talk: { hear(message: string): void; greet(): void },
   onError: (error: unknown) => void,
-): () => Promise<void> {
+): OtherProcesses {
   const readRevisions = async (chains: string[]) => {
     const select = `select chain, revision from log_head where chain in (${placeholders(chains)})`;
     const heads = await rows.all<{ chain: string; revision: number }>(select, chains);
@@ -34,7 +43,11 @@ export function watchOtherProcesses(
   const listening = databaseUrl
     ? listenToPostgres(databaseUrl, {
         heard: (chain, revision) => feed.announce(chain, revision),
-        began: look,
+        told: (message) => talk.hear(message),
+        began: () => {
+          look();
+          talk.greet();
+        },
         failed: onError,
       })
     : null;
@@ -43,8 +56,11 @@ export function watchOtherProcesses(
     turn = (turn + 1) % lookOnceIn;
     if (!listening?.isHealthy || turn === 0) look();
   }, lookEvery).unref();
-  return async () => {
-    clearInterval(timer);
-    await listening?.stop();
+  return {
+    tell: listening ? (message) => void listening.tell(message) : null,
+    async stop() {
+      clearInterval(timer);
+      await listening?.stop();
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readWebhookTargets } from "../../server/config.js";
+import { readWebhookTargets } from "../../server/features/webhooks/webhook-settings.js";
 import { makeSchema } from "../../server/schema.js";
 import { forStrangers, withoutValue } from "../kit/authorisation/calls.js";
 import { documentOf } from "../kit/authorisation/document.js";

@@ -83,6 +83,15 @@ describeApi("A page of another site", (luoshi) => {
     expect(still).toBe(true);
   });
 
+  it("finds no gap for code, styles or parts of its own in what the page may load", async () => {
+    const { headers } = await stranger.fetch("/");
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("object-src 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*|script-src|style-src|blob:/);
+  });
+
   it("frames no answer of the server", async () => {
     for (const path of ["/", "/graphql", "/nothing", "/healthz"]) {
       const { headers } = await stranger.fetch(path);

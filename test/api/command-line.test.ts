@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createDatabase } from "../kit/postgres.js";
@@ -71,7 +71,7 @@ describe("luoshi", { timeout: 60_000 }, () => {
 
   it.for([
     [["import", "nowhere.txt", "--json"], 1, "nowhere.txt: cannot be read"],
-    [["toString"], 2, "luoshi VERB"],
+    [["toString"], 2, "toString: there is no such verb"],
   ] as const)("%j exits %i and says why, with nothing on standard output", async ([words, code, message]) => {
     const outcome = await luoshi([...words], { DATA_DIR: await temporaryFolder() });
     expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code, stdout: "" });
@@ -139,4 +139,39 @@ describe("luoshi", { timeout: 60_000 }, () => {
     const kept = (await readdir(settings.DATA_DIR)).filter((name) => name.includes(".before-restore-"));
     expect(kept).toHaveLength(1);
   });
+
+  it(
+    "notes where the log stands, and tells what was restored from before from what goes on",
+    { timeout: 60_000 },
+    async () => {
+      const folder = await temporaryFolder();
+      const settings = { DATA_DIR: join(folder, "data") };
+      const [early, late, note] = ["early.sqlite", "late.sqlite", "heads.txt"].map((name) =>
+        join(folder, name),
+      ) as [string, string, string];
+      const add = (name: string) => luoshi(["user", "add", name, "--role", "VIEWER"], settings);
+      const verify = (...words: string[]) => luoshi(["verify", ...words], settings);
+      await add("先来的人");
+      await luoshi(["backup", early], settings);
+      await add("后来的人");
+      expect(await verify("--note", note)).toMatchObject({ code: 0 });
+      await luoshi(["backup", late], settings);
+      expect(await readFile(note, "utf8")).toMatch(/^\d+ [0-9a-f]{64} accounts\n$/);
+      expect(await verify("--note", note)).toMatchObject({ code: 1 });
+      await add("更后来的人");
+      for (const noted of [note, late, early])
+        expect(await verify("--against", noted)).toMatchObject({ code: 0 });
+      await luoshi(["restore", early], settings);
+      expect(await verify("--against", early)).toMatchObject({ code: 0 });
+      for (const noted of [note, late]) {
+        const { code, stderr } = await verify("--against", noted);
+        expect({ code, stderr }).toEqual({
+          code: 1,
+          stderr: expect.stringContaining("CUT_OFF in accounts") as string,
+        });
+      }
+      expect(await verify("--against", join(folder, "none"))).toMatchObject({ code: 1 });
+      expect(await verify("anything")).toMatchObject({ code: 2 });
+    },
+  );
 });

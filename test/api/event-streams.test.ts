@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Role } from "../../server/features/people/role.enum.js";
 import { fingerprintOf } from "../../server/fingerprint.js";
+import { ACCOUNTS_CHAIN } from "../../server/log/log-head.entity.js";
 import type { Client } from "../kit/client.js";
 import { OpenStream } from "../kit/event-stream.js";
 import type { GivenProgramme } from "../kit/given-programme.js";
@@ -87,6 +88,43 @@ describeApi("A stream of server-sent events", (luoshi) => {
     const variables = { id: programme.id, since: 0 };
     const again = await byGet(await given.reader(), changesQuery, variables, { "last-event-id": id });
     await expect.poll(() => verbs(again)).toEqual(["START"]);
+  });
+
+  it("whose client is gone before it begins leaves nobody behind whose rights are looked after", async () => {
+    const programme = await programmeOf();
+    const reader = await given.reader();
+    const { rows } = luoshi.app.database;
+    const [first, begun, goOn] = [
+      rows.first.bind(rows),
+      Promise.withResolvers<void>(),
+      Promise.withResolvers<void>(),
+    ];
+    const held = vi.spyOn(rows, "first").mockImplementation(async (sql, parameters) => {
+      begun.resolve();
+      await goOn.promise;
+      return first(sql, parameters);
+    });
+    const address = new URL("/graphql/stream", luoshi.url);
+    address.searchParams.set("query", changesQuery);
+    address.searchParams.set("variables", JSON.stringify({ id: programme.id }));
+    const leaving = new AbortController();
+    const gone = fetch(address, {
+      headers: { accept: "text/event-stream", cookie: reader.cookie ?? "" },
+      signal: leaving.signal,
+    }).catch(() => null);
+    await begun.promise;
+    leaving.abort();
+    await gone;
+    // The server hears of it before anything that is asked later.
+    await fetch(`${luoshi.url}/healthz`).then((response) => response.text());
+    held.mockRestore();
+    goOn.resolve();
+    await reader.ask(`{ programmes { id } }`);
+    const asked = vi.spyOn(rows, "all");
+    luoshi.app.feed.announce(ACCOUNTS_CHAIN, 1);
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(asked.mock.calls.filter(([sql]) => sql.includes("session"))).toEqual([]);
+    vi.restoreAllMocks();
   });
 
   it("answers a query, too, and then is complete", async () => {

@@ -105,6 +105,7 @@ const forStrangers: Record<string, Expectation> = {
   "Mutation.resumeWebhook": "UNAUTHENTICATED",
   "Mutation.rotateWebhookSecret": "UNAUTHENTICATED",
   "Mutation.updateWebhook": "UNAUTHENTICATED",
+  "Subscription.boardReaders": "UNAUTHENTICATED",
   "Subscription.changes": "UNAUTHENTICATED",
   "Subscription.importProgress": "UNAUTHENTICATED",
   "Subscription.viewChanged": "UNAUTHENTICATED",
@@ -251,7 +252,10 @@ describeApi("Reading", (luoshi) => {
       const before = await luoshi.dump();
       const reply = await stranger.send(documentFor(root?.name ?? "", field), variablesFor(field));
       expect(reply.code ?? "answers").toBe(forStrangers[place]);
-      expect(await luoshi.dump()).toEqual(before);
+      const after = await luoshi.dump();
+      // That somebody tried a name is kept, so that no restart tells known names from unknown ones.
+      if (place === "Mutation.signIn") before.name_tries = after.name_tries ?? [];
+      expect(after).toEqual(before);
     },
   );
 

@@ -29,8 +29,9 @@ function ago(luoshi: Luoshi, minutes: number): string | number {
   return luoshi.kind === "SQLite" ? instant.getTime() : instant.toISOString();
 }
 
-function medianOf(numbers: number[]): number {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
+/** The time below which a fifth of them lie. */
+function quickOf(times: number[]): number {
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 5)] ?? 0;
 }
 
 describeApi("One's own sessions", (luoshi) => {
@@ -166,29 +167,29 @@ describeApi(
 
     it(
       "that is wrong is answered alike, and as fast, for names that are known and unknown",
-      { timeout: 60_000, retry: 2 },
+      { timeout: 60_000 },
       async () => {
         const known = given.newName();
         await given.person(known);
         const bodies = new Set<string>();
-        const timeOf = async (name: string) => {
+        const took = { known: [] as number[], unknown: [] as number[] };
+        const enterAs = async (who: keyof typeof took) => {
+          const name = who === "known" ? known : `无此人${took.unknown.length} ${luoshi.kind}`;
           const began = performance.now();
           bodies.add((await enter(name, "wrong")).text);
-          return performance.now() - began;
+          took[who].push(performance.now() - began);
         };
-        // Side by side, and now one first, now the other: what else the machine does falls on both.
-        const whenFirst: number[] = [];
-        const whenSecond: number[] = [];
-        for (let round = 0; round < 21; round += 1) {
-          const unknown = () => timeOf(`无此人${whenFirst.length + whenSecond.length} ${luoshi.kind}`);
-          const [first, then] = [await timeOf(known), await unknown()];
-          whenFirst.push(first - then);
-          const [before, second] = [await unknown(), await timeOf(known)];
-          whenSecond.push(second - before);
-          await luoshi.sql(`update person set failed_sign_ins = 0 where name = ?`, [known]);
+        // What else the machine does only ever adds to a time: the quickest of many tell what the work itself takes.
+        // Now one goes first, now the other, and more are taken while the two are apart.
+        const difference = () => Math.abs(quickOf(took.known) - quickOf(took.unknown));
+        for (let round = 0; round < 100 && (round < 20 || difference() > 2.5); round += 1) {
+          for (const who of round % 2 ? (["known", "unknown"] as const) : (["unknown", "known"] as const))
+            await enterAs(who);
+          if (round % 4 === 3)
+            await luoshi.sql(`update person set failed_sign_ins = 0 where name = ?`, [known]);
         }
         expect(bodies.size).toBe(1);
-        expect(Math.abs(medianOf(whenFirst) + medianOf(whenSecond)) / 2).toBeLessThan(5);
+        expect(difference()).toBeLessThan(5);
       },
     );
 

@@ -3,6 +3,8 @@ import { Role } from "../../server/features/people/role.enum.js";
 import type { Client, Reply } from "../kit/client.js";
 import { password } from "../kit/given.js";
 import { describeApi } from "../kit/luoshi.js";
+import { luoshi as program, temporaryFolder } from "../kit/program.js";
+import { endServer, startServer, type Running } from "../kit/running-server.js";
 
 const signIn = `mutation ($input: SignInInput!) {
   signIn(input: $input) {
@@ -273,3 +275,31 @@ describeApi("Signing in", (luoshi) => {
     expect(await stranger.ask(`{ demoAccounts { password } }`)).toEqual({ demoAccounts: [] });
   });
 });
+
+it("a restart forgets wrong passwords neither of a name that somebody has nor of one that nobody has", async () => {
+  const settings = { DATA_DIR: await temporaryFolder() };
+  const { code } = await program(["user", "add", "某人", "--role", "VIEWER"], settings);
+  expect(code).toBe(0);
+  const tryAt = async ({ url }: Running, name: string): Promise<string | undefined> => {
+    const body = JSON.stringify({ query: signIn, variables: { input: { name, password: "wrong" } } });
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(`${url}/graphql`, { method: "POST", headers, body });
+    return ((await response.json()) as { data: SignedIn }).data.signIn.code;
+  };
+  const triesAt = async (running: Running, names: string[]) => {
+    const codes: (string | undefined)[] = [];
+    for (const name of names) codes.push(await tryAt(running, name));
+    return codes;
+  };
+  const [wrong, locked] = ["INVALID_CREDENTIALS", "ACCOUNT_LOCKED"];
+  const names = ["某人", "查无此人"];
+  const first = await startServer(settings);
+  for (let round = 1; round <= 3; round++) expect(await triesAt(first, names)).toEqual([wrong, wrong]);
+  await endServer(first, "SIGTERM");
+  const second = await startServer(settings);
+  for (let round = 4; round <= 5; round++) expect(await triesAt(second, names)).toEqual([wrong, wrong]);
+  expect(await triesAt(second, names)).toEqual([locked, locked]);
+  await endServer(second, "SIGTERM");
+  const third = await startServer(settings);
+  expect(await triesAt(third, names)).toEqual([locked, locked]);
+}, 60_000);

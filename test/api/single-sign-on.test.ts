@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { InvalidSetting, readConfig } from "../../server/config.js";
+import { InvalidSetting } from "../../server/setting.js";
+import { readConfig } from "../../server/config.js";
 import { openAttempt, sealAttempt } from "../../server/features/single-sign-on/attempt.js";
 import { Role } from "../../server/features/people/role.enum.js";
 import {
@@ -331,6 +332,39 @@ it("a server whose provider was never there starts, and says so on the sign-in p
   const response = await new Browsing().go(new URL(`${luoshi.url}/auth/oidc`));
   expect(locationOf(response).search).toBe("?problem=SSO_UNREACHABLE");
   await luoshi.stop();
+});
+
+it("one address leaves and comes back so many times and no more; others, and passwords, go on", async () => {
+  const luoshi = new Luoshi("SQLite");
+  let asked = 0;
+  const provider = createServer((_request, response) => {
+    asked += 1;
+    response.writeHead(503).end();
+  }).listen(0, "127.0.0.1");
+  await once(provider, "listening");
+  const issuer = new URL(`http://127.0.0.1:${(provider.address() as AddressInfo).port}`);
+  const singleSignOn = { issuer, clientId: "x", clientSecret: "y", label: null, claim: "name" };
+  const limits = { ...readConfig({}).limits, signInAttempts: 3 };
+  await luoshi.start({ publicUrl: "https://luoshi.example", singleSignOn, limits });
+  await luoshi.given.person("管理员", { role: Role.ADMIN });
+  const goFrom = async (address: string, path: string) => {
+    const headers = { "x-forwarded-for": address };
+    const response = await fetch(`${luoshi.url}${path}`, { headers, redirect: "manual" });
+    return new URL(response.headers.get("location") ?? "", luoshi.url).searchParams.get("problem");
+  };
+  for (const [path, before] of [
+    ["/auth/oidc", "SSO_UNREACHABLE"],
+    ["/auth/oidc/callback?code=x", "SSO_EXPIRED"],
+  ] as const) {
+    for (let time = 1; time <= 3; time++) expect(await goFrom("203.0.113.5", path)).toBe(before);
+    const askedBefore = asked;
+    expect(await goFrom("203.0.113.5", path)).toBe("SSO_TOO_OFTEN");
+    expect(asked).toBe(askedBefore);
+    expect(await goFrom("203.0.113.6", path)).toBe(before);
+  }
+  await luoshi.given.signIn("管理员");
+  await luoshi.stop();
+  provider.close();
 });
 
 it("the log holds neither the provider's codes nor the client's secret", async () => {

@@ -6,7 +6,7 @@ const boardFields = `
   programme { id title year today revision taskCount projectCount issuers cc }
   stages { id kind name position colour wipLimit }
   projects {
-    id number name category content progressText remarks
+    id version number name category content progressText remarks
     leaders { id name } owners { id name } offices { name } assistingOffices { name }
     tasks {
       id title rank version attempt timesReturned needsReview submittedAt acceptedAt
@@ -130,6 +130,75 @@ describeApi("The past", (luoshi) => {
     expect(after.projects).toHaveLength(1);
     const past = await reader.ask<{ board: unknown }>(then, { id: programme.id, asOf: "2022-07-01" });
     expect(past.board).toEqual(before);
+  });
+
+  it("has the columns and labels of that day, under its programme as beside it", async () => {
+    onDay(0);
+    const programme = await given.programme({ projects: [{ owners: ["往日责任人"] }] });
+    const supervisor = await given.supervisor();
+    const ask = async (asOf: string | null) =>
+      (
+        await supervisor.ask<{
+          board: { stages: object[]; programme: { stages: object[]; labels: object[] } };
+        }>(
+          `query ($id: ID!, $asOf: PointInTime) { board(programmeId: $id, asOf: $asOf) {
+            stages { id name } programme { stages { id name } labels { name } } } }`,
+          { id: programme.id, asOf },
+        )
+      ).board;
+    const input = { programmeId: programme.id, name: "急" };
+    await supervisor.ask(
+      `mutation ($input: CreateLabelInput!) { createLabel(input: $input) { __typename } }`,
+      {
+        input,
+      },
+    );
+    const before = await ask(null);
+    expect(before.programme.labels).toEqual([{ name: "急" }]);
+    onDay(1);
+    await supervisor.ask(`mutation ($input: CreateStageInput!) { createStage(input: $input) { id } }`, {
+      input: { programmeId: programme.id, name: "新一列", kind: "ACTIVE" },
+    });
+    await supervisor.ask(
+      `mutation ($input: CreateLabelInput!) { createLabel(input: $input) { __typename } }`,
+      {
+        input: { ...input, name: "缓" },
+      },
+    );
+    expect((await ask(null)).programme.stages).toHaveLength(before.stages.length + 1);
+    const past = await ask("2022-07-01");
+    expect(past).toEqual(before);
+    expect(past.programme.stages).toEqual(past.stages);
+  });
+
+  it("is searched as today: in that day's texts, and for names by their sound", async () => {
+    onDay(0);
+    const programme = await given.programme({ projects: [{ owners: ["曾智伟"] }] });
+    const supervisor = await given.supervisor();
+    const found = async (search: string, asOf: string | null) =>
+      supervisor.ask<{ view: { count: number } }>(
+        `query ($id: ID!, $asOf: PointInTime) { view(id: $id) { count(asOf: $asOf) } }`,
+        { id: await viewOf(search), asOf },
+      );
+    const viewOf = async (search: string) => {
+      const filter = { search, programme: { id: { eq: programme.id } } };
+      const { createView } = await supervisor.ask<{ createView: { id: string } }>(
+        `mutation ($input: CreateViewInput!) { createView(input: $input) { ... on View { id } } }`,
+        { input: { name: "往日所寻", filter } },
+      );
+      return createView.id;
+    };
+    const { version } = await supervisor.card(programme.card);
+    onDay(1);
+    await supervisor.ask(`mutation ($input: EditTaskInput!) { editTask(input: $input) { __typename } }`, {
+      input: { taskId: programme.card.id, expectedVersion: version, title: "栽上银杏" },
+    });
+    expect((await found("银杏", null)).view.count).toBe(1);
+    expect((await found("银杏", "2022-07-01")).view.count).toBe(0);
+    for (const sound of ["zengzhiwei", "zzw", "智伟"]) {
+      expect((await found(sound, "2022-07-01")).view.count).toBe(1);
+      expect((await found(sound, null)).view.count).toBe(1);
+    }
   });
 
   it("does not reach beyond the import, nor into the future", async () => {

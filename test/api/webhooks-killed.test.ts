@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { expect, it, onTestFinished } from "vitest";
-import { readWebhookTargets } from "../../server/config.js";
+import { readWebhookTargets } from "../../server/features/webhooks/webhook-settings.js";
 import { Role } from "../../server/features/people/role.enum.js";
 import { Luoshi } from "../kit/luoshi.js";
 import { environment } from "../kit/program.js";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { readWebhookTargets, type WebhookSettings } from "../../server/config.js";
+import { readWebhookTargets, type WebhookSettings } from "../../server/features/webhooks/webhook-settings.js";
 import { newId } from "../../server/database/record.entity.js";
 import { AccessToken } from "../../server/features/tokens/access-token.entity.js";
 import { TokenScope } from "../../server/features/tokens/token-scope.enum.js";
@@ -133,6 +133,27 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
       expect(otherEars.revisions(other.id)).toHaveLength(3);
     },
   );
+
+  it("a programme whose turn comes last is told while the others still have a backlog", async () => {
+    const [client, ears] = [await admin(), await receiver()];
+    const programmes = [await owned(40), await owned(40), await owned(40), await owned(40), await owned(40)];
+    const last = await owned();
+    ears.otherwise = (response) => void setTimeout(() => response.writeHead(204).end(), 100);
+    const all = [...programmes, last];
+    const { id } = await create(client, { url: ears.url, programmeIds: all.map(({ id }) => id) });
+    await act(client, "pauseWebhook", "WebhookInput", { webhookId: id });
+    for (const programme of programmes)
+      await act(client, "replayWebhook", "ReplayWebhookInput", {
+        webhookId: id,
+        programmeId: programme.id,
+        fromRevision: 1,
+      });
+    await move(last, 1);
+    await act(client, "resumeWebhook", "ResumeWebhookInput", { webhookId: id });
+    await expect.poll(() => ears.revisions(last.id), soon).toHaveLength(1);
+    for (const programme of programmes)
+      expect(ears.revisions(programme.id).length).toBeLessThan(await headOf(programme));
+  });
 
   it("one programme that is stuck does not hold the other", async () => {
     const [client, ears, stuck, free] = [await admin(), await receiver(), await owned(), await owned()];
@@ -399,6 +420,36 @@ describe.each(["SQLite", "PostgreSQL"] as const)("Webhooks (%s)", (kind) => {
     const all = Array.from({ length: head }, (_, index) => index + 1);
     await expect.poll(() => ears.revisions(programme.id), soon).toEqual(all);
     await act(client, "pauseWebhook", "WebhookInput", { webhookId: id });
+  });
+
+  it("a programme that came while it was paused is told whole, also where others are no longer followed", async () => {
+    const [client, ears, other] = [await admin(), await receiver(), await owned()];
+    const { id } = await create(client, { url: ears.url });
+    await act(client, "pauseWebhook", "WebhookInput", { webhookId: id });
+    const programme = await owned();
+    const { version } = await look(client, id);
+    await act(client, "updateWebhook", "UpdateWebhookInput", {
+      webhookId: id,
+      expectedVersion: version,
+      programmeIds: [programme.id],
+    });
+    await act(client, "resumeWebhook", "ResumeWebhookInput", { webhookId: id });
+    const all = Array.from({ length: await headOf(programme) }, (_, index) => index + 1);
+    await expect.poll(() => ears.revisions(programme.id), soon).toEqual(all);
+    expect(ears.revisions(other.id)).toEqual([]);
+  });
+
+  it("one owner has 20 of them, and is refused one more until one is deleted", async () => {
+    const keeper = await given.signedIn(given.newName(), Role.SUPERVISOR);
+    const ears = await receiver();
+    const ids: string[] = [];
+    for (let count = 0; count < 20; count += 1) ids.push((await create(keeper, { url: ears.url })).id);
+    await expect(create(keeper, { url: ears.url })).rejects.toThrow("TOO_MANY_WEBHOOKS");
+    await create(await admin(), { url: ears.url });
+    await keeper.ask(`mutation ($input: WebhookInput!) { deleteWebhook(input: $input) }`, {
+      input: { webhookId: ids[0] },
+    });
+    await create(keeper, { url: ears.url });
   });
 
   it("the delivery log stays bounded, and an attempt can be sent again", async () => {

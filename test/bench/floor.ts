@@ -83,7 +83,33 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
 }
 
 /** A move, `POST /`: one prepared transaction that updates the card and adds a hashed row to the log. */
-export async function moveFloor(file: string): Promise<Floor> {
+export function moveFloor(file: string): Promise<Floor> {
+  const { database, move } = movingIn(file);
+  const one = database.transaction(move);
+  return serve(
+    (body) => JSON.stringify({ data: { moveTask: one.immediate(JSON.parse(body) as BareMove) } }),
+    () => database.close(),
+  );
+}
+
+/** Moves of several cards, `POST /` with a list of them: the same for each, all in one transaction. */
+export function batchFloor(file: string): Promise<Floor> {
+  const { database, move } = movingIn(file);
+  const all = database.transaction((moves: BareMove[]) => moves.map(move));
+  return serve(
+    (body) => JSON.stringify({ data: { moveTasks: all.immediate(JSON.parse(body) as BareMove[]) } }),
+    () => database.close(),
+  );
+}
+
+/** What a floor is told of a move. */
+export interface BareMove {
+  taskId: string;
+  stageId: string;
+  personId: string;
+}
+
+function movingIn(file: string) {
   const database = new Database(file);
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
@@ -97,8 +123,8 @@ export async function moveFloor(file: string): Promise<Floor> {
   const append = database.prepare(`insert into change (id, chain, revision, at, actor_id, verb, subject_kind,
     subject_id, project_id, task_id, fields, previous_hash, hash) values (?, ?, ?, ?, ?, ?, 'TASK', ?, ?, ?, ?, ?, ?)`);
   const advance = database.prepare(`update log_head set revision = ?, hash = ? where chain = ?`);
-  const move = database.transaction(({ taskId, stageId, personId }: Record<string, string>) => {
-    const task = find.get(taskId!);
+  const move = ({ taskId, stageId, personId }: BareMove) => {
+    const task = find.get(taskId);
     const { revision = 0, hash: previous = "" } = head.get(task?.programme_id) ?? {};
     const fields = JSON.stringify({ stage: { before: task?.stage_id, after: stageId } });
     const at = new Date().toISOString();
@@ -119,12 +145,9 @@ export async function moveFloor(file: string): Promise<Floor> {
     update.run(stageId, Date.now(), taskId);
     append.run(...columns, hash);
     advance.run(revision + 1, hash, task?.programme_id);
-    return find.get(taskId!);
-  });
-  return serve(
-    (body) => JSON.stringify({ data: { moveTask: move.immediate(JSON.parse(body)) } }),
-    () => database.close(),
-  );
+    return find.get(taskId);
+  };
+  return { database, move };
 }
 
 /** Answers requests by a function of their bodies. */

@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { benchBatch } from "./batch.js";
 import { benchBoard } from "./board.js";
 import { clearGrounds } from "./ground.js";
 import { benchLive } from "./live.js";
@@ -12,6 +13,7 @@ const sections: Record<string, () => Promise<Line[]>> = {
   board: benchBoard,
   tasks: benchTasks,
   move: benchMove,
+  batch: benchBatch,
   live: benchLive,
   start: benchStart,
   notice: benchNotice,

@@ -80,6 +80,25 @@ describe("The first start", () => {
   });
 });
 
+describe("A first visit", () => {
+  const luoshi = new Luoshi("SQLite");
+  beforeAll(() => luoshi.start({ pageDir }));
+  afterAll(() => luoshi.stop());
+
+  it.each([
+    ["en-GB", "Sign in", "en"],
+    ["zh-TW", "登录", "zh-CN"],
+    ["fr-FR", "登录", "zh-CN"],
+  ])("by a browser that asks for %s", async (locale, words, language) => {
+    const context = await browser.newContext({ locale });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.goto(luoshi.url);
+    await page.getByRole("button", { name: words, exact: true }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe(language);
+  });
+});
+
 describe("One's own account", () => {
   const luoshi = new Luoshi("SQLite");
   beforeAll(async () => {
@@ -119,7 +138,7 @@ describe("One's own account", () => {
       await page.getByRole("button", { name: "修改密码" }).click();
     };
     await change("wrong");
-    await page.getByRole("alert").filter({ hasText: "不正确" }).waitFor();
+    await page.getByRole("alert").filter({ hasText: "现在的密码不正确" }).waitFor();
     await change(password);
     await page.getByText("密码已修改").waitFor();
     expect(await page.getByLabel("现在的密码").inputValue()).toBe("");
@@ -170,6 +189,12 @@ describe("The office's own sign-in", () => {
     expect(await page.getByRole("alert").textContent()).toContain("这里还没有您的名字");
     await page.getByRole("button", { name: "English" }).click();
     await page.getByText("Your name is not known here yet").waitFor();
+  });
+
+  it("an address whose question ends like a file's name is the page's all the same", async () => {
+    const response = await fetch(`${luoshi.url}/sign-in?next=/programmes/1?q=3.5`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toContain("text/html");
   });
 
   it("a code that it does not know is no text of a stranger's", async () => {

@@ -59,7 +59,7 @@ export function sender(url: string, token: string): Send {
 }
 
 /** A token of a supervisor, with every scope. */
-export function givenToken({ database: { orm } }: App, secret: string): Promise<string> {
+export function givenToken({ database: { orm } }: Pick<App, "database">, secret: string): Promise<string> {
   const attribution = { chain: ACCOUNTS_CHAIN, actorId: null, verb: ChangeVerb.CREATE, at: new Date() };
   return write(orm.em.fork(), attribution, async (em) => {
     const columns = { id: newId("person"), name: "试错人", role: Role.SUPERVISOR };

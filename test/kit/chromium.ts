@@ -25,9 +25,9 @@ const flags = [
  *
  * The browser is the one at `CHROME_PATH`, or else the one npm installed, unpacked on first use.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(further: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env["CHROME_PATH"] ?? (await unpackedChromium());
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath, args: [...flags, ...further] });
 }
 
 /**

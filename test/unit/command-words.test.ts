@@ -10,7 +10,8 @@ import { manageUser } from "../../server/commands/manage-user.js";
 import { importNotice } from "../../server/commands/import-notice.js";
 import { restore } from "../../server/commands/restore.js";
 import { seed } from "../../server/commands/seed.js";
-import { InvalidSetting, readConfig } from "../../server/config.js";
+import { InvalidSetting } from "../../server/setting.js";
+import { readConfig } from "../../server/config.js";
 
 type Verb = (words: string[]) => Promise<void>;
 

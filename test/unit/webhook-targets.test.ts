@@ -2,7 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isIP } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { InvalidSetting, readWebhookTargets } from "../../server/config.js";
+import { InvalidSetting } from "../../server/setting.js";
+import { readWebhookTargets } from "../../server/features/webhooks/webhook-settings.js";
 import { sendRequest } from "../../server/features/webhooks/send-request.js";
 import { TargetGuard } from "../../server/features/webhooks/target-guard.js";
 

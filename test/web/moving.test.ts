@@ -28,17 +28,27 @@ const report = { done: "已完工。", percent: 100, obstacles: null };
 /** A board with one card, and the moves of it that wait for the test's answer. */
 async function givenCard() {
   await setLocale("zh-CN");
-  const moves: { input: MoveTaskInput; answer: (result: object) => void; fail: () => void }[] = [];
+  const moves: {
+    input: MoveTaskInput;
+    answer: (result: object) => void;
+    lose: () => void;
+    fail: () => void;
+  }[] = [];
+  const outOfReach = new Set<unknown>();
   const undone = { value: {} };
   const server = givenPageServer({
     Board_Load: () => givenBoard([givenProject("1", [givenTask("a", { stage: "active" })])]),
     Board_UndoTask: () => ({ undoTask: undone.value }),
     Board_MoveTask: ({ input }) =>
       new Promise((resolve, reject) => {
+        const move = input as MoveTaskInput;
+        const lose = () => reject(new TypeError("Failed to fetch"));
+        if (outOfReach.has(move.idempotencyKey)) return lose();
         moves.push({
-          input: input as MoveTaskInput,
+          input: move,
           answer: (result) => resolve({ moveTask: result }),
-          fail: () => reject(new TypeError("Failed to fetch")),
+          lose,
+          fail: () => (outOfReach.add(move.idempotencyKey), lose()),
         });
       }),
   });
@@ -149,11 +159,49 @@ describe("Two quick moves of one card", () => {
     const second = move(movable, option("pending"));
     await vi.waitFor(() => expect(moves).toHaveLength(1));
     moves[0]?.fail();
-    await vi.waitFor(() => expect(moves).toHaveLength(2));
+    await vi.waitFor(() => expect(moves).toHaveLength(2), { timeout: 10_000 });
     expect(moves[1]?.input).toMatchObject({ expectedVersion: 1 });
     moves[1]?.answer(card({ stage: "pending", version: 2 }));
     await Promise.all([first, second]);
     expect(toasts.toasts[0]?.text).toContain("没有连上服务器");
+  });
+});
+
+describe("A move whose answer is lost", () => {
+  it("is sent again as the very same one, and shows once", async () => {
+    const { move, moves, task, toasts } = await givenCard();
+    const sent = move(movable, option("pending"));
+    await vi.waitFor(() => expect(moves).toHaveLength(1));
+    moves[0]?.lose();
+    await vi.waitFor(() => expect(moves).toHaveLength(2), { timeout: 10_000 });
+    expect(moves[0]?.input.idempotencyKey).toMatch(/^[0-9a-f]{32}$/);
+    expect(moves[1]?.input).toEqual(moves[0]?.input);
+    expect(task()?.stage.id).toBe("pending");
+    moves[1]?.answer(card({ stage: "pending", version: 2 }));
+    await sent;
+    expect(toasts.toasts.map(({ text }) => text)).toEqual(["「完工」已移到待启动"]);
+  });
+
+  it("is not sent again once it is given up", async () => {
+    const { move, answer, cancel, moves } = await givenCard();
+    await move(movable, option("submitted", ["REPORT"]));
+    const sent = answer({ report });
+    await vi.waitFor(() => expect(moves).toHaveLength(1));
+    moves[0]?.lose();
+    cancel();
+    await sent;
+    expect(moves).toHaveLength(1);
+  });
+
+  it("has another key than the next move", async () => {
+    const { move, moves } = await givenCard();
+    for (const [index, stage] of ["pending", "active"].entries()) {
+      const sent = move(movable, option(stage));
+      await vi.waitFor(() => expect(moves).toHaveLength(index + 1));
+      moves[index]?.answer(card({ stage, version: index + 2 }));
+      await sent;
+    }
+    expect(moves[1]?.input.idempotencyKey).not.toBe(moves[0]?.input.idempotencyKey);
   });
 });
 

@@ -21,6 +21,7 @@ const embedded = [
   "BatchItem",
   "BatchResult",
   "Board",
+  "BoardReaders",
   "DemoAccount",
   "Diagnostic",
   "EditNotPermitted",

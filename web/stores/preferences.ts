@@ -15,6 +15,16 @@ function remembered<T extends string>(key: string, allowed: readonly T[], fallba
   }
 }
 
+/** What a first visitor reads: English where the browser puts it before Chinese; Chinese in every other case. */
+function localeOfBrowser(): Locale {
+  const [first] = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).filter(isSpoken);
+  return first === "en" ? "en" : "zh-CN";
+}
+
+function isSpoken(language: string): boolean {
+  return language === "zh" || language === "en";
+}
+
 function remember(key: string, value: string): void {
   try {
     localStorage.setItem(`luoshi.${key}`, value);
@@ -25,7 +35,7 @@ function remember(key: string, value: string): void {
 
 /** What only this browser knows. Everything with an id belongs to the GraphQL cache instead. */
 export const usePreferences = defineStore("preferences", () => {
-  const locale = ref<Locale>(remembered("locale", ["zh-CN", "en"], "zh-CN"));
+  const locale = ref<Locale>(remembered("locale", ["zh-CN", "en"], localeOfBrowser()));
   const theme = ref<Theme>(remembered("theme", ["light", "dark", "system"], "system"));
   const lanes = ref<Lanes>(
     remembered("lanes", ["NONE", "PROJECT", "LEAD_OFFICE", "LEADER", "QUARTER"], "NONE"),

@@ -28,14 +28,14 @@ import { updatePerson } from "./update-person.js";
 export class AdministrationResolver {
   @Mutation(() => InvitePersonResult, {
     description:
-      "Makes a link by which a person makes an account, or gives it another password; it is shown this once, works once and for 7 days. Links that they had before work no more. For administrators; a token needs the scope ADMIN.",
+      "Makes a link by which a person makes an account, or gives it another password; it is shown this once, works once and for 7 days. Links that they had before work no more. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator.",
   })
   async invitePerson(
     @Arg("input", () => InvitePersonInput) input: InvitePersonInput,
     @Ctx() context: Context,
   ): Promise<typeof InvitePersonResult> {
-    const { personId } = requireAdministrator(context);
-    const made = await orProblem(inviteProblems, () => invitePerson(context, personId, input));
+    const viewer = requireAdministrator(context);
+    const made = await orProblem(inviteProblems, () => invitePerson(context, viewer, input));
     if (made instanceof Problem) return made;
     const invitation = await readInvitation(context.rows, made.invitationId);
     if (!invitation) throw notFound("invitation");
@@ -44,7 +44,7 @@ export class AdministrationResolver {
 
   @Mutation(() => UpdatePersonResult, {
     description:
-      "Changes a person's name, role or office. For administrators; a token needs the scope ADMIN.",
+      "Changes a person's name, role or office. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator.",
   })
   async updatePerson(
     @Arg("input", () => UpdatePersonInput) input: UpdatePersonInput,
@@ -60,7 +60,7 @@ export class AdministrationResolver {
 
   @Mutation(() => DisablePersonResult, {
     description:
-      "Shuts a person out: their sessions end and their tokens and links are useless at once; what they did stays. For administrators; a token needs the scope ADMIN.",
+      "Shuts a person out: their sessions end and their tokens and links are useless at once; what they did stays. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator.",
   })
   async disablePerson(
     @Arg("input", () => PersonInput) input: PersonInput,
@@ -68,16 +68,14 @@ export class AdministrationResolver {
   ): Promise<typeof DisablePersonResult> {
     const viewer = requireAdministrator(context);
     const disabled = await orProblem([LastAdministrator], () =>
-      once(context, viewer, "disablePerson", input, () =>
-        disablePerson(context, viewer.personId, input.personId),
-      ),
+      once(context, viewer, "disablePerson", input, () => disablePerson(context, viewer, input.personId)),
     );
     return disabled instanceof Problem ? disabled : shownPerson(context, disabled);
   }
 
   @Mutation(() => PersonRow, {
     description:
-      "Lets a person in again, with the password that they had. For administrators; a token needs the scope ADMIN.",
+      "Lets a person in again, with the password that they had. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator.",
   })
   async enablePerson(
     @Arg("input", () => PersonInput) input: PersonInput,
@@ -85,7 +83,7 @@ export class AdministrationResolver {
   ): Promise<PersonRow> {
     const viewer = requireAdministrator(context);
     const id = await once(context, viewer, "enablePerson", input, () =>
-      enablePerson(context, viewer.personId, input.personId),
+      enablePerson(context, viewer, input.personId),
     );
     return shownPerson(context, id);
   }

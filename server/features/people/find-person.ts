@@ -6,9 +6,10 @@ import { ChangeVerb } from "../../log/change.entity.js";
 import type { OpenChain } from "../../log/write.js";
 import { Invitation } from "../invitations/invitation.entity.js";
 import { Office } from "../offices/office.entity.js";
+import { isService } from "../tokens/token.policy.js";
 import { Person } from "./person.entity.js";
 import { hasOtherAdministrator } from "./person.policy.js";
-import { LastAdministrator } from "./person.problems.js";
+import { LastAdministrator, PersonIsService } from "./person.problems.js";
 import { Role } from "./role.enum.js";
 
 /** The person with this id. Throws NOT_FOUND. */
@@ -29,6 +30,11 @@ export async function officeWithId(em: EntityManager, id: string): Promise<Offic
 export async function requireNotLast(em: EntityManager, person: Person, locale: Locale): Promise<void> {
   if (person.role !== Role.ADMIN || person.disabledAt) return;
   if (!(await hasOtherAdministrator(em, person.id))) throw new Refusal(new LastAdministrator(locale));
+}
+
+/** Throws a Refusal for the account of a program: it has tokens, and nobody who could choose a password. */
+export async function requirePerson(em: EntityManager, { id, name }: Person, locale: Locale): Promise<void> {
+  if (await isService(em, id)) throw new Refusal(new PersonIsService(name, locale));
 }
 
 /** Makes the links useless that a person still has. */

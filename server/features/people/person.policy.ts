@@ -19,6 +19,14 @@ export function requireAdministrator(context: Pick<Context, "viewer">): Viewer {
   return viewer;
 }
 
+/**
+ * Administrators' accounts are kept by administrators who signed in, and by whoever sits at the server (null): a token
+ * that got lost makes no administrator, and opens no administrator's account. Throws FORBIDDEN.
+ */
+export function requireOverRoles(viewer: Viewer | null, ...roles: (Role | null | undefined)[]): void {
+  if (viewer?.tokenId && roles.includes(Role.ADMIN)) throw forbidden();
+}
+
 /** Whether the viewer may know of a person's account: administrators of everybody's, everybody of their own. */
 export function maySeeAccount(viewer: Viewer | null, personId: string): boolean {
   return viewer !== null && (viewer.personId === personId || administers(viewer));

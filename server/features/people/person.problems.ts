@@ -33,6 +33,21 @@ export class PersonDisabled extends Problem {
   }
 }
 
+@ObjectType({
+  implements: Problem,
+  description: "It is a program's account: it signs in by its tokens, and has no password.",
+})
+export class PersonIsService extends Problem {
+  constructor(name: string, locale: Locale) {
+    super();
+    this.code = "PERSON_IS_SERVICE";
+    this.message =
+      locale === "en"
+        ? `${name} is a program's account and signs in by tokens alone: give the person, or the program, another name`
+        : `${name}是程序账号，只用令牌，不设密码；请给此人或程序另起名称`;
+  }
+}
+
 @ObjectType({ implements: Problem, description: "Somebody changed the person since." })
 export class StalePerson extends Problem {
   @Field(() => PersonRow, { description: "The person as they now are." })
@@ -48,7 +63,7 @@ export class StalePerson extends Problem {
   }
 }
 
-export const inviteProblems = [PersonDisabled, LastAdministrator] as const;
+export const inviteProblems = [PersonDisabled, PersonIsService, LastAdministrator] as const;
 
 export const InvitePersonResult = createUnionType({
   name: "InvitePersonResult",

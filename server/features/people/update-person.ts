@@ -11,6 +11,7 @@ import type { Viewer } from "../sessions/viewer.policy.js";
 import { officeWithId, personWithId, requireNotLast } from "./find-person.js";
 import { Person } from "./person.entity.js";
 import type { UpdatePersonInput } from "./person.inputs.js";
+import { requireOverRoles } from "./person.policy.js";
 import { StalePerson } from "./person.problems.js";
 
 /** Changes a person. Throws a Refusal for a name that is taken, for the last administrator, and when it came too late. */
@@ -28,6 +29,7 @@ export function updatePerson(
   };
   return write(em, attribution, async (em) => {
     const person = await personWithId(em, input.personId);
+    requireOverRoles(viewer, person.role, role);
     if (expectedVersion && person.version !== expectedVersion) throw new Refusal(new StalePerson(locale));
     if (name) await rename(em, person, plainName(name), locale);
     if (role && role !== person.role) {

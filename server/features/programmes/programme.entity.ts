@@ -5,6 +5,7 @@ import { SubjectKind } from "../../log/change.entity.js";
 /** One year's list of projects, handed down by one notice (年度实事). Its id is also its chain in the log. */
 @Entity()
 @Unique({ properties: ["year", "title"] })
+@Unique({ properties: ["year", "id"] })
 export class Programme extends LoggedRecord {
   @Property({ type: "integer" })
   year!: number;

@@ -90,13 +90,17 @@ export class ProgrammeResolver {
     return board;
   }
 
-  @FieldResolver(() => [StageRow], { description: "The columns of its board, from the left." })
-  stages(@Root() programme: ProgrammeRow, @Ctx() context: Context): Promise<StageRow[]> {
-    return readStages(context, programme.id);
+  @FieldResolver(() => [StageRow], {
+    description: "The columns of its board, from the left; under a board of the past, those of that day.",
+  })
+  async stages(@Root() programme: ProgrammeRow, @Ctx() context: Context): Promise<StageRow[]> {
+    return programme.past?.stages ?? readStages(context, programme.id);
   }
 
-  @FieldResolver(() => [LabelRow], { description: "The labels that its cards may have, by name." })
-  labels(@Root() programme: ProgrammeRow, @Ctx() context: Context): Promise<LabelRow[]> {
-    return readLabels(context, programme.id);
+  @FieldResolver(() => [LabelRow], {
+    description: "The labels that its cards may have, by name; under a board of the past, those of that day.",
+  })
+  async labels(@Root() programme: ProgrammeRow, @Ctx() context: Context): Promise<LabelRow[]> {
+    return programme.past?.labels ?? readLabels(context, programme.id);
   }
 }

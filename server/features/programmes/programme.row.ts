@@ -2,6 +2,8 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { fromJson } from "../../database/rows.js";
 import { CalendarDate } from "../../graphql/calendar-date.js";
 import { Node } from "../../graphql/node.js";
+import type { LabelRow } from "../labels/label.row.js";
+import type { StageRow } from "./stage.row.js";
 
 export interface ProgrammeColumns {
   id: string;
@@ -51,7 +53,11 @@ export class ProgrammeRow {
   })
   readonly timeZone: string;
 
-  constructor(columns: ProgrammeColumns, today: string) {
+  /** What its board was made of, for a programme of the past; null for now. */
+  readonly past: { stages: StageRow[]; labels: LabelRow[] } | null;
+
+  constructor(columns: ProgrammeColumns, today: string, past: ProgrammeRow["past"] = null) {
+    this.past = past;
     this.#columns = columns;
     this.id = columns.id;
     this.year = columns.year;

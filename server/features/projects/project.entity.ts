@@ -1,5 +1,5 @@
 import { Collection, type Rel } from "@mikro-orm/core";
-import { Entity, Index, ManyToMany, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
+import { Entity, ManyToMany, ManyToOne, Property, Unique } from "@mikro-orm/decorators/legacy";
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
 import { SubjectKind } from "../../log/change.entity.js";
 import { Office } from "../offices/office.entity.js";
@@ -8,7 +8,7 @@ import { Programme } from "../programmes/programme.entity.js";
 
 /** A row of the notice's table (项目): what is promised, by when, and who answers for it. */
 @Entity()
-@Index({ properties: ["programme", "position"] })
+@Unique({ properties: ["programme", "position", "id"] })
 export class Project extends LoggedRecord {
   @ManyToOne({ entity: () => Programme, deleteRule: "cascade" })
   programme!: Rel<Programme>;

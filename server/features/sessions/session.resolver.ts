@@ -116,12 +116,13 @@ export class SessionResolver {
  * at the same time are counted one by one, and a right one that was overtaken by the lock is not let in.
  */
 async function checkPassword(
-  { em, locale }: Context,
+  context: Context,
   name: string,
   person: Person | null,
   password: string,
   now: Date,
 ): Promise<InvalidCredentials | AccountLocked | null> {
+  const { em, locale } = context;
   const locked = (person: Person) =>
     person.isLocked(now) && person.lockedUntil ? new AccountLocked(person.lockedUntil, now, locale) : null;
   const lockedBefore = person && locked(person);
@@ -130,7 +131,7 @@ async function checkPassword(
     return lockedBefore;
   }
   const right = await isPassword(password, person?.passwordHash ?? null);
-  if (!person?.passwordHash) return refuseUnknown(em, name, now, locale);
+  if (!person?.passwordHash) return refuseUnknown(context, name, now);
   return em.transactional(async (em) => {
     const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
     const current = await em.findOneOrFail(Person, person.id, lock);

@@ -4,7 +4,7 @@ import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
 import { Person } from "../people/person.entity.js";
 import { Role } from "../people/role.enum.js";
-import { AccessToken } from "../tokens/access-token.entity.js";
+import { isService } from "../tokens/token.policy.js";
 import type { Identity } from "./provider.js";
 import { SignInRefused } from "./sign-in-refused.js";
 
@@ -30,7 +30,7 @@ async function linkByName(em: EntityManager, identity: Identity, at: Date): Prom
     const linked = await linkedTo(em, identity);
     if (linked) return linked;
     const person = await em.findOne(Person, { name }, { refresh: true });
-    if (!person || (await isProgram(em, person))) throw new SignInRefused("SSO_UNKNOWN_PERSON");
+    if (!person || (await isService(em, person.id))) throw new SignInRefused("SSO_UNKNOWN_PERSON");
     if (person.singleSignOnIssuer === issuer) throw new SignInRefused("SSO_LINKED_ELSEWHERE");
     // A name that somebody may choose at the provider must not open what an administrator may do.
     if (person.role === Role.ADMIN) throw new SignInRefused("SSO_ADMINISTRATOR");
@@ -38,11 +38,6 @@ async function linkByName(em: EntityManager, identity: Identity, at: Date): Prom
     person.linkTo(identity);
     return person;
   });
-}
-
-/** Whether it is the account of a program: those have tokens, and nobody behind them. */
-async function isProgram(em: EntityManager, person: Person): Promise<boolean> {
-  return (await em.count(AccessToken, { person: person.id, isService: true })) > 0;
 }
 
 function enabled(person: Person): Person {

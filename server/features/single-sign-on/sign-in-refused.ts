@@ -16,6 +16,8 @@ export const refusals = [
   "SSO_ADMINISTRATOR",
   /** The account here is disabled. */
   "SSO_DISABLED",
+  /** Somebody at the same address has tried too often of late. */
+  "SSO_TOO_OFTEN",
   /** The first account was not made yet: that is the set-up link's to do. */
   "SSO_BEFORE_SET_UP",
 ] as const;

@@ -32,18 +32,9 @@ export class BatchTaskInput {
   expectedVersion?: number | null;
 }
 
-/** Cards of one programme, changed together. */
+/** How several cards are changed together. */
 @InputType()
-export abstract class BatchInput extends MutationInput {
-  @Field(() => ID, { description: "The programme that the cards belong to." })
-  programmeId!: string;
-
-  @Field(() => [BatchTaskInput], { description: "The cards, 1 to 100." })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @ValidateNested()
-  tasks!: BatchTaskInput[];
-
+abstract class BatchManner extends MutationInput {
   @Field(() => BatchMode, {
     nullable: true,
     description: "What one refusal does to the others; ATOMIC unless given.",
@@ -56,6 +47,19 @@ export abstract class BatchInput extends MutationInput {
       "Only say what would happen: the same answer, with the cards as they would be, and nothing written.",
   })
   dryRun?: boolean | null;
+}
+
+/** Cards of one programme, changed together. */
+@InputType()
+export abstract class BatchInput extends BatchManner {
+  @Field(() => ID, { description: "The programme that the cards belong to." })
+  programmeId!: string;
+
+  @Field(() => [BatchTaskInput], { description: "The cards, 1 to 100." })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ValidateNested()
+  tasks!: BatchTaskInput[];
 }
 
 @InputType({ description: "Cards that go to one stage, one behind the other at its end." })
@@ -113,17 +117,8 @@ export class LabelTasksInput extends BatchInput {
 }
 
 @InputType({ description: "A batch of the viewer's own that is undone." })
-export class UndoTasksInput extends MutationInput {
+export class UndoTasksInput extends BatchManner {
   @Field(() => String, { description: "`BatchResult.undoToken` of the batch." })
   @MaxLength(200)
   undoToken!: string;
-
-  @Field(() => BatchMode, {
-    nullable: true,
-    description: "What one refusal does to the others; ATOMIC unless given.",
-  })
-  mode?: BatchMode | null;
-
-  @Field(() => Boolean, { nullable: true, description: "Only say what would happen." })
-  dryRun?: boolean | null;
 }

@@ -16,7 +16,11 @@ import {
 export interface Order {
   name: string;
   keys: OrderKey[];
+  /** It is the notice's order and nothing else: tables that are joined in that order need no sorting. */
+  isOfNotice: boolean;
 }
+
+type Keys = Pick<OrderKey, "value" | "isThere">[];
 
 const mostCriteria = 5;
 
@@ -36,58 +40,72 @@ export function projectOrder(orders: readonly ProjectOrder[] | null | undefined,
 
 function orderOf<Field extends string>(
   orders: readonly { field: Field; direction: OrderDirection }[],
-  keysOf: (field: Field) => Sql[],
+  keysOf: (field: Field) => Keys,
   id: string,
 ): Order {
   if (orders.length > mostCriteria)
     throw badInput(`orderBy: expected up to ${mostCriteria} criteria, found ${orders.length}`);
   const keys = orders.flatMap(({ field, direction }) =>
-    keysOf(field).map((value) => ({ value, descending: direction === OrderDirection.DESC })),
+    keysOf(field).map((key) => ({ ...key, descending: direction === OrderDirection.DESC })),
   );
   const name = orders.map(({ field, direction }) => `${field} ${direction}`).join(", ");
-  return { name, keys: [...keys, { value: plainSql(id), descending: false }] };
+  const [first, ...more] = orders;
+  const isOfNotice = more.length === 0 && (first?.field === "PROJECT" || first?.field === "NOTICE");
+  // Whatever else stands equal goes by its id; the notice's order ends with it.
+  const last = isOfNotice ? [] : [{ ...there(id), descending: false }];
+  return { name, keys: [...keys, ...last], isOfNotice };
 }
 
-function taskKeys(field: TaskOrderField, scope: FilterScope): Sql[] {
+/** A column that no row is without. */
+function there(column: string): { value: Sql; isThere: true } {
+  return { value: plainSql(column), isThere: true };
+}
+
+/** An expression that may be null. */
+function perhaps(value: Sql): { value: Sql } {
+  return { value };
+}
+
+function taskKeys(field: TaskOrderField, scope: FilterScope): Keys {
   const { byCode, milliseconds } = scope.dialect;
   switch (field) {
     case TaskOrderField.PROJECT:
-      return ["p.year", "t.programme_id", "j.position", "t.position"].map(plainSql);
+      return ["p.year", "p.id", "j.position", "j.id", "t.position", "t.id"].map(there);
     case TaskOrderField.DUE_ON:
-      return [plainSql("t.due_on")];
+      return [perhaps(plainSql("t.due_on"))];
     case TaskOrderField.STARTS_ON:
-      return [plainSql("t.starts_on")];
+      return [perhaps(plainSql("t.starts_on"))];
     case TaskOrderField.STAGE:
-      return ["s.position", "t.rank"].map(plainSql);
+      return ["s.position", "t.rank"].map(there);
     case TaskOrderField.LIGHT:
-      return [lightRank(usualAliases, scope)];
+      return [perhaps(lightRank(usualAliases, scope))];
     case TaskOrderField.DAYS_LATE:
-      return [daysLate(usualAliases, scope)];
+      return [perhaps(daysLate(usualAliases, scope))];
     case TaskOrderField.TITLE:
-      return [plainSql(byCode("t.title"))];
+      return [perhaps(plainSql(byCode("t.title")))];
     case TaskOrderField.SUBMITTED_AT:
-      return [plainSql(milliseconds("t.submitted_at"))];
+      return [perhaps(plainSql(milliseconds("t.submitted_at")))];
     case TaskOrderField.ACCEPTED_AT:
-      return [plainSql(milliseconds("t.accepted_at"))];
+      return [perhaps(plainSql(milliseconds("t.accepted_at")))];
     case TaskOrderField.UPDATED_AT:
-      return [plainSql(milliseconds("t.updated_at"))];
+      return [perhaps(plainSql(milliseconds("t.updated_at")))];
     case TaskOrderField.TIMES_RETURNED:
-      return [plainSql("t.times_returned")];
+      return [perhaps(plainSql("t.times_returned"))];
   }
 }
 
-function projectKeys(field: ProjectOrderField, scope: FilterScope): Sql[] {
+function projectKeys(field: ProjectOrderField, scope: FilterScope): Keys {
   const { byCode, milliseconds } = scope.dialect;
   switch (field) {
     case ProjectOrderField.NOTICE:
-      return ["p.year", "j.programme_id", "j.position"].map(plainSql);
+      return ["p.year", "p.id", "j.position", "j.id"].map(there);
     case ProjectOrderField.NUMBER:
-      return [plainSql("j.number")];
+      return [perhaps(plainSql("j.number"))];
     case ProjectOrderField.NAME:
-      return [plainSql(byCode("j.name"))];
+      return [perhaps(plainSql(byCode("j.name")))];
     case ProjectOrderField.LIGHT:
-      return [worstLight({ j: "j", p: "p" }, scope)];
+      return [perhaps(worstLight({ j: "j", p: "p" }, scope))];
     case ProjectOrderField.UPDATED_AT:
-      return [plainSql(milliseconds("j.updated_at"))];
+      return [perhaps(plainSql(milliseconds("j.updated_at")))];
   }
 }

@@ -11,7 +11,7 @@ import { requireBounded } from "./bounds.filter.js";
 import { filterScope, type FilterScope } from "./filter-scope.js";
 import { projectOrder, taskOrder, type Order } from "./order-keys.js";
 import { readTasksById } from "./read-tasks.js";
-import { taskTables, usualAliases } from "./task-aliases.js";
+import { projectsInNoticeOrder, tasksInNoticeOrder, taskTables, usualAliases } from "./task-aliases.js";
 import type { ProjectFilter, TaskFilter } from "./task.filter.js";
 import type { ProjectOrder, TaskOrder } from "./task-order.enum.js";
 import type { TaskRow } from "./task.row.js";
@@ -45,10 +45,12 @@ export async function readTaskPage(
 ): Promise<Connection<TaskRow>> {
   const chosen = await chooseTasks(context, choice);
   const order = taskOrder(orders, chosen.scope);
+  const direction = noticeDirection(order, page);
+  const tables = direction ? tasksInNoticeOrder(context.rows.dialect, direction) : taskTables;
   const found = await readPlaces<{ id: string; programmeId: string }>(
     context,
     sqlOf`select t.id, t.programme_id "programmeId"`,
-    sqlOf`from ${taskTables} where ${chosen.where}`,
+    sqlOf`from ${tables} where (${chosen.where})`,
     order,
     page,
   );
@@ -95,14 +97,13 @@ export async function readProjectPage(
   const scope = await filterScope(context);
   const such = filter ? [projectCondition(filter, { j: "j", p: "p" }, scope)] : [];
   const where = all([visibleProgrammes(scope.viewer, "j.programme_id"), ...such]);
-  const tables = sqlOf`from project j join programme p on p.id = j.programme_id where ${where}`;
-  const found = await readPlaces<{ id: string }>(
-    context,
-    sqlOf`select j.id`,
-    tables,
-    projectOrder(orders, scope),
-    page,
-  );
+  const order = projectOrder(orders, scope);
+  const direction = noticeDirection(order, page);
+  const joined = direction
+    ? projectsInNoticeOrder(context.rows.dialect, direction)
+    : "project j join programme p on p.id = j.programme_id";
+  const tables = sqlOf`from ${joined} where (${where})`;
+  const found = await readPlaces<{ id: string }>(context, sqlOf`select j.id`, tables, order, page);
   const ids = found.map(({ id }) => id);
   const read = await readProjectsById(context, ids);
   const places = new Map(found.map(({ id, place }) => [id, place]));
@@ -120,6 +121,12 @@ async function readProjectsById({ rows }: Context, ids: readonly string[]): Prom
   return new Map(
     (await readProjects(rows, { where, parameters: ids })).map((project) => [project.id, project]),
   );
+}
+
+/** Which way a page goes through the notice's order; null for any other order. */
+function noticeDirection({ isOfNotice, keys }: Order, { backwards }: Page): "asc" | "desc" | null {
+  if (!isOfNotice) return null;
+  return keys[0]?.descending === backwards ? "asc" : "desc";
 }
 
 /** One more than a page's items, in the order of reading, with their places. */

@@ -1,5 +1,5 @@
 import { Collection, type Rel } from "@mikro-orm/core";
-import { Entity, Enum, Index, ManyToMany, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
+import { Entity, Enum, Index, ManyToMany, ManyToOne, Property, Unique } from "@mikro-orm/decorators/legacy";
 import { SubjectKind } from "../../log/change.entity.js";
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
 import { Label } from "../labels/label.entity.js";
@@ -42,6 +42,7 @@ export interface StoredSource {
 @Entity()
 @Index({ properties: ["programme", "project", "position"] })
 @Index({ properties: ["stage", "rank"] })
+@Unique({ properties: ["project", "position", "id"] })
 export class Task extends LoggedRecord {
   @ManyToOne({ entity: () => Programme, deleteRule: "cascade" })
   programme!: Rel<Programme>;

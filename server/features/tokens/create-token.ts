@@ -4,6 +4,7 @@ import { newId } from "../../database/record.entity.js";
 import { placeholders, type Rows } from "../../database/rows.js";
 import { fingerprintOf, newToken } from "../../fingerprint.js";
 import { notFound } from "../../graphql/coded-error.js";
+import { plainName } from "../../graphql/plain-name.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
@@ -14,6 +15,7 @@ import { AccessToken } from "./access-token.entity.js";
 import { readToken } from "./read-tokens.js";
 import { mostUsable } from "./token-limits.js";
 import type { CreateTokenInput, ServiceAccountInput } from "./token.inputs.js";
+import { isService } from "./token.policy.js";
 import { TokenNotAllowed } from "./token.problems.js";
 import { TokenScope } from "./token-scope.enum.js";
 
@@ -50,7 +52,7 @@ export async function createToken(
   };
   return write(em, attribution, async (em) => {
     const person = service
-      ? await serviceAccount(em, service, locale)
+      ? await serviceAccount(em, viewer, service, locale)
       : await em.findOneOrFail(Person, viewer.personId);
     if ((await usableTokens(em, person.id)) >= mostUsable)
       throw new Refusal(new TokenNotAllowed("TOO_MANY_TOKENS", locale));
@@ -111,23 +113,27 @@ export async function requireProgrammes(rows: Rows, ids: readonly string[]): Pro
 
 /**
  * A program's account is a person without a password and with a service's tokens. One who has a password, or whom a
- * notice may have named, is somebody else.
+ * notice may have named, is somebody else. A token gives a program no other role than it has: those of its tokens that
+ * may do more than this one, or live longer, would have it too.
  */
 async function serviceAccount(
   em: EntityManager,
+  { tokenId }: Viewer,
   { name: given, role }: ServiceAccountInput,
   locale: Context["locale"],
 ): Promise<Person> {
-  const name = given.trim();
+  const name = plainName(given);
   const known = await em.findOne(Person, { name });
   if (!known) {
     const person = em.create(Person, { id: newId("person"), name, role }, { partial: true });
     em.persist(person);
     return person;
   }
-  const isService = (await em.count(AccessToken, { person: known.id, isService: true })) > 0;
-  if (!isService || known.passwordHash !== null)
+  const isSomebodys = known.passwordHash !== null || known.singleSignOnSubject !== null;
+  if (isSomebodys || !(await isService(em, known.id)))
     throw new Refusal(new TokenNotAllowed("SERVICE_NAME_TAKEN", locale));
+  if (tokenId && role !== known.role)
+    throw new Refusal(new TokenNotAllowed("TOKEN_EXCEEDS_ITS_MAKER", locale));
   known.role = role;
   return known;
 }

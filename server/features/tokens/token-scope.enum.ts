@@ -15,6 +15,9 @@ registerEnumType(TokenScope, {
     READ: { description: "Read what its person may read." },
     WRITE: { description: "Move cards, report, edit, save views." },
     IMPORT: { description: "Import notices." },
-    ADMIN: { description: "People, offices, tokens, webhooks and settings." },
+    ADMIN: {
+      description:
+        "People, but for administrators and their accounts; offices, tokens, webhooks and settings.",
+    },
   },
 });

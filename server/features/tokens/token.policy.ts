@@ -1,7 +1,9 @@
+import type { EntityManager } from "@mikro-orm/core";
 import type { Context } from "../../context.js";
 import { forbidden } from "../../graphql/coded-error.js";
 import { Role } from "../people/role.enum.js";
 import { requireScope, type Viewer } from "../sessions/viewer.policy.js";
+import { AccessToken } from "./access-token.entity.js";
 import { TokenScope } from "./token-scope.enum.js";
 
 /**
@@ -24,6 +26,11 @@ export function requireTokenAdministrator(context: Pick<Context, "viewer">): Vie
 /** Whether the viewer looks after everybody's tokens. */
 function administers({ role, scopes, programmeIds }: Viewer): boolean {
   return role === Role.ADMIN && scopes.has(TokenScope.ADMIN) && programmeIds === null;
+}
+
+/** Whether an account is a program's: it signs in by its tokens, and nobody stands behind it. */
+export async function isService(em: EntityManager, personId: string): Promise<boolean> {
+  return (await em.count(AccessToken, { person: personId, isService: true })) > 0;
 }
 
 /** Whether the viewer may look at a token: at one's own, as its keeper, or at anybody's. */

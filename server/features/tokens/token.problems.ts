@@ -10,8 +10,9 @@ const refusals = {
     en: `A personal token has an end, at most ${longestDays} days off; only a service's may have none`,
   },
   TOKEN_EXCEEDS_ITS_MAKER: {
-    "zh-CN": "用令牌新建的令牌，权限和期限都不能超过它自己；请减少权限、缩短期限，或登录后新建",
-    en: "A token makes no token with more scopes or a longer life than its own: ask for less, or sign in",
+    "zh-CN":
+      "用令牌新建的令牌，权限和期限都不能超过它自己，也不能更改程序账号的角色；请减少权限、缩短期限，或登录后新建",
+    en: "A token makes no token with more scopes or a longer life than its own, and gives no program another role: ask for less, or sign in",
   },
   SERVICE_NAME_TAKEN: {
     "zh-CN": "这个名称已是某个人的姓名，请给程序另起一个名称",

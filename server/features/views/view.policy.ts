@@ -43,8 +43,10 @@ function writes({ scopes }: Viewer): boolean {
   return scopes.has(TokenScope.WRITE);
 }
 
-function keepsShared(viewer: Viewer, { sharing }: ViewStanding): boolean {
-  return sharing === ViewSharing.EVERYONE && runsProgrammes(viewer);
+/** A token that is bound to programmes keeps what is everyone's in those alone. */
+function keepsShared(viewer: Viewer, { sharing, programmeId }: ViewStanding): boolean {
+  const isWithin = viewer.programmeIds === null || programmeId !== null;
+  return sharing === ViewSharing.EVERYONE && runsProgrammes(viewer) && isWithin;
 }
 
 /** A viewer's office and all above it. */

@@ -16,7 +16,7 @@ import {
   readOutbox,
   type AttemptRecord,
   type CursorState,
-  type DueLane,
+  type Lane,
   type SendingWebhook,
 } from "./delivery-store.js";
 import { eventBody, eventTypeOf, type OutboxChange } from "./event-payload.js";
@@ -50,13 +50,13 @@ export class DeliveryLane {
 
   constructor(
     private readonly delivering: Delivering,
-    private readonly lane: DueLane,
+    private readonly lane: Lane,
     private readonly stop: AbortSignal,
   ) {}
 
-  /** Sends until nothing waits or something failed; `holdsLease` is asked before each event. */
-  async run(holdsLease: () => Promise<boolean>): Promise<void> {
-    while (!this.stop.aborted && (await holdsLease())) {
+  /** Sends until nothing waits or something failed; `mayGoOn` is asked before each event. */
+  async run(mayGoOn: () => Promise<boolean>): Promise<void> {
+    while (!this.stop.aborted && (await mayGoOn())) {
       if ((await this.#step()) === "REST") return;
     }
   }

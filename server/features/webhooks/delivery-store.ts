@@ -1,6 +1,6 @@
 import type { MikroORM } from "@mikro-orm/core";
 import type { Parameter, Rows } from "../../database/rows.js";
-import type { WebhookSettings } from "../../config.js";
+import type { WebhookSettings } from "./webhook-settings.js";
 import { fromJson } from "../../database/rows.js";
 import { newId } from "../../database/record.entity.js";
 import { statementsOf, type Statements } from "../../database/statements.js";
@@ -16,10 +16,16 @@ export function leaseOf({ timeoutMilliseconds }: Pick<WebhookSettings, "timeoutM
 /** How many changes are read at a time. */
 const pageSize = 200;
 
-/** A programme of a webhook that something waits in. */
-export interface DueLane {
+/** A programme of a webhook. */
+export interface Lane {
   webhookId: string;
   programmeId: string;
+}
+
+/** A programme of a webhook that something waits in. */
+export interface DueLane extends Lane {
+  /** Whose webhook it is. */
+  ownerId: string;
 }
 
 /** Where a webhook stands in a programme. */
@@ -70,7 +76,7 @@ const changeSelect = `select c.id, c.chain "programmeId", c.revision, c.at, c.ve
 /** What waits: heads of programmes beyond a cursor whose time has come, and dead letters to be sent again. */
 export async function readDueLanes(rows: Rows, now: Date): Promise<DueLane[]> {
   const found = await rows.all<DueLane & { followed: unknown }>(
-    `select w.id "webhookId", g.id "programmeId", w.programme_ids "followed" from webhook w cross join programme g
+    `select w.id "webhookId", w.owner_id "ownerId", g.id "programmeId", w.programme_ids "followed" from webhook w cross join programme g
       join log_head h on h.chain = g.id
       left join webhook_cursor k on k.webhook_id = w.id and k.programme_id = g.id
       where w.state = 'ACTIVE' and (
@@ -80,7 +86,9 @@ export async function readDueLanes(rows: Rows, now: Date): Promise<DueLane[]> {
       order by w.id, g.id`,
     [now.toISOString()],
   );
-  return found.filter(({ programmeId, followed }) => follows(fromJson(followed), programmeId));
+  return found
+    .filter(({ programmeId, followed }) => follows(fromJson(followed), programmeId))
+    .map(({ webhookId, ownerId, programmeId }) => ({ webhookId, ownerId, programmeId }));
 }
 
 /** Whether a list of programmes has this one; null stands for all. */
@@ -108,7 +116,7 @@ export async function readForSending(rows: Rows, id: string): Promise<SendingWeb
   };
 }
 
-export async function readCursor(rows: Rows, { webhookId, programmeId }: DueLane): Promise<CursorState> {
+export async function readCursor(rows: Rows, { webhookId, programmeId }: Lane): Promise<CursorState> {
   const found = await rows.first<CursorState>(
     `select revision, attempts, next_attempt_at "nextAttemptAt" from webhook_cursor
       where webhook_id = ? and programme_id = ?`,
@@ -130,7 +138,7 @@ export async function readChangeAt(rows: Rows, programmeId: string, revision: nu
 }
 
 /** The revisions of dead letters that are to be sent again, the oldest first. */
-export function readDueDeadLetters(rows: Rows, { webhookId, programmeId }: DueLane) {
+export function readDueDeadLetters(rows: Rows, { webhookId, programmeId }: Lane) {
   return rows.all<{ id: string; revision: number }>(
     `select id, revision from webhook_dead_letter where webhook_id = ? and programme_id = ? and is_due
       order by revision`,
@@ -173,7 +181,7 @@ export function giveBackLeases(sql: Statements, holder: string): Promise<void> {
 /** Puts a cursor; where `from` is given, only if it still stands there: whoever came in between knows better. */
 export async function putCursor(
   sql: Statements,
-  { webhookId, programmeId }: DueLane,
+  { webhookId, programmeId }: Lane,
   { revision, attempts, nextAttemptAt }: CursorState,
   from?: number,
 ): Promise<void> {

@@ -16,9 +16,9 @@ import { Webhook } from "./webhook.entity.js";
 import { WebhookDetail } from "./webhook.enum.js";
 import type { CreateWebhookInput, ReplayWebhookInput, UpdateWebhookInput } from "./webhook.inputs.js";
 import { requireWebhook } from "./webhook.policy.js";
-import { StaleWebhook, WebhookTargetRefused } from "./webhook.problems.js";
+import { StaleWebhook, TooManyWebhooks, WebhookTargetRefused } from "./webhook.problems.js";
 
-/** Makes a webhook that follows its programmes from now on. Throws a `Refusal` for an address that may not be called. */
+/** Makes a webhook that follows its programmes from now on. Throws a `Refusal` for one too many, or an address that may not be called. */
 export async function createWebhook(context: Context, viewer: Viewer, input: CreateWebhookInput) {
   const { em, rows, secret: serverSecret } = context;
   await requireTarget(context, input.url);
@@ -26,6 +26,7 @@ export async function createWebhook(context: Context, viewer: Viewer, input: Cre
   const id = newId("webhook");
   const secret = newSigningSecret();
   await write(em, attribution(context, viewer, ChangeVerb.CREATE), async (em) => {
+    await requireRoom(em, context, viewer);
     const { verbs = null, subjectKinds = null } = input;
     const details = distinct(input.details ?? Object.values(WebhookDetail));
     const owner = em.getReference(Person, viewer.personId);
@@ -141,6 +142,14 @@ async function findOwn(em: EntityManager, viewer: Viewer, id: string): Promise<W
   return webhook;
 }
 
+/** How many webhooks one owner may have: each has lanes of its own. */
+export const mostWebhooks = 20;
+
+async function requireRoom(em: EntityManager, { locale }: Context, { personId }: Viewer): Promise<void> {
+  const has = await em.count(Webhook, { owner: personId });
+  if (has >= mostWebhooks) throw new Refusal(new TooManyWebhooks(mostWebhooks, locale));
+}
+
 async function requireTarget({ webhooks, locale }: Context, url: string): Promise<void> {
   const refusal = await webhooks.guard.judge(url);
   if (refusal) throw new Refusal(new WebhookTargetRefused(refusal, locale));
@@ -173,17 +182,18 @@ async function followOthers(sql: Statements, webhook: Webhook, programmeIds: str
     `select programme_id "programmeId" from webhook_cursor where webhook_id = ?`,
     [webhook.id],
   );
-  const before = webhook.programmeIds ?? cursors.map(({ programmeId }) => programmeId);
   for (const { programmeId } of cursors) {
     if (programmeIds?.includes(programmeId) ?? true) continue;
     const of = [webhook.id, programmeId];
     await sql.run(`delete from webhook_cursor where webhook_id = ? and programme_id = ?`, of);
     await sql.run(`delete from webhook_dead_letter where webhook_id = ? and programme_id = ?`, of);
   }
+  // Who followed all follows none anew: of a programme that came meanwhile, nothing was sent yet.
+  const before = webhook.programmeIds;
+  if (before === null) return;
   const all = await sql.all<{ id: string }>(`select id from programme`);
   const added = (programmeIds ?? all.map(({ id }) => id)).filter((id) => !before.includes(id));
-  if (added.length > 0 && (webhook.programmeIds !== null || programmeIds !== null))
-    await startNow(sql, webhook.id, added);
+  if (added.length > 0) await startNow(sql, webhook.id, added);
 }
 
 function distinct<Item>(items: readonly Item[]): Item[] {

@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import type { LookupAddress } from "node:dns";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
-import type { WebhookSettings } from "../../config.js";
+import type { WebhookSettings } from "./webhook-settings.js";
 
 /** Why an address is not one that a webhook may call. */
 export type TargetRefusal =

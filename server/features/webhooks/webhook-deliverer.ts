@@ -9,13 +9,16 @@ import {
   takeLease,
   type DueLane,
 } from "./delivery-store.js";
+import { FairTurns, type LaneLimits } from "./fair-turns.js";
 
 /** How often the log is looked at, in milliseconds. */
 const lookEvery = 500;
 
-/** How many programmes are sent at a time: of all webhooks, and of one. */
-const mostLanes = 50;
-const mostLanesOfOne = 5;
+/** How many programmes are sent at a time: of all webhooks, of one owner's, and of one. */
+const laneLimits: LaneLimits = { all: 50, ofOwner: 20, ofWebhook: 5 };
+
+/** How long a programme is sent without a break while others wait, in milliseconds. */
+const turnLength = 1000;
 
 const clearEvery = 3_600_000;
 const day = 86_400_000;
@@ -27,7 +30,8 @@ const day = 86_400_000;
 export class WebhookDeliverer {
   /** What this process is called in leases. */
   readonly #holder = newId("sender");
-  readonly #running = new Map<string, { webhookId: string; ended: Promise<void> }>();
+  readonly #turns = new FairTurns(laneLimits);
+  readonly #running = new Set<Promise<void>>();
   /** The webhooks whose lease is held, and until when, in milliseconds since 1970. */
   readonly #leases = new Map<string, number>();
   readonly #stopping = new AbortController();
@@ -45,7 +49,7 @@ export class WebhookDeliverer {
     clearInterval(this.#timer);
     this.#stopping.abort();
     await this.#looking;
-    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+    await Promise.all(this.#running);
     if (this.#leases.size > 0)
       await inTransaction(this.delivering.orm, (sql) => giveBackLeases(sql, this.#holder));
   }
@@ -60,22 +64,26 @@ export class WebhookDeliverer {
 
   async #look(): Promise<void> {
     const now = this.delivering.sender.clock.now();
-    for (const lane of await readDueLanes(this.delivering.rows, now)) this.#start(lane);
+    const due = await readDueLanes(this.delivering.rows, now);
+    if (this.#stopping.signal.aborted) return;
+    for (const lane of this.#turns.begin(due)) this.#start(lane);
     await this.#clear(now);
   }
 
   #start(lane: DueLane): void {
-    const key = `${lane.webhookId} ${lane.programmeId}`;
-    const ofOne = [...this.#running.values()].filter(({ webhookId }) => webhookId === lane.webhookId).length;
-    const isFull = this.#running.size >= mostLanes || ofOne >= mostLanesOfOne;
-    if (isFull || this.#running.has(key) || this.#stopping.signal.aborted) return;
+    const turnEnds = performance.now() + turnLength;
+    const isOver = () => this.#turns.isCrowded && performance.now() >= turnEnds;
     const ended = new DeliveryLane(this.delivering, lane, this.#stopping.signal)
-      .run(() => this.#holdsLease(lane.webhookId))
+      .run(async () => !isOver() && (await this.#holdsLease(lane.webhookId)))
       .catch((error: unknown) =>
         this.delivering.log.error({ err: error, ...lane }, "a webhook's events wait"),
       )
-      .finally(() => this.#running.delete(key));
-    this.#running.set(key, { webhookId: lane.webhookId, ended });
+      .finally(() => {
+        this.#running.delete(ended);
+        this.#turns.end(lane);
+        if (isOver() && !this.#stopping.signal.aborted) this.#wake();
+      });
+    this.#running.add(ended);
   }
 
   /** Takes or renews the lease when less than half of it is left, which is longer than any attempt. */

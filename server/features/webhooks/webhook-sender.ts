@@ -1,5 +1,5 @@
 import type { Clock } from "../../clock.js";
-import type { WebhookSettings } from "../../config.js";
+import type { WebhookSettings } from "./webhook-settings.js";
 import type { SendingWebhook } from "./delivery-store.js";
 import { unseal } from "./seal-secret.js";
 import { sendRequest, type Answer } from "./send-request.js";

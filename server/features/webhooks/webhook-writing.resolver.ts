@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { statementsOf } from "../../database/statements.js";
-import type { Problem } from "../../graphql/problem.js";
+import { Problem } from "../../graphql/problem.js";
 import { orProblem } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import {
@@ -26,6 +26,7 @@ import {
 } from "./webhook.inputs.js";
 import { requireKeeper } from "./webhook.policy.js";
 import {
+  createProblems,
   CreateWebhookResult,
   sendProblems,
   SendWebhookResult,
@@ -47,8 +48,8 @@ export class WebhookWritingResolver {
     @Ctx() context: Context,
   ): Promise<typeof CreateWebhookResult> {
     const viewer = requireKeeper(context);
-    const made = await orProblem([WebhookTargetRefused], () => createWebhook(context, viewer, input));
-    if (made instanceof WebhookTargetRefused) return made;
+    const made = await orProblem(createProblems, () => createWebhook(context, viewer, input));
+    if (made instanceof Problem) return made;
     return withSecret(await readWebhook(context.rows, viewer, made.id), made.secret);
   }
 

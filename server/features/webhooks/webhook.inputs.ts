@@ -3,21 +3,13 @@ import { Field, ID, InputType, Int } from "type-graphql";
 import { ChangeVerb, SubjectKind } from "../../log/change.entity.js";
 import { WebhookDetail } from "./webhook.enum.js";
 
-@InputType({ description: "What a new webhook is to be." })
-export class CreateWebhookInput {
-  @Field(() => String, { description: "What you call it: 1 to 100 characters." })
-  @Length(1, 100)
-  name!: string;
-
-  @Field(() => String, {
-    description: "Where events are posted to: https, no name or password in it, at most 2,000 characters.",
-  })
-  @Length(1, 2000)
-  url!: string;
-
+/** What a webhook is told of, and what its events hold. */
+@InputType()
+abstract class WebhookChoice {
   @Field(() => [ID], {
     nullable: true,
-    description: "The programmes that it follows, 1 to 100; null for all, those to come among them.",
+    description:
+      "The programmes that it follows, 1 to 100; null for all, those to come among them. One that is added is followed from then on.",
   })
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
@@ -47,8 +39,21 @@ export class CreateWebhookInput {
   details?: WebhookDetail[] | null;
 }
 
+@InputType({ description: "What a new webhook is to be." })
+export class CreateWebhookInput extends WebhookChoice {
+  @Field(() => String, { description: "What you call it: 1 to 100 characters." })
+  @Length(1, 100)
+  name!: string;
+
+  @Field(() => String, {
+    description: "Where events are posted to: https, no name or password in it, at most 2,000 characters.",
+  })
+  @Length(1, 2000)
+  url!: string;
+}
+
 @InputType({ description: "What a webhook is to be from now on; what is left out stays as it is." })
-export class UpdateWebhookInput {
+export class UpdateWebhookInput extends WebhookChoice {
   @Field(() => ID, { description: "The webhook." })
   webhookId!: string;
 
@@ -62,37 +67,6 @@ export class UpdateWebhookInput {
   @Field(() => String, { nullable: true, description: "Where events are posted to, as for `createWebhook`." })
   @Length(1, 2000)
   url?: string | null;
-
-  @Field(() => [ID], {
-    nullable: true,
-    description: "The programmes that it follows; null for all. One that is added is followed from now on.",
-  })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  programmeIds?: string[] | null;
-
-  @Field(() => [ChangeVerb], {
-    nullable: true,
-    description: "The only verbs that it is told of; null for all.",
-  })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  verbs?: ChangeVerb[] | null;
-
-  @Field(() => [SubjectKind], {
-    nullable: true,
-    description: "The only kinds of thing whose changes it is told of; null for all.",
-  })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  subjectKinds?: SubjectKind[] | null;
-
-  @Field(() => [WebhookDetail], {
-    nullable: true,
-    description: "What its events hold besides ids, verb and revision; null for everything.",
-  })
-  @ArrayMaxSize(10)
-  details?: WebhookDetail[] | null;
 }
 
 @InputType({ description: "Which webhook." })

@@ -40,6 +40,21 @@ export class WebhookTargetRefused extends Problem {
   }
 }
 
+@ObjectType({
+  implements: Problem,
+  description: "The owner has as many webhooks as one may have: delete one that is no longer needed.",
+})
+export class TooManyWebhooks extends Problem {
+  constructor(most: number, locale: Locale) {
+    super();
+    this.code = "TOO_MANY_WEBHOOKS";
+    this.message =
+      locale === "en"
+        ? `You have ${most} webhooks, as many as one may have; delete one that is no longer needed`
+        : `推送地址已达上限（每人 ${most} 个），请先删除不再使用的`;
+  }
+}
+
 @ObjectType({ implements: Problem, description: "Somebody changed the webhook since." })
 export class StaleWebhook extends Problem {
   @Field(() => WebhookRow, { description: "The webhook as it now is." })
@@ -95,10 +110,12 @@ export class WebhookWithSecret {
   secret!: string;
 }
 
+export const createProblems = [WebhookTargetRefused, TooManyWebhooks] as const;
+
 export const CreateWebhookResult = createUnionType({
   name: "CreateWebhookResult",
   description: "The webhook with its secret, or why there is none.",
-  types: () => [WebhookWithSecret, WebhookTargetRefused] as const,
+  types: () => [WebhookWithSecret, ...createProblems] as const,
 });
 
 export const updateProblems = [WebhookTargetRefused, StaleWebhook] as const;

@@ -17,6 +17,7 @@ function followings(programmeId: string, viewId: string): Record<string, Followi
   const text = noticeText("2022年责任分解表", [{ name: "修路" }]);
   const preview = `mutation ($input: PreviewImportInput!) { previewImport(input: $input) { __typename } }`;
   return {
+    boardReaders: { document: `subscription { boardReaders(programmeId: "${programmeId}") { count } }` },
     changes: { document: `subscription { changes(programmeId: "${programmeId}", sinceRevision: 0) { id } }` },
     viewChanged: {
       document: `subscription { viewChanged(id: "${viewId}", sinceRevision: 0) { __typename } }`,

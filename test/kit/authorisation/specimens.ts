@@ -24,6 +24,14 @@ const source = {
 };
 const hints = [{ text: "合同截止8月份", dueOn: "2022-08-31", source }];
 
+/** Mutations whose input is not called after them. */
+const inputs: Record<string, string> = {
+  deleteView: "ViewInput",
+  pauseWebhook: "WebhookInput",
+  pingWebhook: "WebhookInput",
+  rotateWebhookSecret: "WebhookInput",
+};
+
 /** Sends a mutation that must do what it says, and gives what it answered. */
 export async function act<Answer extends object>(
   client: Client,
@@ -32,10 +40,7 @@ export async function act<Answer extends object>(
   selection: string,
 ): Promise<Answer> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-  const named =
-    { pauseWebhook: "WebhookInput", pingWebhook: "WebhookInput", rotateWebhookSecret: "WebhookInput" }[
-      mutation
-    ] ?? type;
+  const named = inputs[mutation] ?? type;
   const document = `mutation ($input: ${named}!) { answer: ${mutation}(input: $input) { ${selection} } }`;
   const { answer } = await client.ask<{ answer: Answer & { code?: string } }>(document, { input });
   if (answer.code !== undefined) throw new Error(`${mutation} was refused: ${answer.code}`);

@@ -1,6 +1,8 @@
 import type { AnyVariables, OperationResult, TypedDocumentNode } from "@urql/vue";
 import { computed, onScopeDispose, shallowRef } from "vue";
 import { client } from "../../api/client";
+import { randomId } from "../../api/random-id";
+import { sendAgain } from "../../api/send-again";
 import { fetchTelling } from "../../api/send-file";
 import {
   Import_ProgressDocument,
@@ -58,7 +60,9 @@ export function useImportWork() {
       const { signal } = own.abort;
       const tell = (sent: { done: number; total: number }) => isCurrent() && noteSent(sent);
       const send = file ? fetchTelling(tell, signal) : abortable(signal);
-      const result = await client.value.mutation(mutation, variables(id), { fetch: send }).toPromise();
+      // What is written carries a key; what is only read is sent anew by whoever wants it.
+      const fetch = kind === "applying" ? sendAgain(send, signal) : send;
+      const result = await client.value.mutation(mutation, variables(id), { fetch }).toPromise();
       return signal.aborted ? null : result;
     } finally {
       clearTimeout(timer);
@@ -101,10 +105,4 @@ function follow(
     .subscription(Import_ProgressDocument, { id })
     .subscribe(({ data }) => data && onProgress(data.importProgress));
   return unsubscribe;
-}
-
-/** Unguessable, and to be had on pages without TLS too. */
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -12,6 +12,7 @@ import { useImportDraft, type Given } from "./import-draft";
 import { fileOf, whatIsRead, whatWasSaid } from "./import-inputs";
 import { useImportWork } from "./import-work";
 import { isPassing, troubleOf, troubleOfWriting, type Trouble } from "./troubles";
+import { useUnansweredKey } from "./unanswered-key";
 import { useComparison, type Uncompared } from "./useComparison";
 
 /** Why a document could not be read. */
@@ -31,6 +32,7 @@ export type Made = Extract<Applied, { __typename: "Programme" }>;
 export function useImport() {
   const draft = useImportDraft();
   const work = useImportWork();
+  const keys = useUnansweredKey();
   /** As written and as first read: corrections lie over it. */
   const reading = shallowRef<Import_ReadingFragment | null>(null);
   const unreadable = shallowRef<Unreadable | null>(null);
@@ -94,10 +96,13 @@ export function useImport() {
     if (compared.isStale.value) return renew();
     compared.hold();
     forgetProblems();
-    const input = (progressId: string) => ({ input: { ...whatIsApplied(), progressId } });
+    const applied = whatIsApplied();
+    const idempotencyKey = keys.keyOf(applied);
+    const input = (progressId: string) => ({ input: { ...applied, idempotencyKey, progressId } });
     const result = await work.run("applying", Import_ApplyDocument, input, fileOf(given));
     if (!result) return null;
     const answer = result.data?.applyImport;
+    if (!result.error?.networkError) keys.noteAnswer();
     if (!answer) trouble.value = troubleOfWriting(result.error);
     else if (answer.__typename === "Programme") return answer;
     else if (answer.__typename === "UnreadableNotice") giveBack(answer);

@@ -3,6 +3,8 @@ import { FirstTables } from "./first-tables.js";
 import { Invitations } from "./invitations.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { LabelsAndScopes } from "./labels-and-scopes.js";
+import { NoticeOrder } from "./notice-order.js";
+import { NameTries } from "./name-tries.js";
 import { SingleSignOn } from "./single-sign-on.js";
 import { Views } from "./views.js";
 import { Webhooks } from "./webhooks.js";
@@ -19,4 +21,6 @@ export const migrations = [
   { name: "2026-11-24-x-search-entries", class: Search },
   { name: "2026-11-24-y-views", class: Views },
   { name: "2026-11-24-z-invitations", class: Invitations },
+  { name: "2026-11-24-z-notice-order", class: NoticeOrder },
+  { name: "2026-11-24-zz-name-tries", class: NameTries },
 ];

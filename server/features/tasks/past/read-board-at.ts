@@ -108,9 +108,12 @@ async function boardOf(
   const reportsOf = reportsByTask(state);
   const scope = scopeOf(context, record, stages, moment, reportsOf);
   const tasks = tasksOf(state, projects, stages, scope, cast);
-  const labelsOf = labelsByTask(state, programmeId);
+  const labels = labelsById(state, programmeId);
+  const labelsOf = labelsByTask(state, labels);
   for (const task of tasks) task.labels.push(...(labelsOf.get(task.id) ?? []));
-  const programme = programmeOf(record, moment, projects.length, tasks.length);
+  const byName = [...labels.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const past = moment.isPast ? { stages, labels: byName } : null;
+  const programme = programmeOf(record, moment, { projects: projects.length, tasks: tasks.length, past });
   return {
     programme,
     stages,
@@ -138,9 +141,10 @@ function listed<Item>(record: StateRecord, field: string, known: Map<string, Ite
 }
 
 function projectOf(record: StateRecord, programmeId: string, { people, offices }: Cast): ProjectRow {
-  const { id, number, position, name, category = null, content, progressText, remarks = null } = record;
+  const { id, version, number, position, name, category = null, content, progressText } = record;
   const columns = {
     id,
+    version,
     programmeId,
     number: number ?? null,
     position,
@@ -148,7 +152,7 @@ function projectOf(record: StateRecord, programmeId: string, { people, offices }
     category,
     content,
     progressText,
-    remarks,
+    remarks: record.remarks ?? null,
   };
   const project = new ProjectRow(columns as ProjectColumns);
   project.leaders.push(...listed(record, "leaders", people));
@@ -214,13 +218,16 @@ function reportsByTask(state: ProgrammeState): Map<string, ReportRow[]> {
   return new Map([...grouped].map(([taskId, records]) => [taskId, records.map(rowOf)]));
 }
 
-function labelsByTask(state: ProgrammeState, programmeId: string): Map<string, LabelRow[]> {
-  const labels = new Map(
+function labelsById(state: ProgrammeState, programmeId: string): Map<string, LabelRow> {
+  return new Map(
     [...state[SubjectKind.LABEL].values()].map(({ id, name, colour = null }) => {
       const columns = { id, programmeId, name: name as string, colour: colour as string | null };
       return [id, new LabelRow(columns)] as const;
     }),
   );
+}
+
+function labelsByTask(state: ProgrammeState, labels: Map<string, LabelRow>): Map<string, LabelRow[]> {
   const tasks = [...state[SubjectKind.TASK].values()];
   return new Map(tasks.map((task) => [task.id, listed(task, "labels", labels)]));
 }
@@ -228,10 +235,9 @@ function labelsByTask(state: ProgrammeState, programmeId: string): Map<string, L
 function programmeOf(
   record: StateRecord,
   { day, revision }: Moment,
-  projectCount: number,
-  taskCount: number,
+  { projects, tasks, past }: { projects: number; tasks: number; past: ProgrammeRow["past"] },
 ): ProgrammeRow {
   const missing = { documentNumber: null, issuedOn: null, issuers: [], cc: [] };
-  const columns = { ...missing, ...record, revision, projectCount, taskCount };
-  return new ProgrammeRow(columns as unknown as ProgrammeColumns, day);
+  const columns = { ...missing, ...record, revision, projectCount: projects, taskCount: tasks };
+  return new ProgrammeRow(columns as unknown as ProgrammeColumns, day, past);
 }

@@ -59,12 +59,42 @@ export const labels: Record<string, Words> = {
   "LabelFilter.name": label("标签", "label"),
 };
 
-/** How a day of each kind is spoken of: what happens on it, and that it does not. */
-export const dayWords: Record<string, { happens: Words; never: Words }> = {
-  dueOn: { happens: label("到期", "due"), never: label("没有期限", "without a due day") },
-  startsOn: { happens: label("开始", "starting"), never: label("没有开始日期", "without a start") },
-  submittedOn: { happens: label("送验", "submitted"), never: label("未送验", "not submitted") },
-  acceptedOn: { happens: label("验收", "accepted"), never: label("未验收", "not accepted") },
+/** How a day of each kind is spoken of: what happens on it, that it ever does, and that it does not. */
+export const dayWords: Record<string, { happens: Words; ever: Words; never: Words }> = {
+  dueOn: {
+    happens: label("到期", "due"),
+    ever: label("有期限", "with a due day"),
+    never: label("没有期限", "without a due day"),
+  },
+  startsOn: {
+    happens: label("开始", "starting"),
+    ever: label("有开始日期", "with a start"),
+    never: label("没有开始日期", "without a start"),
+  },
+  submittedOn: {
+    happens: label("送验", "submitted"),
+    ever: label("已送验", "submitted"),
+    never: label("未送验", "not submitted"),
+  },
+  acceptedOn: {
+    happens: label("验收", "accepted"),
+    ever: label("已验收", "accepted"),
+    never: label("未验收", "not accepted"),
+  },
+};
+
+/** Conditions that are yes or no: what is said for each. */
+export const flagWords: Record<string, { is: Words; isNot: Words }> = {
+  "TaskFilter.awaitingMe": {
+    is: label("待我验收", "awaiting me"),
+    isNot: label("不待我验收", "not awaiting me"),
+  },
+  "TaskFilter.needsReview": {
+    is: label("需复核", "needing review"),
+    isNot: label("不需复核", "not needing review"),
+  },
+  "PersonFilter.isMe": { is: label("是我", "is me"), isNot: label("不是我", "is not me") },
+  "OfficeFilter.isMine": { is: label("本科室", "my office"), isNot: label("不是本科室", "not my office") },
 };
 
 /** What an id stood for that stands for nothing any more, by its prefix. */

@@ -10,12 +10,12 @@ import {
   meWord,
   mineWord,
   noneWord,
-  roleWords,
   spanWords,
   stageWords,
   yesNoWords,
   type ValueWord,
 } from "./filter-words.js";
+import { json, plainText, signOf, textOf, valuesOf } from "./printed-values.js";
 
 /** The text of a canonical filter: parsed again, it gives the same filter. What has no words is written as JSON. */
 export function printFilter(filter: JsonObject, names: FilterNames, locale: Locale): string {
@@ -28,15 +28,6 @@ const fieldAt = new Map(
 const withinField = filterFields.find(({ kind }) => kind === "officesWithin")!;
 
 const textOperators: Partial<Record<Operator, string>> = { gt: ">", gte: ">=", lt: "<", lte: "<=" };
-
-/** Written without quotes, such text is itself and nothing else. */
-const plainText = /^[\p{L}\p{N}_·][\p{L}\p{N}_·-]*$/u;
-const allWords = new Set(
-  [lightWords, stageWords, roleWords, spanWords, yesNoWords, [meWord, mineWord, noneWord, anyWord]]
-    .flat()
-    .flatMap((word) => [word.value, ...word["zh-CN"], ...word.en])
-    .concat(...Object.values(joints)),
-);
 
 class FilterPrinter {
   constructor(
@@ -63,7 +54,7 @@ class FilterPrinter {
       case "search":
         return String(value)
           .split(" ")
-          .map((word) => this.#text(word));
+          .map((word) => textOf(word));
       case "project":
       case "programme":
         return Object.entries(value as JsonObject).flatMap(([inner, one]) => this.#within(name, inner, one));
@@ -182,12 +173,12 @@ class FilterPrinter {
   }
 
   #textTerm(field: FilterField, operator: Operator, operand: Json): string | null {
-    if (operator === "contains") return this.#term(field, ":", this.#text(String(operand)));
+    if (operator === "contains") return this.#term(field, ":", textOf(String(operand)));
     if (operator === "startsWith" && plainText.test(String(operand)))
       return this.#term(field, ":", `${String(operand)}*`);
     const values = valuesOf(operator, operand);
     const sign = operator === "eq" || operator === "in" ? "=" : "!=";
-    return values && this.#term(field, sign, values.map((one) => this.#text(String(one))).join(","));
+    return values && this.#term(field, sign, values.map((one) => textOf(String(one))).join(","));
   }
 
   #idTerm(field: FilterField, prefix: string, operator: Operator, operand: Json): string | null {
@@ -202,7 +193,7 @@ class FilterPrinter {
       if (inner === "kind") return values && this.#worded(field, signOf(operator), stageWords, values);
       if (inner === "id") return this.#idTerm(field, "stage", operator, operand);
       return (
-        values && this.#term(field, signOf(operator), values.map((one) => this.#text(String(one))).join(","))
+        values && this.#term(field, signOf(operator), values.map((one) => textOf(String(one))).join(","))
       );
     });
   }
@@ -241,7 +232,7 @@ class FilterPrinter {
   #named(kind: NamedKind, id: string): string {
     const name = this.names.nameOf(id);
     const alone = name !== null && this.names.idsOf(kind, name).join() === id;
-    return alone ? this.#text(name) : id;
+    return alone ? textOf(name) : id;
   }
 
   #single(field: FilterField, filter: JsonObject): string[] {
@@ -270,35 +261,15 @@ class FilterPrinter {
     if (more.length + others.length > 0 || (operator !== "eq" && operator !== "in")) return null;
     const values = valuesOf(operator, operand!);
     if (name === "id" && !values?.every((id) => isIdOf("label", String(id)))) return null;
-    const written = values?.map((one) => (name === "id" ? String(one) : this.#text(String(one))));
+    const written = values?.map((one) => (name === "id" ? String(one) : textOf(String(one))));
     return written ? this.#term(field, sign, written.join(",")) : null;
   }
 
   #term(field: FilterField, sign: string, value: string): string {
     return `${field.keywords[this.locale][0]}${sign}${value}`;
   }
-
-  #text(text: string): string {
-    if (plainText.test(text) && !allWords.has(text.toLowerCase()) && !/^[a-z]{1,20}_/.test(text)) return text;
-    return `"${text.replaceAll(/[\\"“”「」『』＂]/g, (sign) => `\\${sign}`)}"`;
-  }
 }
 
 function hasWithin({ kind, path }: FilterField): boolean {
   return kind === "offices" && path.join(".") === withinField.path.join(".");
-}
-
-function signOf(operator: Operator): string {
-  return operator === "neq" || operator === "nin" ? "!=" : ":";
-}
-
-/** The values that are listed behind a field; null where an operator has no list, or one that text cannot say. */
-function valuesOf(operator: Operator | string | undefined, operand: Json): Json[] | null {
-  if (operator === "eq" || operator === "neq") return [operand];
-  const isList = (operator === "in" || operator === "nin") && Array.isArray(operand) && operand.length > 1;
-  return isList ? operand : null;
-}
-
-function json(path: readonly string[], value: Json): string {
-  return JSON.stringify(path.reduceRight<Json>((inner, name) => ({ [name]: inner }), value));
 }

