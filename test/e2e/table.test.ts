@@ -115,6 +115,29 @@ it("who changes what another has changed meanwhile is told so, and may then deci
   await supervisor.close();
 });
 
+it("a change whose answer was lost on the way is made once, and shown", async () => {
+  const supervisor = await atTheTable("林晓敏");
+  const versionOf = () =>
+    luoshi.sql<{ version: number }>(`select version from task where title like '竣工%'`);
+  const [before] = await versionOf();
+  let lost = 0;
+  await supervisor.page.route("**/graphql", async (route) => {
+    const isEdit = route.request().postData()?.includes("Editing_EditTask");
+    if (!isEdit || lost > 0) return route.continue();
+    lost++;
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await cell(supervisor, "竣工验收", "title").getByRole("link").focus();
+  await supervisor.page.keyboard.press("F2");
+  await supervisor.page.getByRole("dialog").getByLabel("任务").fill("竣工并移交");
+  await supervisor.page.getByRole("button", { name: "保存" }).click();
+  await cell(supervisor, "竣工并移交", "title").waitFor();
+  expect(lost).toBe(1);
+  expect(await versionOf()).toEqual([{ version: (before?.version ?? 0) + 1 }]);
+  await supervisor.close();
+});
+
 it("what somebody may not change opens its card instead", async () => {
   const onlooker = await atTheTable("叶锋");
   await cell(onlooker, "安装路灯", "dueOn").dblclick();

@@ -1,5 +1,6 @@
 import type { CombinedError } from "@urql/core";
 import { client } from "../../../api/client";
+import { once, until } from "../../../api/once";
 import {
   Bulk_AssignDocument,
   Bulk_LabelDocument,
@@ -62,7 +63,11 @@ function note({ items, undoToken }: Batch, outcome: BulkOutcome): void {
 export async function requestBulkUndo(undoTokens: readonly string[]): Promise<number | null> {
   let left = 0;
   for (const undoToken of undoTokens) {
-    const { data } = await client.value.mutation(Bulk_UndoDocument, { input: { undoToken, mode: "EACH" } });
+    const { data } = await client.value.mutation(
+      Bulk_UndoDocument,
+      once({ undoToken, mode: "EACH" as const }),
+      until(),
+    );
     if (!data) return null;
     left += data.undoTasks.items.filter(({ problem }) => problem).length;
   }
@@ -75,25 +80,41 @@ async function send(change: BulkChange, common: Common): Promise<Answer> {
     case "move": {
       const { verb: _, ...words } = change;
       const input = { ...words, ...common };
-      const { data, error } = await client.value.mutation(Bulk_MoveDocument, { input, isTrial });
+      const { data, error } = await client.value.mutation(
+        Bulk_MoveDocument,
+        { ...once(input), isTrial },
+        until(),
+      );
       return answerOf(data?.moveTasks, error);
     }
     case "assign": {
       const { verb: _, ...words } = change;
       const input = { ...words, ...common };
-      const { data, error } = await client.value.mutation(Bulk_AssignDocument, { input, isTrial });
+      const { data, error } = await client.value.mutation(
+        Bulk_AssignDocument,
+        { ...once(input), isTrial },
+        until(),
+      );
       return answerOf(data?.assignTasks, error);
     }
     case "reschedule": {
       const { verb: _, ...words } = change;
       const input = { ...words, ...common };
-      const { data, error } = await client.value.mutation(Bulk_RescheduleDocument, { input, isTrial });
+      const { data, error } = await client.value.mutation(
+        Bulk_RescheduleDocument,
+        { ...once(input), isTrial },
+        until(),
+      );
       return answerOf(data?.rescheduleTasks, error);
     }
     case "label": {
       const { verb: _, ...words } = change;
       const input = { ...words, ...common };
-      const { data, error } = await client.value.mutation(Bulk_LabelDocument, { input, isTrial });
+      const { data, error } = await client.value.mutation(
+        Bulk_LabelDocument,
+        { ...once(input), isTrial },
+        until(),
+      );
       return answerOf(data?.labelTasks, error);
     }
   }

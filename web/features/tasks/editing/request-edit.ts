@@ -1,5 +1,6 @@
 import type { CombinedError } from "@urql/core";
 import { client, errorCode } from "../../../api/client";
+import { once, until } from "../../../api/once";
 import {
   Editing_AssignTaskDocument,
   Editing_EditTaskDocument,
@@ -29,22 +30,26 @@ export async function requestEdit({ task }: BoardCard, edit: CardEdit): Promise<
   switch (edit.field) {
     case "title": {
       const input = { ...common, title: edit.title };
-      const { data, error } = await client.value.mutation(Editing_EditTaskDocument, { input });
+      const { data, error } = await client.value.mutation(Editing_EditTaskDocument, once(input), until());
       return problemOf(data?.editTask, error);
     }
     case "dueOn": {
       const input = { ...common, dueOn: edit.dueOn, reason: edit.reason };
-      const { data, error } = await client.value.mutation(Editing_RescheduleTaskDocument, { input });
+      const { data, error } = await client.value.mutation(
+        Editing_RescheduleTaskDocument,
+        once(input),
+        until(),
+      );
       return problemOf(data?.rescheduleTask, error);
     }
     case "assignees": {
       const input = { ...common, assignees: { set: edit.ids } };
-      const { data, error } = await client.value.mutation(Editing_AssignTaskDocument, { input });
+      const { data, error } = await client.value.mutation(Editing_AssignTaskDocument, once(input), until());
       return problemOf(data?.assignTask, error);
     }
     case "labels": {
       const input = { ...common, labels: { set: edit.ids } };
-      const { data, error } = await client.value.mutation(Editing_LabelTaskDocument, { input });
+      const { data, error } = await client.value.mutation(Editing_LabelTaskDocument, once(input), until());
       return problemOf(data?.labelTask, error);
     }
   }
