@@ -33,6 +33,20 @@ export default defineConfig({
     // The drawing library is the largest part, and comes with the charts only.
     chunkSizeWarningLimit: 600,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What several pages share comes in one piece: a file for each icon and button costs more than it holds.
+        codeSplitting: {
+          groups: [
+            {
+              name: "shared",
+              test: /web\/(api|components|composables|shell|stores)\/|lucide-vue-next\/dist\/esm\/(icons|Icon|create|shared|default)/,
+              minShareCount: 3,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {
