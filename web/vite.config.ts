@@ -30,7 +30,23 @@ export default defineConfig({
     target: ["chrome114", "firefox125", "safari17"],
     // The page's content security policy allows no data: fonts or scripts; keep assets as files.
     assetsInlineLimit: 0,
+    // The drawing library is the largest part, and comes with the charts only.
+    chunkSizeWarningLimit: 600,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What several pages share comes in one piece: a file for each icon and button costs more than it holds.
+        codeSplitting: {
+          groups: [
+            {
+              name: "shared",
+              test: /web\/(api|components|composables|shell|stores)\/|lucide-vue-next\/dist\/esm\/(icons|Icon|create|shared|default)/,
+              minShareCount: 3,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

@@ -123,6 +123,29 @@ describe.each([
     expect(await barriers()).toEqual([]);
   });
 
+  it("at the table, while cards are chosen and changed", async () => {
+    await page.goto(`${luoshi.url}/programmes/${programme.id}?layout=table&columns=project`);
+    await page
+      .getByRole("checkbox", { name: /选择「/ })
+      .first()
+      .click();
+    expect(await barriers()).toEqual([]);
+    await page
+      .getByRole("group", { name: "对所选任务的操作" })
+      .getByRole("button", { name: "经办人" })
+      .click();
+    await page.getByRole("checkbox", { name: "陈美治" }).check();
+    expect(await barriers()).toEqual([]);
+  });
+
+  it("at the charts, as drawings and as numbers", async () => {
+    await page.goto(`${luoshi.url}/programmes/${programme.id}?layout=dashboard`);
+    await page.getByRole("button", { name: "看数字" }).first().waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.getByRole("button", { name: "看数字" }).first().click();
+    expect(await barriers()).toEqual([]);
+  });
+
   it("in a card's drawer", async () => {
     await page.goto(`${luoshi.url}/programmes/${programme.id}?task=${programme.card.id}`);
     await page.getByRole("dialog").getByText("变更记录").waitFor();

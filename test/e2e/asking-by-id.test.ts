@@ -125,7 +125,7 @@ async function watch(wire: CDPSession): Promise<Map<string, Exchange>> {
     statuses.set(requestId, statusCode);
   });
   wire.on("Network.requestWillBeSent", ({ requestId, request }) => {
-    if (new URL(request.url).pathname !== "/graphql") return;
+    if (!/^\/graphql(\/|$)/.test(new URL(request.url).pathname)) return;
     const { method, url, postData } = request;
     const asked = method === "GET" ? decodeURIComponent(url) : (postData ?? "");
     const status = () => statuses.get(requestId) ?? 0;

@@ -78,6 +78,17 @@ describe("A text that would be code is shown as it was written, and does nothing
     await expect.poll(() => high.missing(texts), { timeout: 15_000 }).toEqual([]);
   });
 
+  it("in the table of tasks, and in the charts and their numbers", async () => {
+    await high.goTo(`/programmes/${programme.id}?layout=table`);
+    await high.page.getByRole("row").nth(texts.length).waitFor();
+    await expect.poll(() => high.missing(texts), { timeout: 15_000 }).toEqual([]);
+    await high.goTo(`/programmes/${programme.id}?layout=dashboard&columns=project`);
+    await high.page.locator(".chart svg text").first().waitFor();
+    expect(await high.planted()).toEqual([]);
+    await high.page.getByRole("button", { name: "看数字" }).first().click();
+    await expect.poll(() => high.missing(texts), { timeout: 15_000 }).toEqual([]);
+  });
+
   it("in the table of projects", async () => {
     await here.goTo(`/programmes/${programme.id}/projects`);
     await here.page.getByRole("row").nth(texts.length).waitFor();

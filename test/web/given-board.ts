@@ -40,6 +40,7 @@ export function givenTask(
     version,
     timesReturned: 0,
     needsReview: false,
+    submittedAt: null,
     acceptedAt: null,
     stage: typed("Stage", { id: stage, kind: kinds[stage] ?? "PENDING" }),
     period: typed("Period", {
@@ -51,6 +52,7 @@ export function givenTask(
     }),
     light: typed("Light", { colour: light, workingDaysLeft: 12 }),
     assignees: [],
+    labels: [],
     originalPeriod: null,
   } satisfies Board_CardFragment & { originalPeriod: null });
 }

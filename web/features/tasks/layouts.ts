@@ -3,11 +3,17 @@ import type { Almanac } from "../../composables/useDates";
 import type { TaskGroupKey, ViewLayout } from "../../gql/graphql";
 import type { BoardCard, BoardStage } from "./board-cards";
 import TaskBoard from "./board/TaskBoard.vue";
+import type { FilterJson } from "./filtering/filter-json";
 import type { LaneKey } from "./group-cards";
 import MatrixSkeleton from "./matrix/MatrixSkeleton.vue";
 import TimelineSkeleton from "./timeline/TimelineSkeleton.vue";
+import type { SortBy } from "./table/arrange-rows";
 
-/** What every layout is given. Each emits `open` with the id of a task that is to be opened in the drawer. */
+/**
+ * What every layout is given. Each emits `open` with the id of a task that is to be opened in the drawer. Some emit
+ * `filter` with a further condition whose cards are to be shown on the board, or `arrange` with what is to make the
+ * columns.
+ */
 export interface LayoutProps {
   /** The cards that pass the filter. */
   cards: readonly BoardCard[];
@@ -17,6 +23,12 @@ export interface LayoutProps {
   lanes: LaneKey | null;
   openId: string | null;
   isFiltered: boolean;
+  /** What the page is filtered by. */
+  filter?: FilterJson;
+  /** The table's columns by their keys, as a saved view has them; the usual ones where it has none. */
+  tableColumns?: readonly string[];
+  /** What rows are sorted by, as a saved view has it. */
+  orderBy?: readonly SortBy[];
 }
 
 /** The board comes with the page; the others when they are first chosen. */
@@ -30,6 +42,8 @@ export const layoutComponents: Partial<Record<ViewLayout, Component>> = {
     loader: () => import("./timeline/TimelineLayout.vue"),
     loadingComponent: TimelineSkeleton,
   }),
+  TABLE: defineAsyncComponent(() => import("./table/TaskTable.vue")),
+  DASHBOARD: defineAsyncComponent(() => import("./dashboard/TaskDashboard.vue")),
 };
 
 /** The shapes of layouts while their tasks are being read; the board's for those that have none. */

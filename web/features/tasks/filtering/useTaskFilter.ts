@@ -45,11 +45,11 @@ export function useTaskFilter({ programmeId, text, asOf, keep }: TaskFilterPlace
     if (found.taskIds) ids.value = new Set(found.taskIds);
   }
 
-  /** Changes the filter to one in its canonical form. */
-  async function change(filter: FilterJson): Promise<void> {
-    if (Object.keys(filter).length === 0) return keep("");
+  /** Changes the filter to one in its canonical form; `hold` is for whoever changes more of the address with it. */
+  async function change(filter: FilterJson, hold = keep): Promise<void> {
+    if (Object.keys(filter).length === 0) return hold("");
     const { data } = await client.value.query(Filter_DescribeDocument, { filter });
-    if (data) keep(data.describeFilter.text);
+    if (data) hold(data.describeFilter.text);
   }
 
   return {

@@ -1,7 +1,6 @@
 import type { CombinedError } from "@urql/core";
 import { client, errorCode } from "../../../api/client";
-import { randomId } from "../../../api/random-id";
-import { sendAgain } from "../../../api/send-again";
+import { once, until } from "../../../api/once";
 import {
   Board_MoveTaskDocument,
   Board_UndoTaskDocument,
@@ -19,7 +18,6 @@ export interface MoveFailure {
   kind: "unreachable" | "forbidden" | "failed";
 }
 
-const patience = 30_000;
 const underWay = new Map<string, Promise<unknown>>();
 
 /** Waits until our own last move of a card is answered, if one is on its way: only then is known where it may go next. */
@@ -68,27 +66,5 @@ function failureOf(error: CombinedError | undefined): MoveFailure {
   return {
     __typename: "MoveFailure",
     kind: error?.networkError ? "unreachable" : isForbidden ? "forbidden" : "failed",
-  };
-}
-
-/** The variables of a mutation that the server is to do once, however often it arrives. */
-export function once<Input extends object>(input: Input): { input: Input & { idempotencyKey: string } } {
-  return { input: { ...input, idempotencyKey: randomId() } };
-}
-
-/** The options of a request that is sent again where its answer was lost; half a minute without one ends it, and `stop`. */
-export function until(stop: AbortController) {
-  const send: typeof fetch = (address, options) => fetch(address, { ...options, signal: stop.signal });
-  return { fetch: within(patience, stop, sendAgain(send, stop.signal)) };
-}
-
-function within(milliseconds: number, stop: AbortController, send: typeof fetch): typeof fetch {
-  return async (address, options) => {
-    const timer = setTimeout(() => stop.abort(), milliseconds);
-    try {
-      return await send(address, options);
-    } finally {
-      clearTimeout(timer);
-    }
   };
 }

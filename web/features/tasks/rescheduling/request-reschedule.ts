@@ -4,7 +4,7 @@ import {
   type RescheduleTaskInput,
   type Reschedule_TaskMutation,
 } from "../../../gql/graphql";
-import { once, until } from "../moving/request-move";
+import { once, until } from "../../../api/once";
 
 /** No answer that could be used; the kind is the key of its words. */
 interface RescheduleFailure {
