@@ -9,8 +9,8 @@ import {
 import { onScopeDispose } from "vue";
 
 export interface PointerDrag {
-  /** A card has been picked up. */
-  onPickUp(taskId: string): void;
+  /** A card has been picked up, where this element of it stands. Gives how many go with it. */
+  onPickUp(taskId: string, element: HTMLElement): number;
   /** The pointer is over this point of the window, or the page has scrolled beneath it. */
   onPoint(x: number, y: number): void;
   onDrop(): void;
@@ -50,7 +50,8 @@ export function useBoardDrag(drag: PointerDrag) {
     const { x, y } = operation.position.initial;
     grip = { x: x - box.left, y: y - box.top };
     picture = pictureOf(element, box);
-    drag.onPickUp(String(operation.source.id));
+    const count = drag.onPickUp(String(operation.source.id), element);
+    if (count > 1) picture.dataset.count = String(count);
     addEventListener("scroll", float, { capture: true, passive: true });
     float();
   });
@@ -80,7 +81,7 @@ export function useBoardDrag(drag: PointerDrag) {
 
 /** A press on a control inside the card is meant for the control. */
 function startedOnControl(event: PointerEvent): boolean {
-  return event.target instanceof Element && event.target.closest("button, [role=menu]") !== null;
+  return event.target instanceof Element && event.target.closest("button, input, [role=menu]") !== null;
 }
 
 function pictureOf(element: HTMLElement, box: DOMRect): HTMLElement {
