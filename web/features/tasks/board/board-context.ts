@@ -15,6 +15,8 @@ export interface BoardContext {
   t: ComposerTranslation;
   locale: ComputedRef<string>;
   dates: Dates;
+  /** How many cards it has. */
+  size: ComputedRef<number>;
   grid: ComputedRef<BoardGrid>;
   stages: ComputedRef<readonly BoardStage[]>;
   columnsBy: ComputedRef<TaskGroupKey>;
