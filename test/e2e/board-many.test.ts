@@ -188,6 +188,7 @@ describe("Several cards", () => {
     await dialog().getByRole("button", { name: "调整 2 张" }).click();
     await person.page.getByText("2 张卡片的标签已调整").waitFor();
     const labelled = await luoshi.sql<{ label_id: string }>(`select label_id from task_labels`);
-    expect(labelled).toEqual(Array(2).fill({ label_id: made.data?.createLabel.id }));
+    const label = { label_id: made.data?.createLabel.id };
+    expect(labelled).toEqual([label, label]);
   });
 });
