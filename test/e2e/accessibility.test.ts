@@ -146,6 +146,41 @@ describe.each([
     expect(await barriers()).toEqual([]);
   });
 
+  it("on the board in lanes, with cards selected, a column folded and its display chosen", async () => {
+    await page.goto(`${luoshi.url}/programmes/${programme.id}?columns=quarter&lanes=lead-office`);
+    await page.locator("[data-task-id]").first().waitFor();
+    await page.getByRole("button", { name: "「第一季度」这一列" }).click();
+    await page.getByRole("menuitem", { name: "收起这一列" }).click();
+    const [first] = await page.locator("[data-task-id] .title").all();
+    await first?.focus();
+    await page.keyboard.press("x");
+    await page.getByRole("region", { name: "选中的卡片" }).waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.getByRole("button", { name: "看板的显示方式" }).click();
+    expect(await barriers()).toEqual([]);
+    await page.keyboard.press("Escape");
+  });
+
+  it("at a change of several cards", async () => {
+    await page.goto(`${luoshi.url}/programmes/${programme.id}`);
+    await page.locator("[data-task-id] .title").first().focus();
+    await page.keyboard.press("x");
+    const bar = page.getByRole("region", { name: "选中的卡片" });
+    for (const [button, field] of [
+      ["期限…", "截止日期"],
+      ["经办人…", "按姓名或拼音找人"],
+    ] as const) {
+      await bar.getByRole("button", { name: button }).click();
+      await page.getByRole("dialog").getByLabel(field).waitFor();
+      expect(await barriers()).toEqual([]);
+      await page.keyboard.press("Escape");
+    }
+    await bar.getByRole("button", { name: "移动到…" }).click();
+    await page.getByRole("menuitem", { name: "已验收" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "关闭" }).first().waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
   it("in a card's drawer", async () => {
     await page.goto(`${luoshi.url}/programmes/${programme.id}?task=${programme.card.id}`);
     await page.getByRole("dialog").getByText("变更记录").waitFor();

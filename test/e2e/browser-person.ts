@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { password } from "../kit/given.js";
 
 /** Somebody at a browser of their own. */
@@ -10,8 +10,14 @@ export class BrowserPerson {
   ) {}
 
   /** Opens a browser window with an empty profile, and signs in through the page. */
-  static async signIn(browser: Browser, url: string, name: string): Promise<BrowserPerson> {
-    const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
+  static async signIn(
+    browser: Browser,
+    url: string,
+    name: string,
+    window: BrowserContextOptions = {},
+  ): Promise<BrowserPerson> {
+    const viewport = { width: 1440, height: 900 };
+    const context = await browser.newContext({ locale: "zh-CN", viewport, ...window });
     const person = new BrowserPerson(await context.newPage(), context, url);
     await person.page.goto(url);
     await person.page.getByLabel("姓名").fill(name);
@@ -42,17 +48,21 @@ export class BrowserPerson {
 
   /** Drags a card onto a column with the mouse, as a hand does: down, away, over, up. */
   async drag(taskId: string, kind: string): Promise<void> {
-    const card = this.card(taskId);
+    await this.carry(this.card(taskId), this.column(kind));
+    await this.page.mouse.up();
+  }
+
+  /** Takes a card up with the mouse and holds it over something, without letting go. */
+  async carry(card: Locator, over: Locator): Promise<void> {
     await card.scrollIntoViewIfNeeded();
     const from = await centre(card);
-    const to = await top(this.column(kind));
+    const to = await top(over);
     const { mouse } = this.page;
     await mouse.move(from.x, from.y);
     await mouse.down();
     await mouse.move(from.x + 12, from.y + 6, { steps: 4 });
     await mouse.move(to.x, to.y, { steps: 20 });
     await mouse.move(to.x + 2, to.y + 2, { steps: 2 });
-    await mouse.up();
   }
 
   async close(): Promise<void> {
@@ -60,7 +70,7 @@ export class BrowserPerson {
   }
 }
 
-async function centre(target: Locator): Promise<{ x: number; y: number }> {
+export async function centre(target: Locator): Promise<{ x: number; y: number }> {
   const box = await target.boundingBox();
   if (!box) throw new Error("Nothing to take hold of: the card is not shown");
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };

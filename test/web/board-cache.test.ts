@@ -90,6 +90,7 @@ function openBoard() {
           id: "change",
           programmeId: "programme",
           revision: 8,
+          actor: null,
           ...change,
         },
       }),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { isSamePlace, neighboursAt, placeOf, stepPlace } from "../../web/features/tasks/board/drop-place";
 
+const at = (columnId: string) => ({ columnId, laneId: null });
 const columns = [
-  { stageId: "pending", taskIds: ["a", "b", "c"] },
-  { stageId: "active", taskIds: ["d"] },
-  { stageId: "accepted", taskIds: [] },
+  { columnId: "pending", laneId: null, taskIds: ["a", "b", "c"] },
+  { columnId: "active", laneId: null, taskIds: ["d"] },
+  { columnId: "accepted", laneId: null, taskIds: [] },
 ];
 
 describe("The neighbours sent with a move", () => {
@@ -27,48 +28,89 @@ describe("The neighbours sent with a move", () => {
 
 describe("A drop", () => {
   it("right above or right below the card itself changes nothing", () => {
-    expect(isSamePlace(columns, "b", { stageId: "pending", index: 1 })).toBe(true);
-    expect(isSamePlace(columns, "b", { stageId: "pending", index: 2 })).toBe(true);
-    expect(isSamePlace(columns, "b", { stageId: "pending", index: 0 })).toBe(false);
-    expect(isSamePlace(columns, "b", { stageId: "active", index: 1 })).toBe(false);
+    expect(isSamePlace(columns, "b", at("pending"), { columnId: "pending", laneId: null, index: 1 })).toBe(
+      true,
+    );
+    expect(isSamePlace(columns, "b", at("pending"), { columnId: "pending", laneId: null, index: 2 })).toBe(
+      true,
+    );
+    expect(isSamePlace(columns, "b", at("pending"), { columnId: "pending", laneId: null, index: 0 })).toBe(
+      false,
+    );
+    expect(isSamePlace(columns, "b", at("pending"), { columnId: "active", laneId: null, index: 1 })).toBe(
+      false,
+    );
   });
 });
 
 describe("A card carried by keys", () => {
   it("goes up and down gap by gap, over its own place", () => {
-    expect(stepPlace(columns, "b", { stageId: "pending", index: 1 }, "down")).toEqual({
-      stageId: "pending",
+    expect(
+      stepPlace(columns, "b", at("pending"), { columnId: "pending", laneId: null, index: 1 }, "down"),
+    ).toEqual({
+      columnId: "pending",
+      laneId: null,
       index: 3,
     });
-    expect(stepPlace(columns, "b", { stageId: "pending", index: 3 }, "up")).toEqual({
-      stageId: "pending",
+    expect(
+      stepPlace(columns, "b", at("pending"), { columnId: "pending", laneId: null, index: 3 }, "up"),
+    ).toEqual({
+      columnId: "pending",
+      laneId: null,
       index: 1,
     });
   });
 
   it("stays at the edges", () => {
-    expect(stepPlace(columns, "b", { stageId: "pending", index: 0 }, "up")).toEqual({
-      stageId: "pending",
+    expect(
+      stepPlace(columns, "b", at("pending"), { columnId: "pending", laneId: null, index: 0 }, "up"),
+    ).toEqual({
+      columnId: "pending",
+      laneId: null,
       index: 0,
     });
-    expect(stepPlace(columns, "b", { stageId: "pending", index: 1 }, "left")).toEqual({
-      stageId: "pending",
+    expect(
+      stepPlace(columns, "b", at("pending"), { columnId: "pending", laneId: null, index: 1 }, "left"),
+    ).toEqual({
+      columnId: "pending",
+      laneId: null,
       index: 1,
     });
   });
 
   it("goes to the same height of the next column, as far as that reaches", () => {
-    expect(stepPlace(columns, "c", { stageId: "pending", index: 2 }, "right")).toEqual({
-      stageId: "active",
+    expect(
+      stepPlace(columns, "c", at("pending"), { columnId: "pending", laneId: null, index: 2 }, "right"),
+    ).toEqual({
+      columnId: "active",
+      laneId: null,
       index: 1,
     });
-    expect(stepPlace(columns, "d", { stageId: "active", index: 0 }, "right")).toEqual({
-      stageId: "accepted",
+    expect(
+      stepPlace(columns, "d", at("active"), { columnId: "active", laneId: null, index: 0 }, "right"),
+    ).toEqual({
+      columnId: "accepted",
+      laneId: null,
       index: 0,
     });
   });
 
   it("comes home to its own place", () => {
-    expect(stepPlace(columns, "c", { stageId: "active", index: 0 }, "left")).toEqual(placeOf(columns, "c"));
+    expect(
+      stepPlace(columns, "c", at("pending"), { columnId: "active", laneId: null, index: 0 }, "left"),
+    ).toEqual(placeOf(columns, "c", at("pending")));
+  });
+
+  it("goes from the end of a lane's cell into the next lane, where that may be entered", () => {
+    const lanes = [
+      { columnId: "active", laneId: "2", taskIds: ["a"] },
+      { columnId: "active", laneId: "3", taskIds: ["b", "c"] },
+    ];
+    const from = { columnId: "active", laneId: "2" };
+    const intoNext = { columnId: "active", laneId: "3", index: 0 };
+    expect(stepPlace(lanes, "a", from, { ...from, index: 0 }, "down")).toEqual(intoNext);
+    expect(stepPlace(lanes, "a", from, intoNext, "up")).toEqual({ ...from, index: 0 });
+    const end = { columnId: "active", laneId: "3", index: 2 };
+    expect(stepPlace(lanes, "a", from, end, "down")).toEqual(end);
   });
 });

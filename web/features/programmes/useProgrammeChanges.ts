@@ -1,15 +1,18 @@
 import { onScopeDispose, watch } from "vue";
 import { client, errorCode } from "../../api/client";
 import type { FreshQuery } from "../../composables/useFreshQuery";
-import { Live_ChangesDocument } from "../../gql/graphql";
+import { Live_ChangesDocument, type Live_ChangesSubscription } from "../../gql/graphql";
 import { startRetries } from "./start-retries";
 
 /**
  * Follows the log of the programme that a page shows, from the revision at which the server answered this very page:
  * what comes out of the cache may be older, and is made good by that answer. After a broken connection it resumes from
- * the last revision seen, so nothing is missed; what arrives goes into the cache.
+ * the last revision seen, so nothing is missed; what arrives goes into the cache, and `onChange` hears of it.
  */
-export function useProgrammeChanges(page: Pick<FreshQuery<unknown>, "readAt" | "error" | "reload">): void {
+export function useProgrammeChanges(
+  page: Pick<FreshQuery<unknown>, "readAt" | "error" | "reload">,
+  onChange: (change: Live_ChangesSubscription["changes"]) => void = () => {},
+): void {
   const following = startRetries();
   const reading = startRetries();
   let hangUp = () => {};
@@ -22,7 +25,10 @@ export function useProgrammeChanges(page: Pick<FreshQuery<unknown>, "readAt" | "
       .subscription(Live_ChangesDocument, { programmeId: followed, sinceRevision: lastSeen })
       .subscribe(({ data, error, hasNext }) => {
         lastSeen = Math.max(lastSeen, data?.changes.revision ?? 0);
-        if (data) following.settle();
+        if (data) {
+          following.settle();
+          onChange(data.changes);
+        }
         if (errorCode(error) === "BAD_USER_INPUT") readAnew();
         else if (error || !hasNext) following.plan(follow);
       });

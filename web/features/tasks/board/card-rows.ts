@@ -1,2 +1,11 @@
-/** Lists longer than this keep only what is near the window in the page. */
-export const longList = 60;
+/**
+ * Lists longer than this keep only what is near the window in the page. On a board of many cards, where many lists are
+ * in the page at once, and in the cells of lanes that is fewer.
+ */
+export function longList(boardSize: number, isCell: boolean): number {
+  return isCell || boardSize > 300 ? 16 : 60;
+}
+
+/** How high a card usually is, and the room between two, in pixels. */
+export const cardHeight = 124;
+export const cardGap = 8;

@@ -1,12 +1,17 @@
 /** A gap in a column, counted before the carried card is taken out: 0 is above the first card. */
 export interface Place {
-  stageId: string;
+  columnId: string;
+  /** Null on a board without lanes. */
+  laneId: string | null;
+  /** Beyond the last card where no gap was chosen. */
   index: number;
 }
 
-/** The ids of a column's cards as they are shown. */
-export interface ColumnOrder {
-  stageId: string;
+/** Where a card stands: the same card may stand in several columns, such as its quarters. */
+export type Standpoint = Omit<Place, "index">;
+
+/** The ids of a column's cards as they are shown, of one lane where there are lanes. */
+export interface ColumnOrder extends Standpoint {
   taskIds: readonly string[];
 }
 
@@ -17,6 +22,10 @@ export interface Neighbours {
   beforeTaskId: string | null;
 }
 
+export function isSameStandpoint(one: Standpoint, other: Standpoint): boolean {
+  return one.columnId === other.columnId && one.laneId === other.laneId;
+}
+
 /** The cards on both sides of a gap, without the card that is being carried there. */
 export function neighboursAt(taskIds: readonly string[], index: number, carriedId: string): Neighbours {
   const from = taskIds.indexOf(carriedId);
@@ -25,37 +34,77 @@ export function neighboursAt(taskIds: readonly string[], index: number, carriedI
   return { afterTaskId: others[at - 1] ?? null, beforeTaskId: others[at] ?? null };
 }
 
-/** Where a card lies now. */
-export function placeOf(columns: readonly ColumnOrder[], taskId: string): Place | null {
-  for (const column of columns) {
-    const index = column.taskIds.indexOf(taskId);
-    if (index >= 0) return { stageId: column.stageId, index };
-  }
-  return null;
+/** The gap above a card where it stands. */
+export function placeOf(orders: readonly ColumnOrder[], taskId: string, from: Standpoint): Place | null {
+  const index = orders.find((order) => isSameStandpoint(order, from))?.taskIds.indexOf(taskId) ?? -1;
+  return index >= 0 ? { columnId: from.columnId, laneId: from.laneId, index } : null;
 }
 
 /** True where putting the card down changes nothing: in the gap right above or right below itself. */
-export function isSamePlace(columns: readonly ColumnOrder[], taskId: string, place: Place): boolean {
-  const now = placeOf(columns, taskId);
-  return now?.stageId === place.stageId && (place.index === now.index || place.index === now.index + 1);
+export function isSamePlace(
+  orders: readonly ColumnOrder[],
+  taskId: string,
+  from: Standpoint,
+  place: Place,
+): boolean {
+  if (!isSameStandpoint(from, place)) return false;
+  const now = placeOf(orders, taskId, from);
+  return now !== null && (place.index === now.index || place.index === now.index + 1);
 }
 
 export type Step = "up" | "down" | "left" | "right";
 
-/** The next gap in a direction; the same one at an edge. Steps over the two gaps that leave the card where it is. */
-export function stepPlace(columns: readonly ColumnOrder[], taskId: string, place: Place, step: Step): Place {
-  const at = columns.findIndex((column) => column.stageId === place.stageId);
-  const column = columns[at];
-  if (!column) return place;
-  if (step === "left" || step === "right") {
-    const next = columns[step === "left" ? at - 1 : at + 1];
-    if (!next) return place;
-    const home = placeOf(columns, taskId);
-    if (home?.stageId === next.stageId) return home;
-    return { stageId: next.stageId, index: Math.min(place.index, next.taskIds.length) };
-  }
-  const own = column.taskIds.indexOf(taskId);
-  let index = place.index + (step === "up" ? -1 : 1);
-  if (own >= 0 && index === own + 1) index += step === "up" ? -1 : 1;
-  return index < 0 || index > column.taskIds.length ? place : { ...place, index };
+/**
+ * The next gap in a direction; the same one at an edge. Steps over the two gaps that leave the card where it is, and
+ * from the end of a lane's cell into the next lane, of those whose orders are given.
+ */
+export function stepPlace(
+  orders: readonly ColumnOrder[],
+  taskId: string,
+  from: Standpoint,
+  place: Place,
+  step: Step,
+): Place {
+  return step === "left" || step === "right"
+    ? stepAside(orders, taskId, from, place, step)
+    : stepAlong(orders, taskId, from, place, step);
+}
+
+function stepAside(
+  orders: readonly ColumnOrder[],
+  taskId: string,
+  from: Standpoint,
+  place: Place,
+  step: "left" | "right",
+): Place {
+  const lane = orders.filter(({ laneId }) => laneId === place.laneId);
+  const at = lane.findIndex(({ columnId }) => columnId === place.columnId);
+  const next = at < 0 ? undefined : lane[step === "left" ? at - 1 : at + 1];
+  if (!next) return place;
+  const { columnId, laneId } = next;
+  const home = isSameStandpoint(next, from) ? placeOf(orders, taskId, from) : null;
+  return home ?? { columnId, laneId, index: Math.min(place.index, next.taskIds.length) };
+}
+
+function stepAlong(
+  orders: readonly ColumnOrder[],
+  taskId: string,
+  from: Standpoint,
+  place: Place,
+  step: "up" | "down",
+): Place {
+  const column = orders.filter(({ columnId }) => columnId === place.columnId);
+  const at = column.findIndex((order) => isSameStandpoint(order, place));
+  const order = column[at];
+  if (!order) return place;
+  const by = step === "up" ? -1 : 1;
+  const own = isSameStandpoint(order, from) ? order.taskIds.indexOf(taskId) : -1;
+  let index = place.index + by;
+  if (own >= 0 && index === own + 1) index += by;
+  if (index >= 0 && index <= order.taskIds.length) return { ...place, index };
+  const next = column[at + by];
+  if (!next) return place;
+  const { columnId, laneId } = next;
+  const home = isSameStandpoint(next, from) ? placeOf(orders, taskId, from) : null;
+  return home ?? { columnId, laneId, index: step === "up" ? next.taskIds.length : 0 };
 }

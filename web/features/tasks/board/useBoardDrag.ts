@@ -2,8 +2,8 @@ import { AutoScroller, DragDropManager, Draggable, PointerSensor } from "@dnd-ki
 import { onScopeDispose } from "vue";
 
 export interface PointerDrag {
-  /** A card has been picked up. */
-  onPickUp(taskId: string): void;
+  /** A card has been picked up, where this element of it stands. Gives how many go with it. */
+  onPickUp(taskId: string, element: HTMLElement): number;
   /** The pointer is over this point of the window, or the page has scrolled beneath it. */
   onPoint(x: number, y: number): void;
   onDrop(): void;
@@ -46,7 +46,8 @@ export function useBoardDrag(drag: PointerDrag) {
     grip = { x: x - box.left, y: y - box.top };
     picture = pictureOf(element, box);
     takeHold();
-    drag.onPickUp(String(operation.source.id));
+    const count = drag.onPickUp(String(operation.source.id), element);
+    if (count > 1) picture.dataset.count = String(count);
     addEventListener("scroll", float, { capture: true, passive: true });
     float();
   });
@@ -76,7 +77,7 @@ export function useBoardDrag(drag: PointerDrag) {
 
 /** A press on a control inside the card is meant for the control. */
 function startedOnControl(event: PointerEvent): boolean {
-  return event.target instanceof Element && event.target.closest("button, [role=menu]") !== null;
+  return event.target instanceof Element && event.target.closest("button, input, [role=menu]") !== null;
 }
 
 /** While a card is carried the cursor holds it everywhere, and no text is selected (`base.css`). */

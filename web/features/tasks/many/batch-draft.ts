@@ -1,0 +1,56 @@
+import type { IdListEdit } from "../../../gql/graphql";
+import type { MoveDraft } from "../moving/move-drafts";
+import { reportOf } from "../moving/report-answers";
+import type { BatchChange, Intent } from "./batch";
+
+/** How chosen people or labels are put on cards. */
+export const waysOfEditing = ["add", "remove", "set"] as const;
+
+/** What somebody has written or chosen for a change of several cards. */
+export interface BatchDraft extends MoveDraft {
+  /** `YYYY-MM-DD`, or nothing to leave the first days as they are. */
+  startsOn: string;
+  dueOn: string;
+  /** The chosen people or labels. */
+  ids: string[];
+  how: (typeof waysOfEditing)[number];
+}
+
+interface Needs {
+  report: boolean;
+  reason: boolean;
+}
+
+/** The change that was written. */
+export function changeOf(intent: Intent, draft: BatchDraft, needs: Needs): BatchChange {
+  const reason = draft.reason.trim();
+  const list: IdListEdit = { [draft.how]: [...draft.ids] };
+  switch (intent.kind) {
+    case "move":
+      return {
+        kind: "move",
+        stageId: intent.stage?.id ?? "",
+        ...(needs.report && { report: reportOf(draft) }),
+        ...(needs.reason && { reason }),
+      };
+    case "reschedule":
+      return {
+        kind: "reschedule",
+        dueOn: draft.dueOn,
+        reason,
+        ...(draft.startsOn && { startsOn: draft.startsOn }),
+      };
+    case "assign":
+      return { kind: "assign", assignees: list };
+    case "label":
+      return { kind: "label", labels: list };
+  }
+}
+
+/** The change as it can be tried before it is written: whether a card goes does not hang on the words of a reason. */
+export function changeToTry(intent: Intent, draft: BatchDraft): BatchChange | null {
+  if (intent.kind === "move") return null;
+  if (intent.kind === "reschedule" && !draft.dueOn) return null;
+  if (intent.kind !== "reschedule" && draft.ids.length === 0) return null;
+  return changeOf(intent, { ...draft, reason: "—" }, { report: false, reason: true });
+}
