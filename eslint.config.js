@@ -93,7 +93,7 @@ function matches(path, globs) {
  * The i18n rules know no such thing, so they are given one file per language, made here.
  */
 function mergedWords() {
-  const folder = `${root}/node_modules/.cache/words`;
+  const folder = `${root}/dist/words`;
   mkdirSync(folder, { recursive: true });
   for (const language of ["zh-CN", "en"]) {
     const areas = globSync(`${root}/web/i18n/${language}/*.json`).map((path) => [
