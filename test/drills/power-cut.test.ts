@@ -20,12 +20,12 @@ it(
   async (context) => {
     const recorder = await compileRecorder();
     if (!recorder) return cannotRun(context, "power cut", "no C compiler is here, or nothing can be preloaded");
-    const runs = times(1, 4);
-    const cuts = times(4, 25);
+    const runs = times(1, 3);
+    const cuts = times(4, 20);
     const found: string[] = [];
     let [calls, lies, noticed, oks] = [0, 0, 0, 0];
     for (let run = 0; run < runs; run += 1) {
-      const recorded = await recordLoad(recorder, times(60, 300), `power-cut-${run}`);
+      const recorded = await recordLoad(recorder, times(40, 150), `power-cut-${run}`);
       calls += recorded.calls.length;
       oks += recorded.history.filter(({ event }) => event === "ok").length;
       for (let cut = 0; cut < cuts; cut += 1) {

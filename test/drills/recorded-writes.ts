@@ -39,8 +39,14 @@ const sector = 512;
 /** A file of which only what was synced is sure to be on the disk. */
 class CachedFile {
   #waiting: RecordedCall[] = [];
+  /** The bytes, with room behind them, and how many of them there are. */
+  #room: Buffer;
+  #length: number;
 
-  constructor(public content: Buffer) {}
+  constructor(content: Buffer) {
+    this.#room = Buffer.from(content);
+    this.#length = content.length;
+  }
 
   take(call: RecordedCall, isHonest: boolean): void {
     if (call.kind !== "s") this.#waiting.push(call);
@@ -53,7 +59,7 @@ class CachedFile {
   /** Of what was not synced, each sector is on the disk or not, whatever came before or after it. */
   cut(survives: () => boolean): Buffer {
     for (const one of this.#waiting) this.#apply(one, survives);
-    return this.content;
+    return this.#room.subarray(0, this.#length);
   }
 
   #apply({ kind, offset, bytes }: RecordedCall, survives: () => boolean): void {
@@ -64,17 +70,22 @@ class CachedFile {
     for (let done = 0; done < bytes.length; ) {
       const until = Math.min(bytes.length, done + sector - ((offset + done) % sector));
       if (survives()) {
-        if (this.content.length < offset + until) this.#setLength(offset + until);
-        bytes.copy(this.content, offset + done, done, until);
+        this.#setLength(Math.max(this.#length, offset + until));
+        bytes.copy(this.#room, offset + done, done, until);
       }
       done = until;
     }
   }
 
   #setLength(length: number): void {
-    const content = Buffer.alloc(length);
-    this.content.copy(content, 0, 0, Math.min(length, this.content.length));
-    this.content = content;
+    if (length > this.#room.length) {
+      const larger = Buffer.alloc(length * 2);
+      this.#room.copy(larger, 0, 0, this.#length);
+      this.#room = larger;
+    }
+    // What is cut off reads as zeros where the file grows again.
+    if (length < this.#length) this.#room.fill(0, length, this.#length);
+    this.#length = length;
   }
 }
 
@@ -88,7 +99,7 @@ export function contentAfterCut(
   end: number,
   { share, isHonest = true }: { share: number; isHonest?: boolean },
 ): { database: Buffer; log: Buffer } {
-  const files = { d: new CachedFile(Buffer.from(before)), l: new CachedFile(Buffer.alloc(0)) };
+  const files = { d: new CachedFile(before), l: new CachedFile(Buffer.alloc(0)) };
   for (const call of calls.slice(0, end)) {
     // Only a server that ends cleanly deletes its log, and these are killed: what deleting means on a disk is not played.
     if (call.kind === "u") throw new Error("The log was deleted within the record");
