@@ -48,7 +48,7 @@ describe.each(kinds)("A migration killed at a statement (%s)", (kind) => {
         : [Math.floor(statements / 2)];
       for (const point of points) {
         const settings = await place();
-        if (await migrate(settings, point) !== -1) faults.push(`it was not killed at ${point}`);
+        if ((await migrate(settings, point)) !== -1) faults.push(`it was not killed at ${point}`);
         const left = await schemaOf(settings);
         const like = left === before ? "untouched" : left === after ? "complete" : "in between";
         lefts[like] += 1;
@@ -102,7 +102,9 @@ async function makeFirst(settings: Record<string, string>): Promise<void> {
   const at = settings.DATABASE_URL ? `now()` : `0`;
   await orm.em
     .getConnection()
-    .execute(`insert into person (id, created_at, updated_at, name) values ('person_1', ${at}, ${at}, '先来的人')`);
+    .execute(
+      `insert into person (id, created_at, updated_at, name) values ('person_1', ${at}, ${at}, '先来的人')`,
+    );
   await orm.close(true);
 }
 

@@ -16,7 +16,7 @@ const headLength = 26;
 export function readRecord(path: string): RecordedCall[] {
   const record = readFileSync(path);
   const calls: RecordedCall[] = [];
-  for (let place = 0; place + headLength <= record.length; ) {
+  for (let place = 0; place + headLength <= record.length;) {
     const [kind, file] = record.toString("latin1", place, place + 2) as unknown as [
       RecordedCall["kind"],
       RecordedCall["file"],
@@ -67,7 +67,7 @@ class CachedFile {
       if (survives()) this.#setLength(offset);
       return;
     }
-    for (let done = 0; done < bytes.length; ) {
+    for (let done = 0; done < bytes.length;) {
       const until = Math.min(bytes.length, done + sector - ((offset + done) % sector));
       if (survives()) {
         this.#setLength(Math.max(this.#length, offset + until));

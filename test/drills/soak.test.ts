@@ -55,12 +55,15 @@ describe.each(["SQLite", "PostgreSQL"])("A soak (%s)", (kind) => {
       const soak = async (seconds: number) => {
         others.isOver = false;
         const samples: Sample[] = [];
-        const crowd = [load.run(3), look(), follow(), follow()];
+        const writing = load.run(3);
+        const crowd = [look(), follow(), follow()];
         for (const end = performance.now() + seconds * 1000; performance.now() < end; await later(250))
           samples.push(await sampleOf(server.url));
         others.isOver = true;
-        load.stop();
+        // Followers wait for what is written.
         await Promise.all(crowd);
+        load.stop();
+        await writing;
         return samples;
       };
       const look = async () => {
