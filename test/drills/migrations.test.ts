@@ -14,7 +14,7 @@ import { environment, temporaryFolder } from "../kit/program.js";
 import { conclude, isWhole } from "./report.js";
 
 const run = promisify(execFile);
-const path = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
+const program = new URL("../../dist/server/cli.js", import.meta.url).pathname;
 
 /** What a database is before: nothing at all, or one of the first version with somebody in it. */
 const beginnings = { empty: async () => undefined, "first version": makeFirst } as const;
@@ -64,7 +64,7 @@ describe.each(kinds)("A migration killed at a statement (%s)", (kind) => {
 /** Brings a database up to date by the command; -1 where it was killed, else how many statements it took. */
 async function migrate(settings: Record<string, string>, dieAt?: number): Promise<number> {
   const count = join(await temporaryFolder(), "count");
-  const words = ["--import", path("test/drills/die-at.mjs"), path("dist/server/cli.js"), "migrate"];
+  const words = ["--import", new URL("die-at.mjs", import.meta.url).pathname, program, "migrate"];
   const dying: Record<string, string> = dieAt === undefined ? { DIE_COUNT: count } : { DIE_AT: `${dieAt}` };
   try {
     await run(process.execPath, words, { env: environment({ ...settings, ...dying }) });
