@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import Database from "better-sqlite3";
 import { readConfig } from "../config.js";
+import { copyDatabase } from "../database/sqlite.js";
 import { sqliteFile } from "../orm.config.js";
 import { answer, CommandFailed, onlyFile, readWords } from "./command.js";
 
@@ -15,11 +15,6 @@ export async function backup(words: string[]): Promise<void> {
   if (!existsSync(file)) throw new CommandFailed(`${file}: no database here; set DATA_DIR to where it is`);
   if (existsSync(target))
     throw new CommandFailed(`${target}: exists already and was left alone; choose another name`);
-  const database = new Database(file, { readonly: true });
-  try {
-    await database.backup(target);
-  } finally {
-    database.close();
-  }
+  await copyDatabase(file, target);
   answer(values.json, { backup: target }, target);
 }

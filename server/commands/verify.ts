@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { openForReading } from "../database/sqlite.js";
 import type { Head } from "../log/heads.js";
-import { verifyDatabase } from "../log/verify-database.js";
+import { verifyDatabase, type Verdict } from "../log/verify-database.js";
 import { answer, BadUsage, CommandFailed, readWords, withDatabase } from "./command.js";
 
 const usage = "verify [--note FILE] [--against FILE] [--json]";
@@ -19,7 +19,7 @@ export async function verify(words: string[]): Promise<void> {
   const noted = values.against === undefined ? [] : readNoted(placeOf(values.against));
   const { verdict, heads } = await withDatabase((database) => verifyDatabase(database, noted));
   if (values.note !== undefined) keepNote(placeOf(values.note), heads);
-  answer(values.json, verdict, `${verdict.changes} changes in ${verdict.chains} chains`);
+  answer(values.json, verdict, lookedThrough(verdict));
   const places = [
     ...[...verdict.broken, ...verdict.lost].map(
       ({ chain, revision, problem }) => `${problem} in ${chain} at revision ${revision}`,
@@ -28,6 +28,12 @@ export async function verify(words: string[]): Promise<void> {
   ];
   if (places.length > 0)
     throw new CommandFailed(`变更记录与数据不符 · The log does not hold:\n${places.join("\n")}`);
+}
+
+/** How much was looked through, in both languages. */
+function lookedThrough({ changes, chains }: Verdict): string {
+  const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? "" : "s"}`;
+  return `${chains} 条链，共 ${changes} 条变更记录 · ${counted(changes, "change")} in ${counted(chains, "chain")}`;
 }
 
 /** From where the person stands: npm runs scripts from the project's root. */

@@ -32,6 +32,31 @@ export function openForReading(file: string): Database.Database {
   return database;
 }
 
+/**
+ * Copies a database file as it stands at one moment, while others write; `afterStep` hears of every 100 pages. Outside a
+ * transaction the copy would begin anew whenever another process has written, and might never come to its end.
+ */
+export async function copyDatabase(
+  file: string,
+  target: string,
+  afterStep: () => void = () => undefined,
+): Promise<void> {
+  const database = new Database(file, { readonly: true });
+  try {
+    database.exec("begin");
+    // The moment is that of the first look.
+    database.prepare(`select count(*) from sqlite_master`).get();
+    await database.backup(target, {
+      progress() {
+        afterStep();
+        return 100;
+      },
+    });
+  } finally {
+    database.close();
+  }
+}
+
 /** Statements may call `day_in(milliseconds, time zone)`: SQLite knows no time zones. */
 function addFunctions(database: Database.Database): void {
   database.function("day_in", { deterministic: true }, (milliseconds, timeZone) =>

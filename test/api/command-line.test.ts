@@ -152,9 +152,13 @@ describe("luoshi", { timeout: 60_000 }, () => {
       const add = (name: string) => luoshi(["user", "add", name, "--role", "VIEWER"], settings);
       const verify = (...words: string[]) => luoshi(["verify", ...words], settings);
       await add("先来的人");
+      expect((await verify()).stdout).toBe("1 条链，共 1 条变更记录 · 1 change in 1 chain\n");
       await luoshi(["backup", early], settings);
       await add("后来的人");
-      expect(await verify("--note", note)).toMatchObject({ code: 0 });
+      expect(await verify("--note", note)).toMatchObject({
+        code: 0,
+        stdout: "1 条链，共 2 条变更记录 · 2 changes in 1 chain\n",
+      });
       await luoshi(["backup", late], settings);
       expect(await readFile(note, "utf8")).toMatch(/^\d+ [0-9a-f]{64} accounts\n$/);
       expect(await verify("--note", note)).toMatchObject({ code: 1 });

@@ -7,7 +7,7 @@ import { temporaryFolder } from "../kit/program.js";
 import { endServer, startServer } from "../kit/running-server.js";
 import { Load } from "./load.js";
 import { cannotRun, conclude, times } from "./report.js";
-import { aftermathOf, makeTownship } from "./township.js";
+import { aftermathOf, makeTownship, readBoard } from "./township.js";
 
 it("a full disk refuses writes by a code, boards are read, and it goes on when there is room", async (context) => {
   const dataDir = join(await temporaryFolder(), "small");
@@ -22,15 +22,6 @@ it("a full disk refuses writes by a code, boards are read, and it goes on when t
   const server = await startServer(town.settings);
   const load = new Load(town, () => [server.url], "full-disk");
   const ballast = join(dataDir, "ballast");
-  const board = async () => {
-    const query = `query ($id: ID!) { board(programmeId: $id) { projects { tasks { title } } } }`;
-    const response = await fetch(`${server.url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${town.token}` },
-      body: JSON.stringify({ query, variables: { id: town.programmeId } }),
-    });
-    return ((await response.json()) as { data: { board: { projects: { tasks: object[] }[] } } }).data.board;
-  };
   const refused = () => load.codes.get("STORAGE_FULL") ?? 0;
   const rounds = times(2, 10);
   for (let round = 0; round < rounds; round += 1) {
@@ -39,8 +30,7 @@ it("a full disk refuses writes by a code, boards are read, and it goes on when t
     await expect.poll(() => load.okCount, { interval: 5 }).toBeGreaterThan(okBefore + 20);
     fill(ballast);
     await expect.poll(refused, { interval: 5 }).toBeGreaterThan(refusedBefore + 20);
-    const cards = (await board()).projects.flatMap(({ tasks }) => tasks);
-    expect(cards.length).toBeGreaterThanOrEqual(town.cards.length);
+    expect((await readBoard(server.url, town)).length).toBeGreaterThanOrEqual(town.cards.length);
     rmSync(ballast);
     const okFull = load.okCount;
     await expect.poll(() => load.okCount, { interval: 5 }).toBeGreaterThan(okFull + 20);

@@ -17,7 +17,7 @@ describe.each(["SQLite", "PostgreSQL"])("A server killed under load (%s)", (kind
       let url = "";
       const load = new Load(town, () => [url], `kill-${kind}`);
       const faults: string[] = [];
-      const rounds = times(2, 30);
+      const rounds = times(1, 30);
       let repeated = 0;
       for (let round = 0; round < rounds; round += 1) {
         const server = await startServer(town.settings);

@@ -52,6 +52,8 @@ export class Load {
     /** Where the servers are reached now; a writer has the one at its number. */
     readonly urls: () => string[],
     name: string,
+    /** Whether it makes new cards: a board that grows takes ever more memory. */
+    readonly makesCards = true,
   ) {
     this.#file = keptFile(`${name}.history.jsonl`);
     writeFileSync(this.#file, "");
@@ -139,7 +141,7 @@ export class Load {
     const { cards, stages, projectId } = this.township;
     const idempotencyKey = randomUUID();
     const kind = this.#count % 10;
-    if (kind === 0) {
+    if (kind === 0 && this.makesCards) {
       const input = { projectId, title: mark, dueOn: "2026-12-31", idempotencyKey };
       return { mark, mutation: "addTask", input };
     }

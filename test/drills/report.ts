@@ -19,6 +19,11 @@ export function times(short: number, whole: number): number {
   return isWhole ? whole : short;
 }
 
+/** How long the soak lasts, in seconds: `npm run drills -- soak -- 600`. */
+export function soakSeconds(): number {
+  return Number(process.env.LUOSHI_SOAK_SECONDS ?? 180);
+}
+
 /** Where drills keep what they write: outside whatever they break. */
 export function keptFile(name: string): string {
   mkdirSync(folder, { recursive: true });
@@ -44,6 +49,8 @@ function note(line: Line): void {
 /** Around a whole run: begins a new report, and prints it as a table at the end. */
 export default function reportAll(): () => void {
   rmSync(file, { force: true });
+  const seconds = process.argv.at(-1) ?? "";
+  if (process.argv.includes("--") && /^\d+$/.test(seconds)) process.env.LUOSHI_SOAK_SECONDS = seconds;
   return () => {
     if (!existsSync(file)) return;
     const lines = readFileSync(file, "utf8").trim().split("\n");

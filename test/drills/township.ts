@@ -59,6 +59,21 @@ export async function makeTownship({ databaseUrl, dataDir, cards = 6 }: Plan = {
   }
 }
 
+/** The titles of the cards on its board, as a server gives them. */
+export async function readBoard(url: string, { programmeId, token }: Township): Promise<string[]> {
+  const query = `query ($id: ID!) { board(programmeId: $id) { projects { tasks { title } } } }`;
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables: { id: programmeId } }),
+  });
+  interface Answer {
+    data: { board: { projects: { tasks: { title: string }[] }[] } };
+  }
+  const { data } = (await response.json()) as Answer;
+  return data.board.projects.flatMap(({ tasks }) => tasks.map(({ title }) => title));
+}
+
 /** Marks of operations, in titles and in reasons. */
 const markForm = /^w\d+-\d+$/;
 
