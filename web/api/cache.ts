@@ -60,6 +60,7 @@ const embedded = [
   "InvalidCredentials",
   "InvitationNotValid",
   "MoveNotPermitted",
+  "NamesProgram",
   "NoticeAlreadyImported",
   "NoticeDiffers",
   "ReasonRequired",
