@@ -173,7 +173,8 @@ export class NamesProgram extends Problem {
 }
 
 const namesProgram: Words = {
-  "zh-CN": "“{name}”与一个程序账号同名，不能作责任领导或责任人，没有作任何改动。请管理员给程序账号改名，或更正这一姓名",
+  "zh-CN":
+    "“{name}”与一个程序账号同名，不能作责任领导或责任人，没有作任何改动。请管理员给程序账号改名，或更正这一姓名",
   en: "“{name}” is a program's account and answers for no project. Nothing was written: have the account renamed, or correct the name",
 };
 

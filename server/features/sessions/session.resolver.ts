@@ -61,10 +61,14 @@ export class SessionResolver {
     const name = input.name.trim();
     const person = await em.findOne(Person, { name, disabledAt: null });
     const now = new Date();
-    const begun = await ifPasswordIs(context, { name, person, password: input.password, now }, (em, person) => {
-      person.recordSignIn(now);
-      return { person, token: startSession(em, person, context, now) };
-    });
+    const begun = await ifPasswordIs(
+      context,
+      { name, person, password: input.password, now },
+      (em, person) => {
+        person.recordSignIn(now);
+        return { person, token: startSession(em, person, context, now) };
+      },
+    );
     if (begun instanceof Problem) return begun;
     context.setSessionCookie(begun.token);
     const mustChange =
