@@ -133,7 +133,9 @@ describeApi(
     /** Gives another password as a reset does, while what came before is being hashed. */
     const takeBack = async (name: string, hash: string) => {
       await luoshi.sql(`update person set password_hash = ? where name = ?`, [hash, name]);
-      await luoshi.sql(`delete from session where person_id = (select id from person where name = ?)`, [name]);
+      await luoshi.sql(`delete from session where person_id = (select id from person where name = ?)`, [
+        name,
+      ]);
     };
 
     it("that is no longer the person's begins no session, however far the sign-in had come", async () => {

@@ -73,19 +73,22 @@ describeApi("Nobody takes over what is another's:", (luoshi) => {
     });
   }, 60_000);
 
-  it.each(["leaders", "owners"])("a program is never one of a notice's %s, whatever it is called", async (list) => {
-    const name = given.newName();
-    await serviceToken(admin, name, "SUPERVISOR");
-    const text = noticeText(`${name}任职的2022年为民办实事项目`, [{ name: "修路", [list]: name }]);
-    const before = await luoshi.dump();
-    const applied = await admin.ask<{ applyImport: object }>(
-      `mutation ($input: ApplyImportInput!) { applyImport(input: $input) {
+  it.each(["leaders", "owners"])(
+    "a program is never one of a notice's %s, whatever it is called",
+    async (list) => {
+      const name = given.newName();
+      await serviceToken(admin, name, "SUPERVISOR");
+      const text = noticeText(`${name}任职的2022年为民办实事项目`, [{ name: "修路", [list]: name }]);
+      const before = await luoshi.dump();
+      const applied = await admin.ask<{ applyImport: object }>(
+        `mutation ($input: ApplyImportInput!) { applyImport(input: $input) {
         __typename ... on Problem { code } ... on NamesProgram { name } } }`,
-      { input: { document: { text } } },
-    );
-    expect(applied.applyImport).toEqual({ __typename: "NamesProgram", code: "NAMES_PROGRAM", name });
-    expect(await luoshi.dump()).toEqual(before);
-  });
+        { input: { document: { text } } },
+      );
+      expect(applied.applyImport).toEqual({ __typename: "NamesProgram", code: "NAMES_PROGRAM", name });
+      expect(await luoshi.dump()).toEqual(before);
+    },
+  );
 
   it("a program is never called as somebody who is known, whatever they have", async () => {
     const [named, invited, shutOut] = [given.newName(), given.newName(), given.newName()];
