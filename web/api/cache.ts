@@ -17,6 +17,7 @@ import { guessMovedTask } from "./guess-move";
 
 /** Types that have no id of their own live inside the thing that holds them. */
 const embedded = [
+  "AccessTokenConnection",
   "ApplyImportResult",
   "Board",
   "BoardReaders",

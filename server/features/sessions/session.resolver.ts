@@ -87,7 +87,8 @@ export class SessionResolver {
 
   @Extensions({ price: attempt })
   @Mutation(() => ChangePasswordResult, {
-    description: "Replaces the viewer's password, and ends their other sessions.",
+    description:
+      "Replaces the viewer's password, and ends their other sessions; their access tokens go on until `revokeToken`.",
   })
   async changePassword(
     @Arg("input", () => ChangePasswordInput) input: ChangePasswordInput,
