@@ -1,7 +1,7 @@
 import { newId } from "../database/record.entity.js";
 import { hashPassword, oneTimePassword } from "../features/sessions/password.js";
 import { requireNotLast, requirePerson } from "../features/people/find-person.js";
-import { Person } from "../features/people/person.entity.js";
+import { heldAnew, Person } from "../features/people/person.entity.js";
 import { Role } from "../features/people/role.enum.js";
 import { Session } from "../features/sessions/session.entity.js";
 import { ChangeVerb } from "../log/change.entity.js";
@@ -22,7 +22,7 @@ export async function addUser(words: string[]): Promise<void> {
   await withDatabase(async ({ orm }, _config, clock) => {
     const attribution = { chain: ACCOUNTS_CHAIN, actorId: null, verb: ChangeVerb.UPDATE, at: clock.now() };
     await write(orm.em.fork(), attribution, async (em, attribution) => {
-      let person = await em.findOne(Person, { name });
+      let person = await em.findOne(Person, { name }, heldAnew);
       if (!person) {
         person = em.create(Person, { id: newId("person"), name, role }, { partial: true });
         em.persist(person);

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import type { FastifyBaseLogger } from "fastify";
 import { storageTroubleOf, type StorageTrouble } from "../database/storage-trouble.js";
 import { currentRequest } from "./current-request.js";
+import { saidInChinese, withEnumValues } from "./refused-requests.js";
 import { withoutValue } from "./variable-errors.js";
 
 /** Codes of errors that are the caller's to mend: their message is meant for them. */
@@ -42,7 +43,11 @@ const storageWords: Record<StorageTrouble, string> = {
  * Makes the formatter of top-level errors: the caller's errors go back as they are; anything else is logged whole
  * under an id, and goes back as INTERNAL with that id and nothing of its message.
  */
-export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
+export function errorFormatter(log: Pick<FastifyBaseLogger, "error">, schema: GraphQLSchema) {
+  const said = (code: string, message: string) => {
+    const told = withEnumValues(message, schema);
+    return currentRequest.getStore()?.wantsChinese ? saidInChinese(code, told) : told;
+  };
   return (
     { message, locations, path, extensions }: GraphQLFormattedError,
     error: unknown,
@@ -51,7 +56,7 @@ export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
     if (typeof code === "string" && callersErrors.has(code)) {
       const retryAfter = extensions?.retryAfter;
       return {
-        message,
+        message: said(code, message),
         locations,
         path,
         extensions: { code, ...(retryAfter !== undefined && { retryAfter }) },
@@ -59,7 +64,8 @@ export function errorFormatter(log: Pick<FastifyBaseLogger, "error">) {
     }
     const cause = unwrapResolverError(error);
     if (cause instanceof GraphQLError && !path && isOfVariables(cause)) {
-      return { message: withoutValue(message), locations, extensions: { code: "BAD_USER_INPUT" } };
+      const told = said("BAD_USER_INPUT", withoutValue(message));
+      return { message: told, locations, extensions: { code: "BAD_USER_INPUT" } };
     }
     const trouble = storageTroubleOf(cause);
     if (trouble) {

@@ -5,7 +5,7 @@ import { Field, InputType } from "type-graphql";
 export const keyOptions = {
   nullable: true,
   description:
-    "A key of your own making, such as a UUID, 1 to 100 characters: the same input sent again with the same key within a day acts no second time and gives the first result.",
+    "A key of your own making, such as a UUID, 1 to 100 characters: the same input sent again with the same key within 48 hours acts no second time and gives the first result.",
 };
 
 /** What every mutation's input has. */

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Context } from "../context.js";
 import { noSuchOperation } from "../graphql/price.js";
 import { currentRequest } from "../graphql/current-request.js";
+import { asksForChinese } from "../graphql/refused-requests.js";
 import type { Admission } from "./admission.js";
 import { askedIn, remember, type Asked } from "./asked.js";
 import { graphqlPath } from "./paths.js";
@@ -24,7 +25,8 @@ const nothingKnown = {
 export function admitRequests(server: FastifyInstance, admission: Admission, requests: Requests): void {
   server.addHook("onRequest", (request, reply, done) => {
     void reply.header("x-request-id", request.id);
-    currentRequest.run({ id: request.id, log: request.log }, done);
+    const wantsChinese = asksForChinese(request.headers["accept-language"]);
+    currentRequest.run({ id: request.id, log: request.log, wantsChinese }, done);
   });
 
   server.addHook("onRequest", async (request) => {

@@ -78,7 +78,7 @@ function makeApollo(
     parseOptions: { maxTokens: queryLimits.tokens },
     persistedQueries: { cache: knownDocuments(documents) },
     validationRules: [limitQueries],
-    formatError: errorFormatter(server.log),
+    formatError: errorFormatter(server.log, schema),
     stringifyResult: writeAnswer,
     plugins: [
       fewErrors,

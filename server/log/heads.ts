@@ -36,9 +36,10 @@ export async function compareHeads(rows: Rows, noted: readonly Head[]): Promise<
       `select chain, revision, hash from change where ${places}`,
       some.flatMap(({ chain, revision }) => [chain, revision]),
     );
-    const hashes = new Map(found.map(({ chain, hash }) => [chain, hash]));
+    // One chain may have been noted at several times.
+    const hashes = new Map(found.map(({ chain, revision, hash }) => [`${revision} ${chain}`, hash]));
     for (const { chain, revision, hash } of some) {
-      const stands = hashes.get(chain);
+      const stands = hashes.get(`${revision} ${chain}`);
       if (stands !== hash)
         lost.push({ chain, revision, problem: stands === undefined ? "CUT_OFF" : "REWRITTEN" });
     }

@@ -16,9 +16,8 @@ export interface OtherProcesses {
 
 /**
  * Keeps a feed awake to what other processes write to the same database: PostgreSQL tells of it at once, SQLite is
- * looked at every second. On PostgreSQL
- * processes can also tell each other what is nowhere written:
- * `talk` hears what others, and oneself, `tell`, and greets them whenever they can be heard again.
+ * looked at every second. On PostgreSQL processes can also tell each other what is nowhere written: `talk` hears what
+ * others, and oneself, `tell`, and greets them whenever they can be heard again.
  */
 export function watchOtherProcesses(
   feed: ChangeFeed,

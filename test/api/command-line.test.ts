@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createDatabase } from "../kit/postgres.js";
@@ -163,11 +163,15 @@ describe("luoshi", { timeout: 60_000 }, () => {
       expect(await readFile(note, "utf8")).toMatch(/^\d+ [0-9a-f]{64} accounts\n$/);
       expect(await verify("--note", note)).toMatchObject({ code: 1 });
       await add("更后来的人");
-      for (const noted of [note, late, early])
+      // Notes of several days may be kept in one file.
+      const notes = join(folder, "all-heads.txt");
+      expect(await verify("--note", notes)).toMatchObject({ code: 0 });
+      await appendFile(notes, await readFile(note, "utf8"));
+      for (const noted of [note, notes, late, early])
         expect(await verify("--against", noted)).toMatchObject({ code: 0 });
       await luoshi(["restore", early], settings);
       expect(await verify("--against", early)).toMatchObject({ code: 0 });
-      for (const noted of [note, late]) {
+      for (const noted of [note, notes, late]) {
         const { code, stderr } = await verify("--against", noted);
         expect({ code, stderr }).toEqual({
           code: 1,

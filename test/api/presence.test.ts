@@ -95,6 +95,29 @@ describe("Who looks at a board, with two servers on one PostgreSQL", () => {
 });
 
 describe("What another process says of its readers", () => {
+  it("is heard in full, in messages that PostgreSQL takes, and gone when they are", async () => {
+    const [here, there] = [new Presence(), new Presence()];
+    const lengths: number[] = [];
+    here.join((message) => {
+      lengths.push(Buffer.byteLength(message));
+      there.hear(message);
+    });
+    const id = (kind: string, number: number) => `${kind}_${String(number).padStart(26, "0")}`;
+    const boards = Array.from({ length: 10 }, (_, index) => id("programme", index));
+    const readers = boards.flatMap((board) =>
+      Array.from({ length: 40 }, (_, index) => here.follow(board, id("person", index))),
+    );
+    for (const reader of readers) void reader.next();
+    const looking = boards.map((board) => there.follow(board, "person_there"));
+    const counts = () =>
+      Promise.all(looking.map(async (told) => (await told.next()).value?.personIds.length));
+    await expect.poll(counts, { timeout: 5000 }).toEqual(boards.map(() => 41));
+    expect(Math.max(...lengths)).toBeLessThan(8000);
+    await Promise.all(readers.map((reader) => reader.return?.()));
+    await expect.poll(counts, { timeout: 5000 }).toEqual(boards.map(() => 1));
+    for (const presence of [here, there]) presence.stop();
+  });
+
   it("is passed over where it is no message of ours", () => {
     const presence = new Presence();
     for (const message of ["", "{", "null", "[]", '{"process":1}', '{"process":"x","boards":null}'])

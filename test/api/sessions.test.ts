@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { createApp } from "../../server/app.js";
 import { readLimits } from "../../server/config.js";
+import { hashPassword } from "../../server/features/sessions/password.js";
 import type { Client } from "../kit/client.js";
 import { password } from "../kit/given.js";
 import { describeApi, type Luoshi } from "../kit/luoshi.js";
@@ -29,6 +30,10 @@ function ago(luoshi: Luoshi, minutes: number): string | number {
   return luoshi.kind === "SQLite" ? instant.getTime() : instant.toISOString();
 }
 
+async function listed(client: Client) {
+  return (await client.ask<Listed>(sessionsQuery)).viewer?.sessions ?? null;
+}
+
 /** The time below which a fifth of them lie. */
 function quickOf(times: number[]): number {
   return times.toSorted((one, other) => one - other)[Math.floor(times.length / 5)] ?? 0;
@@ -36,7 +41,6 @@ function quickOf(times: number[]): number {
 
 describeApi("One's own sessions", (luoshi) => {
   const { given, stranger } = luoshi;
-  const listed = async (client: Client) => (await client.ask<Listed>(sessionsQuery)).viewer?.sessions ?? null;
   const somebody = async () => {
     const name = given.newName();
     return { name, id: await given.person(name) };
@@ -125,6 +129,41 @@ describeApi(
     const change = `mutation ($input: ChangePasswordInput!) {
     changePassword(input: $input) { __typename ... on Problem { code } ... on Viewer { mustChangePassword } } }`;
     const enter = (name: string, word: string) => stranger.send(signIn, { input: { name, password: word } });
+
+    /** Gives another password as a reset does, while what came before is being hashed. */
+    const takeBack = async (name: string, hash: string) => {
+      await luoshi.sql(`update person set password_hash = ? where name = ?`, [hash, name]);
+      await luoshi.sql(`delete from session where person_id = (select id from person where name = ?)`, [
+        name,
+      ]);
+    };
+
+    it("that is no longer the person's begins no session, however far the sign-in had come", async () => {
+      const name = given.newName();
+      await given.person(name);
+      const hash = await hashPassword("Taken-Back-1");
+      const entering = Array.from({ length: 10 }, () => enter(name, password));
+      await Promise.race(entering);
+      await takeBack(name, hash);
+      for (const { headers } of await Promise.all(entering)) {
+        const cookie = headers.get("set-cookie")?.split(";")[0] ?? "";
+        expect(await listed(stranger.withCookie(cookie))).toBeNull();
+      }
+    });
+
+    it("that was given anew stays, whoever was changing the old one", async () => {
+      const name = given.newName();
+      await given.person(name);
+      const browser = await given.signIn(name);
+      const hash = await hashPassword("Taken-Back-2");
+      const input = { currentPassword: password, newPassword: "Kept-By-Them-1" };
+      const changing = browser.send<{ changePassword: { code?: string } }>(change, { input });
+      await Promise.race(Array.from({ length: 6 }, () => enter("查无此人", "wrong")));
+      await takeBack(name, hash);
+      expect((await changing).data?.changePassword.code).toBe("INVALID_CREDENTIALS");
+      const entered = await enter(name, "Taken-Back-2");
+      expect(entered.data).toEqual({ signIn: { __typename: "Viewer" } });
+    });
 
     it("is none of the last five", { timeout: 30_000 }, async () => {
       const name = given.newName();

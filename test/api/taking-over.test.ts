@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { Role } from "../../server/features/people/role.enum.js";
 import type { Client, Variables } from "../kit/client.js";
+import { noticeText } from "../kit/notice-text.js";
 import { describeApi } from "../kit/luoshi.js";
 import { luoshi as program } from "../kit/program.js";
 
@@ -71,6 +72,23 @@ describeApi("Nobody takes over what is another's:", (luoshi) => {
       stderr: expect.stringContaining("program's account") as string,
     });
   }, 60_000);
+
+  it.each(["leaders", "owners"])(
+    "a program is never one of a notice's %s, whatever it is called",
+    async (list) => {
+      const name = given.newName();
+      await serviceToken(admin, name, "SUPERVISOR");
+      const text = noticeText(`${name}任职的2022年为民办实事项目`, [{ name: "修路", [list]: name }]);
+      const before = await luoshi.dump();
+      const applied = await admin.ask<{ applyImport: object }>(
+        `mutation ($input: ApplyImportInput!) { applyImport(input: $input) {
+        __typename ... on Problem { code } ... on NamesProgram { name } } }`,
+        { input: { document: { text } } },
+      );
+      expect(applied.applyImport).toEqual({ __typename: "NamesProgram", code: "NAMES_PROGRAM", name });
+      expect(await luoshi.dump()).toEqual(before);
+    },
+  );
 
   it("a program is never called as somebody who is known, whatever they have", async () => {
     const [named, invited, shutOut] = [given.newName(), given.newName(), given.newName()];

@@ -132,17 +132,23 @@ describeApi("The past", (luoshi) => {
     expect(past.board).toEqual(before);
   });
 
-  it("has the columns and labels of that day, under its programme as beside it", async () => {
+  it("has the columns and labels of that day, under its programme, and its projects' and cards', as beside it", async () => {
     onDay(0);
     const programme = await given.programme({ projects: [{ owners: ["往日责任人"] }] });
     const supervisor = await given.supervisor();
     const ask = async (asOf: string | null) =>
       (
         await supervisor.ask<{
-          board: { stages: object[]; programme: { stages: object[]; labels: object[] } };
+          board: {
+            stages: object[];
+            programme: { stages: object[]; labels: object[] };
+            projects: { programme: object; tasks: { project: { programme: object } }[] }[];
+          };
         }>(
           `query ($id: ID!, $asOf: PointInTime) { board(programmeId: $id, asOf: $asOf) {
-            stages { id name } programme { stages { id name } labels { name } } } }`,
+            stages { id name } programme { ...Then }
+            projects { programme { ...Then } tasks { project { programme { ...Then } } } } } }
+          fragment Then on Programme { today revision stages { id name } labels { name } }`,
           { id: programme.id, asOf },
         )
       ).board;
@@ -169,6 +175,9 @@ describeApi("The past", (luoshi) => {
     const past = await ask("2022-07-01");
     expect(past).toEqual(before);
     expect(past.programme.stages).toEqual(past.stages);
+    const [project] = past.projects;
+    expect(project?.programme).toEqual(past.programme);
+    expect(project?.tasks[0]?.project.programme).toEqual(past.programme);
   });
 
   it("is searched as today: in that day's texts, and for names by their sound", async () => {

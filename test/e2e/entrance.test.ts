@@ -73,6 +73,23 @@ describe("The first start", () => {
     await again.getByText("链接已失效").waitFor();
   });
 
+  it("with another password one is shown the programs that still act in one's name, and stops them", async () => {
+    const owner = await luoshi.given.signedIn("苏良杰");
+    const { createToken } = await owner.ask<{ createToken: { secret: string } }>(
+      `mutation { createToken(input: { name: "大屏", scopes: [READ] }) { ... on CreatedToken { secret } } }`,
+    );
+    const page = await open(`${luoshi.url}/invitation#${await luoshi.given.invitation("苏良杰")}`);
+    await page.getByText("访问令牌仍然有效").waitFor();
+    await page.getByLabel("新密码", { exact: true }).fill("Chosen-By-Me-1");
+    await page.getByLabel("再输一次新密码").fill("Chosen-By-Me-1");
+    await page.getByRole("button", { name: "设置密码并登录" }).click();
+    await page.getByRole("button", { name: "撤销令牌 大屏" }).click();
+    await page.getByText("令牌已撤销").waitFor();
+    await page.getByText("大屏").waitFor({ state: "detached" });
+    const program = luoshi.stranger.withToken(createToken.secret);
+    expect((await program.send(`{ programmes { id } }`)).code).toBe("UNAUTHENTICATED");
+  });
+
   it("an invitation that is over says so", async () => {
     const page = await open(`${luoshi.url}/invitation#unknown`);
     await page.getByText("链接已失效").waitFor();

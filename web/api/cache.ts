@@ -20,6 +20,7 @@ import { guessRescheduledTask } from "./guess-reschedule";
 
 /** Types that have no id of their own live inside the thing that holds them. */
 const embedded = [
+  "AccessTokenConnection",
   "ApplyImportResult",
   "BatchItem",
   "BatchResult",
@@ -69,6 +70,7 @@ const embedded = [
   "InvalidPeriod",
   "InvitationNotValid",
   "MoveNotPermitted",
+  "NamesProgram",
   "NoticeAlreadyImported",
   "NoticeDiffers",
   "ReasonRequired",

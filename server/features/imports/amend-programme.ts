@@ -57,7 +57,7 @@ async function amendOnce(
     if (unknown !== undefined) throw new Refusal(new UnknownDifference(unknown, locale));
     const accepted = new Set(accept);
     const programme = await em.findOneOrFail(Programme, programmeId);
-    const amendment = new Amendment(em, programme, decided, made);
+    const amendment = new Amendment(em, programme, decided, made, locale);
     await amendment.apply(differences.filter(({ id }) => accepted.has(id)));
     keepImport(em, programme, decided, amendment.made, { comparison, accepted });
     return programmeId;

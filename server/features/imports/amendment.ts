@@ -1,4 +1,5 @@
 import type { EntityManager } from "@mikro-orm/core";
+import type { Locale } from "../../graphql/locale.js";
 import type { NoticeProject, NoticeTask } from "../../notice/notice.js";
 import type { Programme } from "../programmes/programme.entity.js";
 import { StageKind } from "../programmes/stage-kind.enum.js";
@@ -37,6 +38,7 @@ export class Amendment {
     private readonly programme: Programme,
     private readonly decided: DecidedReading,
     made: Comparison["made"],
+    private readonly locale: Locale,
   ) {
     this.made = made.map(({ projectId, taskIds }) =>
       projectId === null ? null : { projectId, taskIds: [...taskIds] },
@@ -86,6 +88,7 @@ export class Amendment {
     this.#named = await findNamed(
       this.em,
       differences.flatMap((one) => this.#namesIn(one)),
+      this.locale,
     );
     await rememberAliases(this.em, this.decided.officeNames.confirmed, this.#named);
   }

@@ -85,6 +85,7 @@ async function makeOnce(
     const named = await findNamed(
       em,
       rows.map(({ row }) => row),
+      locale,
     );
     await rememberAliases(em, decided.officeNames.confirmed, named);
     const ranks = Task.firstRanks(rows.reduce((count, { tasks }) => count + tasks.length, 0));

@@ -155,6 +155,29 @@ const unknownDifference: Words = {
   en: "There is no difference “{id}” to apply. Nothing was written: compare again",
 };
 
+@ObjectType({
+  implements: Problem,
+  description:
+    "A leader or responsible person is called as a program's account is: nothing was written. An administrator renames the account, or a correction names somebody else.",
+})
+export class NamesProgram extends Problem {
+  @Field(() => String, { description: "The name." })
+  name: string;
+
+  constructor(name: string, locale: Locale) {
+    super();
+    this.code = "NAMES_PROGRAM";
+    this.message = fill(namesProgram[locale], { name });
+    this.name = name;
+  }
+}
+
+const namesProgram: Words = {
+  "zh-CN":
+    "“{name}”与一个程序账号同名，不能作责任领导或责任人，没有作任何改动。请管理员给程序账号改名，或更正这一姓名",
+  en: "“{name}” is a program's account and answers for no project. Nothing was written: have the account renamed, or correct the name",
+};
+
 /** What decisions about a document may be refused for. */
 export const decisionRefusals: readonly (abstract new (
   ...values: never[]
@@ -167,7 +190,8 @@ export type ImportRefusal =
   | InvalidAnswer
   | InvalidCorrection
   | BoardChanged
-  | UnknownDifference;
+  | UnknownDifference
+  | NamesProgram;
 
 /** The classes of {@link ImportRefusal}. */
 export const importRefusals: readonly (abstract new (...values: never[]) => ImportRefusal)[] = [
@@ -177,6 +201,7 @@ export const importRefusals: readonly (abstract new (...values: never[]) => Impo
   InvalidCorrection,
   BoardChanged,
   UnknownDifference,
+  NamesProgram,
 ];
 
 export const PreviewImportResult = createUnionType({
@@ -198,5 +223,6 @@ export const ApplyImportResult = createUnionType({
       InvalidCorrection,
       BoardChanged,
       UnknownDifference,
+      NamesProgram,
     ] as const,
 });

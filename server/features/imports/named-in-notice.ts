@@ -1,10 +1,14 @@
 import type { EntityManager } from "@mikro-orm/core";
 import { newId } from "../../database/record.entity.js";
+import type { Locale } from "../../graphql/locale.js";
+import { Refusal } from "../../graphql/refusal.js";
 import type { NoticeProject } from "../../notice/notice.js";
 import { OfficeAlias } from "../offices/office-alias.entity.js";
 import { Office } from "../offices/office.entity.js";
 import { Person } from "../people/person.entity.js";
 import { Role } from "../people/role.enum.js";
+import { servicesAmong } from "../tokens/token.policy.js";
+import { NamesProgram } from "./import.problems.js";
 
 /** The names of a row, or of a part of it. */
 export type RowNames = Pick<NoticeProject, "leaders" | "owners" | "offices" | "assistingOffices">;
@@ -15,8 +19,15 @@ export interface Named {
   offices: Map<string, Office>;
 }
 
-/** Finds the people and offices of rows by their names, and makes whoever is new. */
-export async function findNamed(em: EntityManager, rows: readonly RowNames[]): Promise<Named> {
+/**
+ * Finds the people and offices of rows by their names, and makes whoever is new. Throws a `Refusal` (NamesProgram) where
+ * a program's account has a name: nobody stands behind it who could answer for a project.
+ */
+export async function findNamed(
+  em: EntityManager,
+  rows: readonly RowNames[],
+  locale: Locale,
+): Promise<Named> {
   const officeNames = new Set(rows.flatMap((row) => [...row.offices, ...row.assistingOffices]));
   const leaderNames = new Set(rows.flatMap((row) => row.leaders));
   const names = new Set([...leaderNames, ...rows.flatMap((row) => row.owners)]);
@@ -26,6 +37,13 @@ export async function findNamed(em: EntityManager, rows: readonly RowNames[]): P
   const people = new Map(
     (await em.find(Person, { name: [...names] })).map((person) => [person.name, person]),
   );
+  const known = [...people.values()];
+  const services = await servicesAmong(
+    em,
+    known.map(({ id }) => id),
+  );
+  const service = known.find(({ id }) => services.has(id));
+  if (service) throw new Refusal(new NamesProgram(service.name, locale));
   for (const name of officeNames) {
     if (!offices.has(name)) offices.set(name, em.create(Office, { id: newId("office"), name }));
   }

@@ -28,7 +28,7 @@ import { updatePerson } from "./update-person.js";
 export class AdministrationResolver {
   @Mutation(() => InvitePersonResult, {
     description:
-      "Makes a link by which a person makes an account, or gives it another password; it is shown this once, works once and for 7 days. Links that they had before work no more. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator.",
+      "Makes a link by which a person makes an account, or gives it another password; it is shown this once, works once and for 7 days. Links that they had before work no more. Another password ends the account's sessions and leaves its access tokens: `disablePerson` stops those too. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator.",
   })
   async invitePerson(
     @Arg("input", () => InvitePersonInput) input: InvitePersonInput,

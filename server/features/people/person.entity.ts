@@ -1,4 +1,4 @@
-import { type Rel } from "@mikro-orm/core";
+import { LockMode, type Rel } from "@mikro-orm/core";
 import { Entity, Enum, ManyToOne, Property, Unique } from "@mikro-orm/decorators/legacy";
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
 import { SubjectKind } from "../../log/change.entity.js";
@@ -11,6 +11,12 @@ export const triesAllowed = 5;
 export const restMinutes = 10;
 /** How many passwords are remembered, so that none of them is chosen again: the one in use and those before it. */
 const passwordsKept = 5;
+
+/**
+ * How to read a person whose password counts: as they are now, and nobody changes them until the transaction ends. Who
+ * gives another password ends sessions after that; a sign-in that was let in before has one by then.
+ */
+export const heldAnew = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
 
 /** Somebody named by a notice, or with an account: leader, owner, supervisor (人员). Without a password: no account. */
 @Entity()

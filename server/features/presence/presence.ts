@@ -15,8 +15,8 @@ const gathering = 400;
 const sayAgain = 10_000;
 const forgetAfter = 25_000;
 
-/** How many people of a board other processes are told of: a message of PostgreSQL holds 8,000 bytes. */
-const mostTold = 50;
+/** A message of PostgreSQL holds 8,000 bytes: so many people of one board are told of, and so many names in one message. */
+const mostTold = { ofBoard: 50, atOnce: 150 };
 
 type Boards = Record<string, string[]>;
 
@@ -28,6 +28,7 @@ export class Presence {
   readonly #process = randomUUID();
   /** By programme, then by person: how many subscriptions. */
   readonly #here = new Map<string, Map<string, number>>();
+  /** By process and the number of its message. */
   readonly #elsewhere = new Map<string, { at: number; boards: Boards }>();
   readonly #followers = new Map<string, Set<(readers: Readers) => void>>();
   readonly #changed = new Map<string, NodeJS.Timeout>();
@@ -69,10 +70,19 @@ export class Presence {
     const said = messageOf(message);
     if (!said || said.process === this.#process) return;
     if (said.asks) this.#say();
-    const before = this.#elsewhere.get(said.process)?.boards ?? {};
-    this.#elsewhere.set(said.process, { at: performance.now(), boards: said.boards });
-    for (const programmeId of new Set([...Object.keys(before), ...Object.keys(said.boards)])) {
-      const [was, is] = [before[programmeId] ?? [], said.boards[programmeId] ?? []];
+    const { process, boards, part, parts } = said;
+    this.#hearPart(`${process} ${part}`, boards);
+    // It had more to tell the last time.
+    for (let gone = parts; this.#elsewhere.has(`${process} ${gone}`); gone += 1)
+      this.#hearPart(`${process} ${gone}`, null);
+  }
+
+  #hearPart(key: string, boards: Boards | null): void {
+    const before = this.#elsewhere.get(key)?.boards ?? {};
+    if (boards) this.#elsewhere.set(key, { at: performance.now(), boards });
+    else this.#elsewhere.delete(key);
+    for (const programmeId of new Set([...Object.keys(before), ...Object.keys(boards ?? {})])) {
+      const [was, is] = [before[programmeId] ?? [], boards?.[programmeId] ?? []];
       if (was.join() !== is.join()) this.#tellSoon(programmeId);
     }
   }
@@ -122,27 +132,64 @@ export class Presence {
 
   #say(asks = false): void {
     this.#isToBeSaid = false;
-    const boards = Object.fromEntries(
-      [...this.#here].map(([programmeId, people]) => [programmeId, [...people.keys()].slice(0, mostTold)]),
-    );
-    this.#tellOthers(JSON.stringify({ process: this.#process, boards, asks }));
+    const told = partsOf(this.#here);
+    for (const [part, boards] of told.entries()) {
+      // Whoever is asked answers once.
+      const message = { process: this.#process, boards, asks: asks && part === 0, part, parts: told.length };
+      this.#tellOthers(JSON.stringify(message));
+    }
   }
 
   #forgetOthers(): void {
-    for (const [process, { at, boards }] of this.#elsewhere) {
+    for (const [key, { at, boards }] of this.#elsewhere) {
       if (performance.now() - at < forgetAfter) continue;
-      this.#elsewhere.delete(process);
+      this.#elsewhere.delete(key);
       for (const programmeId of Object.keys(boards)) this.#tellSoon(programmeId);
     }
   }
 }
 
-function messageOf(message: string): { process: string; boards: Boards; asks: boolean } | null {
+/** Who reads here, in as many parts as messages are needed: at least one, for nobody. */
+function partsOf(here: ReadonlyMap<string, ReadonlyMap<string, number>>): Boards[] {
+  const parts: Boards[] = [];
+  let names = 0;
+  let part: Boards = {};
+  for (const [programmeId, people] of here) {
+    const told = [...people.keys()].slice(0, mostTold.ofBoard);
+    // A board's id takes the place of a name.
+    if (names + told.length + 1 > mostTold.atOnce) {
+      parts.push(part);
+      [part, names] = [{}, 0];
+    }
+    part[programmeId] = told;
+    names += told.length + 1;
+  }
+  return [...parts, part];
+}
+
+interface Message {
+  process: string;
+  boards: Boards;
+  asks: boolean;
+  part: number;
+  parts: number;
+}
+
+function messageOf(message: string): Message | null {
   try {
-    const { process, boards, asks } = JSON.parse(message) as Record<string, unknown>;
-    const isRight = typeof process === "string" && typeof boards === "object" && boards !== null;
-    return isRight ? { process, boards: boards as Boards, asks: asks === true } : null;
+    const { process, boards, asks, part = 0, parts = 1 } = JSON.parse(message) as Record<string, unknown>;
+    const isRight =
+      typeof process === "string" &&
+      typeof boards === "object" &&
+      boards !== null &&
+      isCount(part) &&
+      isCount(parts);
+    return isRight ? { process, boards: boards as Boards, asks: asks === true, part, parts } : null;
   } catch {
     return null;
   }
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value);
 }

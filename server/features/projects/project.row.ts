@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { OfficeRow } from "../offices/office.row.js";
+import type { ProgrammeRow } from "../programmes/programme.row.js";
 import { PersonRow } from "../people/person.row.js";
 import { Node } from "../../graphql/node.js";
 
@@ -70,6 +71,9 @@ export class ProjectRow {
 
   readonly programmeId!: string;
   readonly position!: number;
+
+  /** The programme as it was then, for a project of the past; null for now. */
+  programmeThen: ProgrammeRow | null = null;
 
   constructor(columns: ProjectColumns) {
     Object.assign(this, columns);

@@ -5,7 +5,7 @@ import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
 import { Invitation } from "../invitations/invitation.entity.js";
 import { readOpenInvitation } from "../invitations/read-invitations.js";
-import { Person } from "../people/person.entity.js";
+import { heldAnew, Person } from "../people/person.entity.js";
 import { hashChosenPassword } from "./choose-password.js";
 import { Session } from "./session.entity.js";
 import type { AcceptInvitationInput } from "./session.inputs.js";
@@ -32,7 +32,7 @@ export async function acceptInvitation(
   };
   return write(em, attribution, async (em, { done }) => {
     const invitation = await em.findOneOrFail(Invitation, open.id, { refresh: true });
-    const person = await em.findOneOrFail(Person, open.personId, { refresh: true });
+    const person = await em.findOneOrFail(Person, open.personId, heldAnew);
     const now = new Date();
     if (!invitation.isOpen(now) || person.disabledAt) throw new Refusal(new InvitationNotValid(locale));
     invitation.acceptedAt = now;

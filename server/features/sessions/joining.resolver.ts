@@ -12,7 +12,7 @@ export class JoiningResolver {
   @Extensions({ price: attempt })
   @Mutation(() => AcceptInvitationResult, {
     description:
-      "Makes the account that an invitation is for, or gives it another password, and signs in: sets the session cookie. Ends the sessions that the account had.",
+      "Makes the account that an invitation is for, or gives it another password, and signs in: sets the session cookie. Ends the sessions that the account had; its access tokens go on: `Viewer.tokens` shows them, `revokeToken` ends them.",
   })
   async acceptInvitation(
     @Arg("input", () => AcceptInvitationInput) input: AcceptInvitationInput,

@@ -1,15 +1,16 @@
-import { LockMode } from "@mikro-orm/core";
+import type { EntityManager } from "@mikro-orm/core";
 import { Arg, Ctx, Extensions, Field, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { unauthenticated } from "../../graphql/coded-error.js";
-import { orProblem } from "../../graphql/refusal.js";
+import { Problem } from "../../graphql/problem.js";
+import { orProblem, Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
 import { hashChosenPassword } from "./choose-password.js";
 import { attempt } from "./attempt-price.js";
 import { isPassword } from "./password.js";
-import { Person } from "../people/person.entity.js";
+import { heldAnew, Person } from "../people/person.entity.js";
 import { PersonRow } from "../people/person.row.js";
 import { readPeople } from "../people/read-people.js";
 import { Session } from "./session.entity.js";
@@ -56,19 +57,24 @@ export class SessionResolver {
     @Arg("input", () => SignInInput) input: SignInInput,
     @Ctx() context: Context,
   ): Promise<typeof SignInResult> {
-    const { em, locale, sessionRules } = context;
+    const { em, sessionRules } = context;
     const name = input.name.trim();
     const person = await em.findOne(Person, { name, disabledAt: null });
     const now = new Date();
-    const refused = await checkPassword(context, name, person, input.password, now);
-    if (refused || !person) return refused ?? new InvalidCredentials(locale);
-    const token = startSession(em, person, context, now);
-    person.recordSignIn(now);
-    await em.flush();
-    context.setSessionCookie(token);
+    const begun = await ifPasswordIs(
+      context,
+      { name, person, password: input.password, now },
+      (em, person) => {
+        person.recordSignIn(now);
+        return { person, token: startSession(em, person, context, now) };
+      },
+    );
+    if (begun instanceof Problem) return begun;
+    context.setSessionCookie(begun.token);
     const mustChange =
-      person.mustChangePassword || isOutworn(person.passwordChangedAt, sessionRules, now.getTime());
-    return showViewer(context, viewerFrom(person, mustChange));
+      begun.person.mustChangePassword ||
+      isOutworn(begun.person.passwordChangedAt, sessionRules, now.getTime());
+    return showViewer(context, viewerFrom(begun.person, mustChange));
   }
 
   @Mutation(() => Boolean, { description: "Ends the session; true also when there was none." })
@@ -81,7 +87,8 @@ export class SessionResolver {
 
   @Extensions({ price: attempt })
   @Mutation(() => ChangePasswordResult, {
-    description: "Replaces the viewer's password, and ends their other sessions.",
+    description:
+      "Replaces the viewer's password, and ends their other sessions; their access tokens go on until `revokeToken`.",
   })
   async changePassword(
     @Arg("input", () => ChangePasswordInput) input: ChangePasswordInput,
@@ -90,8 +97,9 @@ export class SessionResolver {
     const { em, viewer, clock } = context;
     if (!viewer?.sessionId) throw unauthenticated();
     const person = await em.findOneOrFail(Person, viewer.personId);
-    const refused = await checkPassword(context, person.name, person, input.currentPassword, new Date());
-    if (refused) return refused;
+    const tried = { name: person.name, person, password: input.currentPassword, now: new Date() };
+    const checked = await ifPasswordIs(context, tried, (_em, { passwordHash }) => passwordHash);
+    if (checked instanceof Problem) return checked;
     const passwordHash = await orProblem([WeakPassword], () =>
       hashChosenPassword(context, person.id, input.newPassword),
     );
@@ -102,26 +110,37 @@ export class SessionResolver {
       verb: ChangeVerb.UPDATE,
       at: clock.now(),
     };
-    await write(em, attribution, async (em) => {
-      const person = await em.findOneOrFail(Person, viewer.personId);
-      person.givePassword(passwordHash, { oneTime: false, now: new Date() });
-      await em.nativeDelete(Session, { person: person.id, id: { $ne: viewer.sessionId } });
-    });
-    return showViewer(context, { ...viewer, mustChangePassword: false });
+    const changed = await orProblem([InvalidCredentials], () =>
+      write(em, attribution, async (em) => {
+        const person = await em.findOneOrFail(Person, viewer.personId, heldAnew);
+        // Whoever got another password meanwhile had it from somebody who took the account back.
+        if (person.passwordHash !== checked) throw new Refusal(new InvalidCredentials(context.locale));
+        person.givePassword(passwordHash, { oneTime: false, now: new Date() });
+        await em.nativeDelete(Session, { person: person.id, id: { $ne: viewer.sessionId } });
+      }),
+    );
+    return changed ?? showViewer(context, { ...viewer, mustChangePassword: false });
   }
 }
 
+/** A try at somebody's password; `person` is who has the name, null for nobody. */
+interface Tried {
+  name: string;
+  person: Person | null;
+  password: string;
+  now: Date;
+}
+
 /**
- * Checks a password and counts the failures; the problem to answer with, or null when it is right. Tries that come
- * at the same time are counted one by one, and a right one that was overtaken by the lock is not let in.
+ * Does what a right password lets somebody do, in one transaction that holds the person; gives the problem to answer
+ * with for a wrong one, and counts it. Tries that come at the same time are counted one by one, and a right one that
+ * was overtaken by the lock, by another password or by being disabled is not let in.
  */
-async function checkPassword(
+async function ifPasswordIs<Done>(
   context: Context,
-  name: string,
-  person: Person | null,
-  password: string,
-  now: Date,
-): Promise<InvalidCredentials | AccountLocked | null> {
+  { name, person, password, now }: Tried,
+  then: (em: EntityManager, person: Person) => Done,
+): Promise<Done | InvalidCredentials | AccountLocked> {
   const { em, locale } = context;
   const locked = (person: Person) =>
     person.isLocked(now) && person.lockedUntil ? new AccountLocked(person.lockedUntil, now, locale) : null;
@@ -130,13 +149,14 @@ async function checkPassword(
     await isPassword(password, null);
     return lockedBefore;
   }
-  const right = await isPassword(password, person?.passwordHash ?? null);
-  if (!person?.passwordHash) return refuseUnknown(context, name, now);
+  const checked = person?.passwordHash ?? null;
+  const right = await isPassword(password, checked);
+  if (!person || !checked) return refuseUnknown(context, name, now);
   return em.transactional(async (em) => {
-    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
-    const current = await em.findOneOrFail(Person, person.id, lock);
+    const current = await em.findOneOrFail(Person, person.id, heldAnew);
     const lockedMeanwhile = locked(current);
-    if (lockedMeanwhile || right) return lockedMeanwhile;
+    if (lockedMeanwhile) return lockedMeanwhile;
+    if (right && current.passwordHash === checked && !current.disabledAt) return then(em, current);
     await em.nativeUpdate(Person, { id: current.id }, current.afterFailedSignIn(now));
     return new InvalidCredentials(locale);
   });

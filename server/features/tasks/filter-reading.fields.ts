@@ -30,7 +30,7 @@ export class FilterReadingFields {
     if (filterJson === null || errors.length > 0) return null;
     const filters: TaskFilter[] = [filterJson, { programme: { id: { eq: programmeId } } }];
     if (asOf) {
-      const past = await readTasksAt(context, requireReader(context), filters, asOf);
+      const past = await readTasksAt(context, requireReader(context), filters, asOf, programmeId);
       return past.map(({ task }) => task.id);
     }
     const { where } = await chooseTasks(context, { filters });

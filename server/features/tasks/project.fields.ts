@@ -29,8 +29,11 @@ export class ProjectFields {
     return keptTasks(project) ?? readTasksOfProject(context, project);
   }
 
-  @FieldResolver(() => ProgrammeRow, { description: "The programme it belongs to." })
+  @FieldResolver(() => ProgrammeRow, {
+    description: "The programme it belongs to; under a board or view of the past, as it was then.",
+  })
   async programme(@Root() project: ProjectRow, @Ctx() context: Context): Promise<ProgrammeRow> {
+    if (project.programmeThen) return project.programmeThen;
     const read = async (ids: readonly string[]) =>
       (await Promise.all(ids.map((id) => readProgramme(context, id)))).filter((found) => found !== null);
     const programme = await loaderOf(context, "programme", read, ({ id }) => id).load(project.programmeId);

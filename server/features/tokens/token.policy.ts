@@ -33,6 +33,16 @@ export async function isService(em: EntityManager, personId: string): Promise<bo
   return (await em.count(AccessToken, { person: personId, isService: true })) > 0;
 }
 
+/** Which of these accounts are programs': see {@link isService}. */
+export async function servicesAmong(em: EntityManager, personIds: readonly string[]): Promise<Set<string>> {
+  const tokens = await em.find(
+    AccessToken,
+    { person: [...personIds], isService: true },
+    { fields: ["person"] },
+  );
+  return new Set(tokens.map(({ person }) => person.id));
+}
+
 /** Whether the viewer may look at a token: at one's own, as its keeper, or at anybody's. */
 export function maySeeToken(viewer: Viewer, { personId }: { personId: string }): boolean {
   const keeps = viewer.scopes.has(TokenScope.ADMIN) && viewer.programmeIds === null;

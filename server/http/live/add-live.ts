@@ -18,7 +18,7 @@ export function addLive(
   requests: Requests,
   { config, database, feed, documents, admission }: Services & { admission: Admission },
 ): () => Promise<void> {
-  const formatError = errorFormatter(server.log);
+  const formatError = errorFormatter(server.log, admission.schema);
   const viewers = new LiveViewers(requests, (error) => {
     server.log.error({ err: error }, "cannot see whose open connections are");
   });

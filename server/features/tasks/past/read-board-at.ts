@@ -114,6 +114,7 @@ async function boardOf(
   const byName = [...labels.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const past = moment.isPast ? { stages, labels: byName } : null;
   const programme = programmeOf(record, moment, { projects: projects.length, tasks: tasks.length, past });
+  if (moment.isPast) for (const project of projects) project.programmeThen = programme;
   return {
     programme,
     stages,

@@ -14,19 +14,21 @@ import { readBoardAt } from "./read-board-at.js";
 import { tasksAt, type Cast, type TaskAt } from "./tasks-at.js";
 
 /**
- * The tasks that passed all of these filters at a moment of the past, of all programmes that the viewer may see, in the
- * notice's order. Days count from that day; “me” and offices are as they are now. See {@link readBoardAt}.
+ * The tasks that passed all of these filters at a moment of the past, of all programmes that the viewer may see or of `only`
+ * one of them, in the notice's order. Days count from that day; “me” and offices are as they are now. See {@link readBoardAt}.
  */
 export async function readTasksAt(
   context: Context,
   viewer: Viewer,
   filters: readonly TaskFilter[],
   asOf: string,
+  only?: string,
 ): Promise<TaskAt[]> {
   for (const filter of filters) requireBounded(filter);
   const cast = await readCast(context);
   const found: TaskAt[] = [];
-  for (const { id } of await readProgrammes(context)) {
+  const programmes = await readProgrammes(context);
+  for (const { id } of programmes.filter(({ id }) => only === undefined || id === only)) {
     const board = maySee(viewer, id) ? await readBoardAt(context, id, asOf) : null;
     if (!board) continue;
     const looking = { viewer, today: board.programme.today };
