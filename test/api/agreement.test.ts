@@ -185,6 +185,7 @@ describeApi("The board's rows", (luoshi) => {
           "remarks",
         ]),
         programmeId: id,
+        programmeThen: null,
         leaders: names(project.leaders as Iterable<Person>),
         owners: names(project.owners as Iterable<Person>),
         offices: names(project.offices as Iterable<Office>),
