@@ -30,6 +30,11 @@ export function withMine(filter: FilterJson, wanted: boolean): FilterJson {
   return together([...partsOf(filter), mine]);
 }
 
+/** What passes the filter and another condition as well. */
+export function withAlso(filter: FilterJson, part: FilterJson): FilterJson {
+  return together([...partsOf(filter), ...partsOf(part)]);
+}
+
 /** The filter without what lies at a path, such as a chip's. */
 export function without(filter: FilterJson, path: readonly string[]): FilterJson {
   return (removed(filter, path) ?? {}) as FilterJson;
