@@ -54,6 +54,12 @@ export const router = createRouter({
       props: true,
     },
     {
+      path: "/programmes/:programmeId/views",
+      name: "views",
+      component: () => import("./pages/ViewsPage.vue"),
+      props: true,
+    },
+    {
       path: "/projects/:projectId",
       name: "project",
       component: () => import("./pages/ProjectPage.vue"),

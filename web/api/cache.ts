@@ -50,6 +50,10 @@ const embedded = [
   "SingleSignOn",
   "Source",
   "Viewer",
+  "DeletedView",
+  "InvalidViewFilter",
+  "StaleView",
+  "ViewLocked",
   "AccountLocked",
   "AlreadySetUp",
   "BoardChanged",
@@ -137,6 +141,10 @@ const cacheOptions = (forget: (cache: Cache) => void): Partial<CacheExchangeOpts
       undoTask({ undoTask }: Board_UndoTaskMutation, _variables, cache) {
         forgetHistory(cache, taskIdOf(undoTask));
       },
+      createView: forgetViews,
+      duplicateView: forgetViews,
+      deleteView: forgetViews,
+      moveView: forgetViews,
       applyImport(_result, _variables, cache) {
         cache.invalidate("Query", "programmes");
       },
@@ -148,6 +156,11 @@ const cacheOptions = (forget: (cache: Cache) => void): Partial<CacheExchangeOpts
     },
   },
 });
+
+/** Which views there are, or their order, is read again. */
+function forgetViews(_result: unknown, _variables: unknown, cache: Cache): void {
+  cache.invalidate("Query", "views");
+}
 
 function taskIdOf(result: Board_MoveTaskMutation["moveTask"] | Board_UndoTaskMutation["undoTask"]): string {
   return result.__typename === "Task" ? result.id : result.task.id;

@@ -49,29 +49,43 @@ function openSocket(): Socket {
 
 let socket = openSocket();
 
+/** How a client asks. */
+const asking = {
+  url: path,
+  preferGetMethod: false,
+  fetchOptions: () => ({
+    credentials: "same-origin" as const,
+    headers: {
+      "accept-language": i18n.global.locale.value,
+      // A form that any page could send is refused; one with this was sent by a script of this page.
+      "apollo-require-preflight": "true",
+    },
+  }),
+};
+
+/** Notes of each answer whether the server was reached, and whether it knows this session. */
+const noteAnswers = mapExchange({
+  onResult(result) {
+    if (result.operation.kind !== "subscription" && !result.stale && !wasTakenBack(result.error))
+      noteAnswer(!result.error?.networkError);
+    const code = errorCode(result.error);
+    if (code === "UNAUTHENTICATED" || code === "PASSWORD_CHANGE_REQUIRED") {
+      for (const listener of refusalListeners) listener(code);
+    }
+  },
+});
+
+/**
+ * A client that keeps nothing, for what was: a task of the past has the id of today's, and the normalised cache would
+ * take one for the other.
+ */
+export const pastClient = new Client({ ...asking, exchanges: [noteAnswers, askById, fetchExchange] });
+
 function createLuoshiClient(): Client {
   return new Client({
-    url: path,
-    preferGetMethod: false,
-    fetchOptions: () => ({
-      credentials: "same-origin",
-      headers: {
-        "accept-language": i18n.global.locale.value,
-        // A form that any page could send is refused; one with this was sent by a script of this page.
-        "apollo-require-preflight": "true",
-      },
-    }),
+    ...asking,
     exchanges: [
-      mapExchange({
-        onResult(result) {
-          if (result.operation.kind !== "subscription" && !result.stale && !wasTakenBack(result.error))
-            noteAnswer(!result.error?.networkError);
-          const code = errorCode(result.error);
-          if (code === "UNAUTHENTICATED" || code === "PASSWORD_CHANGE_REQUIRED") {
-            for (const listener of refusalListeners) listener(code);
-          }
-        },
-      }),
+      noteAnswers,
       createCache(),
       noteReadAt,
       queueMoves,

@@ -15,6 +15,8 @@ export interface LayoutProps {
   lanes: LaneKey | null;
   openId: string | null;
   isFiltered: boolean;
+  /** Shows a day that is past: to look at, and nothing can be moved. */
+  isPast: boolean;
 }
 
 /** The board comes with the page; the others when they are first chosen. */

@@ -15,6 +15,8 @@ export interface BoardContext {
   carriedId: ComputedRef<string | null>;
   /** The card that lies open in the drawer. */
   openId: ComputedRef<string | null>;
+  /** Nothing can be moved. */
+  isPast: ComputedRef<boolean>;
   open(card: BoardCard): void;
   showMoves(card: BoardCard, anchor: HTMLElement): void;
 }

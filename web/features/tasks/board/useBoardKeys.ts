@@ -12,6 +12,8 @@ interface BoardKeys {
   columnsFor(card: BoardCard): readonly ColumnOrder[];
   cardOf(taskId: string): BoardCard | undefined;
   stageName(stageId: string): string;
+  /** Nothing can be moved: the arrows still walk from card to card. */
+  isPast(): boolean;
   onPickUp(card: BoardCard): void;
   /** Resolves when the move is over or asks for something. */
   onPutDown(): Promise<void>;
@@ -47,7 +49,7 @@ export function useBoardKeys(board: BoardKeys) {
   function actionFor(key: string, card: BoardCard): (() => void) | null {
     const step = steps[key];
     const isHeld = hand.carriedBy.value === "keys";
-    if (!isHeld && key === " ") return () => takeUp(card);
+    if (!isHeld && key === " " && !board.isPast()) return () => takeUp(card);
     if (!isHeld) return step ? () => walk(card, step) : null;
     if (key === " " || key === "Enter") return () => void putDown(card);
     if (key === "Escape") return () => letGo(card);
