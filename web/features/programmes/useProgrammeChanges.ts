@@ -7,9 +7,12 @@ import { startRetries } from "./start-retries";
 /**
  * Follows the log of the programme that a page shows, from the revision at which the server answered this very page:
  * what comes out of the cache may be older, and is made good by that answer. After a broken connection it resumes from
- * the last revision seen, so nothing is missed; what arrives goes into the cache.
+ * the last revision seen, so nothing is missed; what arrives goes into the cache, and is told to `onChange`.
  */
-export function useProgrammeChanges(page: Pick<FreshQuery<unknown>, "readAt" | "error" | "reload">): void {
+export function useProgrammeChanges(
+  page: Pick<FreshQuery<unknown>, "readAt" | "error" | "reload">,
+  onChange?: () => void,
+): void {
   const following = startRetries();
   const reading = startRetries();
   let hangUp = () => {};
@@ -23,6 +26,7 @@ export function useProgrammeChanges(page: Pick<FreshQuery<unknown>, "readAt" | "
       .subscribe(({ data, error, hasNext }) => {
         lastSeen = Math.max(lastSeen, data?.changes.revision ?? 0);
         if (data) following.settle();
+        if (data) onChange?.();
         if (errorCode(error) === "BAD_USER_INPUT") readAnew();
         else if (error || !hasNext) following.plan(follow);
       });
