@@ -4,7 +4,7 @@ import { ref, shallowRef } from "vue";
 import { i18n } from "../i18n/i18n";
 import { createCache } from "./cache";
 import { noteAnswer, noteSocket } from "./connection";
-import { askById, boardsByGet } from "./persisted";
+import { askById, boardsByGet, textAlone } from "./persisted";
 import { queueMoves } from "./queue-moves";
 import { noteReadAt } from "./read-at";
 
@@ -79,7 +79,7 @@ const noteAnswers = mapExchange({
  * A client that keeps nothing, for what was: a task of the past has the id of today's, and the normalised cache would
  * take one for the other.
  */
-export const pastClient = new Client({ ...asking, exchanges: [noteAnswers, askById, fetchExchange] });
+export const pastClient = new Client({ ...asking, exchanges: [noteAnswers, askById, textAlone, fetchExchange] });
 
 function createLuoshiClient(): Client {
   return new Client({
@@ -90,6 +90,7 @@ function createLuoshiClient(): Client {
       noteReadAt,
       queueMoves,
       askById,
+      textAlone,
       boardsByGet,
       fetchExchange,
       subscriptionExchange({
