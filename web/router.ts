@@ -1,8 +1,9 @@
 import { watch } from "vue";
-import { createRouter, createWebHistory, type RouteLocationNormalized } from "vue-router";
+import { createRouter, createWebHistory, START_LOCATION, type RouteLocationNormalized } from "vue-router";
 import { onSessionRefused } from "./api/client";
 import { isDisconnected } from "./api/connection";
 import { becomeViewer, currentViewer, loadViewer } from "./features/sessions/session";
+import { useStartPage } from "./stores/start-page";
 
 declare module "vue-router" {
   interface RouteMeta {
@@ -40,7 +41,7 @@ export const router = createRouter({
       component: () => import("./pages/ChangePasswordPage.vue"),
       meta: { bare: true },
     },
-    { path: "/", name: "home", component: () => import("./pages/HomePage.vue") },
+    { path: "/", name: "home", component: () => import("./pages/HomePage.vue"), beforeEnter: startElsewhere },
     {
       path: "/programmes/:programmeId",
       name: "board",
@@ -51,6 +52,12 @@ export const router = createRouter({
       path: "/programmes/:programmeId/projects",
       name: "projects",
       component: () => import("./pages/ProjectsPage.vue"),
+      props: true,
+    },
+    {
+      path: "/programmes/:programmeId/views",
+      name: "views",
+      component: () => import("./pages/ViewsPage.vue"),
       props: true,
     },
     {
@@ -73,6 +80,14 @@ export const router = createRouter({
 
 function signInFirst(to: RouteLocationNormalized) {
   return { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
+}
+
+/** Whoever arrives begins where they chose to; whoever asks for my day, or reloads it, gets it. */
+function startElsewhere(_to: RouteLocationNormalized, from: RouteLocationNormalized) {
+  const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const isArriving = from === START_LOCATION ? arrival?.type === "navigate" : Boolean(from.meta.bare);
+  const personId = currentViewer.value?.person.id;
+  return (isArriving && personId && useStartPage().of(personId)) || true;
 }
 
 router.beforeEach(async (to) => {

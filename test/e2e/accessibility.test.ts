@@ -98,7 +98,13 @@ describe.each([
     await page.getByRole("button", { name: "登录", exact: true }).click();
   });
 
+  it("on one's day", async () => {
+    await page.getByRole("region", { name: "总体情况" }).waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
   it("on the board", async () => {
+    await page.goto(`${luoshi.url}/programmes/${programme.id}`);
     await page.locator("[data-task-id]").first().waitFor();
     expect(await barriers()).toEqual([]);
   });

@@ -9,7 +9,10 @@ export class BrowserPerson {
     private readonly url: string,
   ) {}
 
-  /** Opens a browser window with an empty profile, and signs in through the page. */
+  /**
+   * Opens a browser window with an empty profile, signs in through the page, and goes on to the newest board where
+   * there is one.
+   */
   static async signIn(
     browser: Browser,
     url: string,
@@ -24,7 +27,15 @@ export class BrowserPerson {
     await person.page.getByLabel("密码").fill(password);
     await person.page.getByRole("button", { name: "登录", exact: true }).click();
     await person.page.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
+    await person.goOnToBoard();
     return person;
+  }
+
+  private async goOnToBoard(): Promise<void> {
+    const board = this.page.getByRole("link", { name: "看板", exact: true });
+    const nothing = this.page.getByText("还没有年度实事").or(this.page.getByLabel("粘贴通知全文"));
+    await board.or(nothing).first().waitFor();
+    if (await board.isVisible()) await board.click();
   }
 
   async open(path: string): Promise<void> {

@@ -59,6 +59,14 @@ const embedded = [
   "SingleSignOn",
   "Source",
   "Viewer",
+  "ChangeConnection",
+  "LightCounts",
+  "TaskConnection",
+  "TaskGroup",
+  "DeletedView",
+  "InvalidViewFilter",
+  "StaleView",
+  "ViewLocked",
   "AccountLocked",
   "AlreadySetUp",
   "BoardChanged",
@@ -155,6 +163,10 @@ const cacheOptions = (forget: (cache: Cache) => void): Partial<CacheExchangeOpts
       undoTask({ undoTask }: Board_UndoTaskMutation, _variables, cache) {
         forgetHistory(cache, taskIdOf(undoTask));
       },
+      createView: forgetViews,
+      duplicateView: forgetViews,
+      deleteView: forgetViews,
+      moveView: forgetViews,
       applyImport(_result, _variables, cache) {
         cache.invalidate("Query", "programmes");
       },
@@ -166,6 +178,11 @@ const cacheOptions = (forget: (cache: Cache) => void): Partial<CacheExchangeOpts
     },
   },
 });
+
+/** Which views there are, or their order, is read again. */
+function forgetViews(_result: unknown, _variables: unknown, cache: Cache): void {
+  cache.invalidate("Query", "views");
+}
 
 function taskIdOf(
   result:

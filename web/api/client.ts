@@ -4,7 +4,7 @@ import { ref, shallowRef } from "vue";
 import { i18n } from "../i18n/i18n";
 import { createCache } from "./cache";
 import { noteAnswer, noteSocket } from "./connection";
-import { askById, boardsByGet } from "./persisted";
+import { askById, boardsByGet, textAlone } from "./persisted";
 import { queueMoves } from "./queue-moves";
 import { noteReadAt } from "./read-at";
 
@@ -49,33 +49,51 @@ function openSocket(): Socket {
 
 let socket = openSocket();
 
+/** How a client asks. */
+const asking = {
+  url: path,
+  preferGetMethod: false,
+  fetchOptions: () => ({
+    credentials: "same-origin" as const,
+    headers: {
+      "accept-language": i18n.global.locale.value,
+      // A form that any page could send is refused; one with this was sent by a script of this page.
+      "apollo-require-preflight": "true",
+    },
+  }),
+};
+
+/** Notes of each answer whether the server was reached, and whether it knows this session. */
+const noteAnswers = mapExchange({
+  onResult(result) {
+    if (result.operation.kind !== "subscription" && !result.stale && !wasTakenBack(result.error))
+      noteAnswer(!result.error?.networkError);
+    const code = errorCode(result.error);
+    if (code === "UNAUTHENTICATED" || code === "PASSWORD_CHANGE_REQUIRED") {
+      for (const listener of refusalListeners) listener(code);
+    }
+  },
+});
+
+/**
+ * A client that keeps nothing, for what was: a task of the past has the id of today's, and the normalised cache would
+ * take one for the other.
+ */
+export const pastClient = new Client({
+  ...asking,
+  exchanges: [noteAnswers, askById, textAlone, fetchExchange],
+});
+
 function createLuoshiClient(): Client {
   return new Client({
-    url: path,
-    preferGetMethod: false,
-    fetchOptions: () => ({
-      credentials: "same-origin",
-      headers: {
-        "accept-language": i18n.global.locale.value,
-        // A form that any page could send is refused; one with this was sent by a script of this page.
-        "apollo-require-preflight": "true",
-      },
-    }),
+    ...asking,
     exchanges: [
-      mapExchange({
-        onResult(result) {
-          if (result.operation.kind !== "subscription" && !result.stale && !wasTakenBack(result.error))
-            noteAnswer(!result.error?.networkError);
-          const code = errorCode(result.error);
-          if (code === "UNAUTHENTICATED" || code === "PASSWORD_CHANGE_REQUIRED") {
-            for (const listener of refusalListeners) listener(code);
-          }
-        },
-      }),
+      noteAnswers,
       createCache(),
       noteReadAt,
       queueMoves,
       askById,
+      textAlone,
       boardsByGet,
       fetchExchange,
       subscriptionExchange({

@@ -17,6 +17,17 @@ export const askById = persistedExchange({
 });
 
 /**
+ * A text that is sent because its id was unknown goes alone: the server would compare the two, and it is another build
+ * that may have put the text's parts in another order.
+ */
+export const textAlone = mapExchange({
+  onOperation(operation) {
+    const { persistedQuery, ...extensions } = operation.extensions ?? {};
+    return persistedQuery?.miss ? makeOperation(operation.kind, { ...operation, extensions }) : operation;
+  },
+});
+
+/**
  * Reads whole boards by GET: the browser keeps them under the name of their state, and where nothing has changed the
  * server sends nothing. Everything else is posted, so that nothing of it stands in an address.
  */

@@ -1,5 +1,5 @@
 import { mapExchange, type OperationResult } from "@urql/core";
-import type { Board_LoadQuery, Project_LoadQuery, Projects_LoadQuery } from "../gql/graphql";
+import type { Board_LoadQuery, MyDay_LoadQuery, Project_LoadQuery, Projects_LoadQuery } from "../gql/graphql";
 
 /** The state of a programme that an answer of the server shows. */
 export interface ReadAt {
@@ -7,7 +7,7 @@ export interface ReadAt {
   revision: number;
 }
 
-type Answer = Partial<Board_LoadQuery & Projects_LoadQuery & Project_LoadQuery>;
+type Answer = Partial<Board_LoadQuery & Projects_LoadQuery & Project_LoadQuery & MyDay_LoadQuery>;
 
 /**
  * Notes on an answer from the network which revision it was read at. The revision in the cache cannot say that: the
@@ -16,7 +16,7 @@ type Answer = Partial<Board_LoadQuery & Projects_LoadQuery & Project_LoadQuery>;
 export const noteReadAt = mapExchange({
   onResult(result) {
     const answer: Answer | undefined = result.data ?? undefined;
-    const programme = answer?.board?.programme ?? answer?.project?.programme;
+    const programme = answer?.board?.programme ?? answer?.project?.programme ?? answer?.programme;
     if (typeof programme?.revision !== "number") return result;
     const readAt: ReadAt = { programmeId: programme.id, revision: programme.revision };
     return { ...result, extensions: { ...result.extensions, readAt } };

@@ -29,6 +29,8 @@ export interface LayoutProps {
   tableColumns?: readonly string[];
   /** What rows are sorted by, as a saved view has it. */
   orderBy?: readonly SortBy[];
+  /** Shows a day that is past: to look at, and nothing can be moved. */
+  isPast: boolean;
 }
 
 /** The board comes with the page; the others when they are first chosen. */

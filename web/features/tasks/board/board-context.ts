@@ -41,6 +41,8 @@ export interface BoardContext {
   select(card: BoardCard, element: HTMLElement): void;
   selectAll(cards: readonly BoardCard[]): void;
   fold(side: "column" | "lane", id: string, wanted: boolean): void;
+  /** Nothing can be moved. */
+  isPast: ComputedRef<boolean>;
   open(card: BoardCard): void;
   showMoves(card: BoardCard, anchor: HTMLElement): void;
 }
