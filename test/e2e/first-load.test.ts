@@ -40,7 +40,9 @@ it("the board takes no more than 200 KB of compressed script, and asks for each 
   });
   await page.goto(`${luoshi.url}/programmes/${programme.id}`);
   await page.locator("[data-task-id]").first().waitFor();
-  const sum = [...scripts.values()].reduce((bytes, script) => bytes + script.bytes, 0);
+  // Dragging is loaded once the board is there to be seen.
+  const first = [...scripts.values()].filter(({ url }) => !url.includes("board-dragging"));
+  const sum = first.reduce((bytes, script) => bytes + script.bytes, 0);
   expect(sum).toBeGreaterThan(0);
   expect(sum).toBeLessThanOrEqual(mostScript);
   const names = [...scripts.values()].map(({ url }) => url);
