@@ -130,4 +130,26 @@ describe.each([
     await page.getByLabel("粘贴通知全文").waitFor();
     expect(await barriers()).toEqual([]);
   });
+
+  it("in the settings", async () => {
+    await page.context().clearCookies();
+    await luoshi.given.person("黄思远", { role: Role.ADMIN });
+    await page.goto(`${luoshi.url}/sign-in`);
+    await page.getByLabel("姓名").fill("黄思远");
+    await page.getByLabel("密码").fill(password);
+    await page.getByRole("button", { name: "登录", exact: true }).click();
+    await page.getByRole("link", { name: "设置" }).click();
+    await page.getByRole("button", { name: "陈美治", exact: true }).click();
+    expect(await barriers()).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await barriers()).toEqual([]);
+    await page.getByRole("button", { name: "邀请", exact: true }).click();
+    await page.getByLabel("姓名", { exact: true }).fill(`新人${width}`);
+    await page.getByRole("button", { name: "生成链接" }).click();
+    await page.getByLabel("一次性链接").waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.goto(`${luoshi.url}/settings/people/invitations`);
+    await page.getByRole("button", { name: "作废" }).first().waitFor();
+    expect(await barriers()).toEqual([]);
+  });
 });
