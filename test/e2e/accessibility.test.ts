@@ -151,5 +151,13 @@ describe.each([
     await page.goto(`${luoshi.url}/settings/people/invitations`);
     await page.getByRole("button", { name: "作废" }).first().waitFor();
     expect(await barriers()).toEqual([]);
+    const admin = await luoshi.given.signIn("黄思远");
+    const make = `mutation { createOffice(input: { name: "农业服务中心" }) { __typename } }`;
+    await admin.ask(make);
+    await page.goto(`${luoshi.url}/settings/offices`);
+    await page.getByRole("treeitem").first().click();
+    await page.getByRole("combobox", { name: "负责人" }).fill("hsy");
+    await page.getByRole("option", { name: "黄思远" }).waitFor();
+    expect(await barriers()).toEqual([]);
   });
 });

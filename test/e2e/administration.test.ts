@@ -102,3 +102,38 @@ it("whoever has no settings is told so in a sentence", async () => {
   await owner.getByText("设置由管理员和党政办维护").waitFor();
   expect(await owner.getByRole("navigation").getByRole("link", { name: "设置" }).count()).toBe(0);
 });
+
+it("an office is made and moved beneath another; a name that is taken is refused in place", async () => {
+  const admin = await at("/settings/offices");
+  const dialog = admin.getByRole("dialog");
+  const make = async (name: string) => {
+    await admin.getByRole("button", { name: "新建单位" }).first().click();
+    await dialog.getByLabel("名称").fill(name);
+    await dialog.getByRole("button", { name: "新建单位" }).click();
+  };
+  await make("农业服务中心");
+  await admin.getByRole("treeitem", { name: "农业服务中心", selected: true }).waitFor();
+  await make("农业服务中心");
+  await dialog.getByRole("alert").waitFor();
+  await dialog.getByLabel("名称").fill("林业站");
+  await dialog.getByRole("button", { name: "新建单位" }).click();
+
+  await admin.getByRole("treeitem", { name: "林业站", selected: true }).waitFor();
+  await admin.getByLabel("隶属于").selectOption("农业服务中心");
+  await admin.getByRole("combobox", { name: "负责人" }).fill("hsy");
+  await admin.getByRole("option", { name: "黄思远" }).click();
+  await admin.getByRole("button", { name: "保存" }).click();
+  await admin.getByText("「林业站」已保存").waitFor();
+  const child = admin.getByRole("treeitem", { name: /^林业站/ });
+  expect(await child.getAttribute("aria-level")).toBe("2");
+  expect(await child.textContent()).toContain("黄思远");
+
+  await child.focus();
+  await admin.keyboard.press("ArrowLeft");
+  await admin.keyboard.press("ArrowLeft");
+  await child.waitFor({ state: "detached" });
+  await admin.keyboard.press("Enter");
+  await admin.getByRole("treeitem", { name: "农业服务中心", selected: true }).waitFor();
+  // None of its own may be what it belongs to.
+  expect(await admin.getByLabel("隶属于").locator("option").allTextContents()).not.toContain("　林业站");
+});

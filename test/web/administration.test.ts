@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { accountStanding } from "../../web/features/people/account-standing";
+import { officeLines, parentOptions, withinOffice } from "../../web/features/offices/office-tree";
 import { sectionsFor } from "../../web/pages/settings/settings-sections";
 
 describe("The standing of an account", () => {
@@ -24,5 +25,39 @@ describe("The settings", () => {
     expect(sectionsFor("SUPERVISOR")).toEqual(["offices", "programmes", "webhooks"]);
     for (const role of ["LEADER", "OWNER", "VIEWER", undefined] as const)
       expect(sectionsFor(role)).toEqual([]);
+  });
+});
+
+describe("The tree of offices", () => {
+  const office = (id: string, parentId?: string) => ({
+    id,
+    name: id,
+    parent: parentId ? { id: parentId } : null,
+  });
+  const offices = [
+    office("乡"),
+    office("办", "乡"),
+    office("村", "乡"),
+    office("组", "村"),
+    office("外", "不在"),
+  ];
+  const shown = (folded?: string[]) =>
+    officeLines(offices, new Set(folded)).map(({ office: { id }, level, position, siblings }) =>
+      [id, level, `${position}/${siblings}`].join(" "),
+    );
+
+  it("has children right beneath their parent, and at the top those whose parent is not there", () => {
+    expect(shown()).toEqual(["乡 1 1/2", "办 2 1/2", "村 2 2/2", "组 3 1/1", "外 1 2/2"]);
+  });
+
+  it("leaves out what is beneath a folded office", () => {
+    expect(shown(["村"])).toEqual(["乡 1 1/2", "办 2 1/2", "村 2 2/2", "外 1 2/2"]);
+    expect(shown(["乡"])).toEqual(["乡 1 1/2", "外 1 2/2"]);
+  });
+
+  it("offers no office as the parent of itself or of one above it", () => {
+    expect([...withinOffice(offices, "村")]).toEqual(["村", "组"]);
+    const options = parentOptions(offices, "无", "村").map(({ label }) => label);
+    expect(options).toEqual(["无", "乡", "　办", "外"]);
   });
 });
