@@ -159,5 +159,10 @@ describe.each([
     await page.getByRole("combobox", { name: "负责人" }).fill("hsy");
     await page.getByRole("option", { name: "黄思远" }).waitFor();
     expect(await barriers()).toEqual([]);
+    await page.goto(`${luoshi.url}/settings/programmes`);
+    await page.getByRole("button", { name: "修改「进行中」" }).waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.getByRole("button", { name: "修改「进行中」" }).click();
+    expect(await barriers()).toEqual([]);
   });
 });

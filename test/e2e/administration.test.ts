@@ -37,6 +37,17 @@ async function stranger(address: string): Promise<Page> {
   return page;
 }
 
+/** Drags one button to beneath another with the mouse. */
+async function drag(page: Page, name: string, beneath: string): Promise<void> {
+  const from = await page.getByRole("button", { name }).boundingBox();
+  const to = await page.getByRole("button", { name: beneath }).boundingBox();
+  if (!from || !to) throw new Error("Both buttons were to be shown");
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height - 2, { steps: 8 });
+  await page.mouse.up();
+}
+
 const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
 
 it("somebody who is invited accepts the link in another browser, and is shut out there when disabled", async () => {
@@ -136,4 +147,41 @@ it("an office is made and moved beneath another; a name that is taken is refused
   await admin.getByRole("treeitem", { name: "农业服务中心", selected: true }).waitFor();
   // None of its own may be what it belongs to.
   expect(await admin.getByLabel("隶属于").locator("option").allTextContents()).not.toContain("　林业站");
+});
+
+it("stages are renamed, put in another order and taken away, before the eyes of an open board", async () => {
+  const programme = await luoshi.given.programme({ projects: [{ owners: ["叶星耀"] }] });
+  await luoshi.given.person("叶星耀", { role: Role.OWNER });
+  const board = await at(`/programmes/${programme.id}`, "叶星耀");
+  const columns = board.locator("[data-stage-kind] h2");
+  await expect.poll(() => columns.allTextContents()).toEqual(["待启动", "进行中", "待验收", "已验收"]);
+
+  const admin = await at(`/settings/programmes/${programme.id}`);
+  await admin.getByRole("button", { name: "修改「待启动」" }).click();
+  await admin.getByLabel("名称", { exact: true }).fill("未开工");
+  await admin.getByRole("dialog").getByRole("button", { name: "保存" }).click();
+  await expect.poll(() => columns.allTextContents()).toEqual(["未开工", "进行中", "待验收", "已验收"]);
+
+  await admin.getByRole("button", { name: "新建阶段" }).click();
+  await admin.getByRole("dialog").getByLabel("名称").fill("待排期");
+  await admin.getByLabel("类别").selectOption("待启动");
+  await admin.getByRole("dialog").getByRole("button", { name: "新建阶段" }).click();
+  const handle = admin.getByRole("button", { name: "移动阶段「待排期」" });
+  await handle.press("ArrowUp");
+  await expect
+    .poll(() => columns.allTextContents())
+    .toEqual(["待排期", "未开工", "进行中", "待验收", "已验收"]);
+  expect(await handle.evaluate((element) => element === document.activeElement)).toBe(true);
+  await drag(admin, "移动阶段「待排期」", "移动阶段「已验收」");
+  await expect
+    .poll(() => columns.allTextContents())
+    .toEqual(["未开工", "进行中", "待验收", "已验收", "待排期"]);
+
+  await admin.getByRole("button", { name: "删除「未开工」" }).click();
+  await admin.getByRole("button", { name: "删除阶段" }).click();
+  await admin.getByText("已删除阶段「未开工」").waitFor();
+  await expect.poll(() => columns.allTextContents()).toEqual(["进行中", "待验收", "已验收", "待排期"]);
+  await board.locator(`[data-stage-kind="PENDING"] [data-task-id="${programme.card.id}"]`).waitFor();
+  await admin.getByRole("button", { name: "删除「待排期」" }).click();
+  await admin.getByText("每类阶段至少保留一个").waitFor();
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { accountStanding } from "../../web/features/people/account-standing";
 import { officeLines, parentOptions, withinOffice } from "../../web/features/offices/office-tree";
+import { paletteFor } from "../../web/features/programmes/palette";
+import { movedTo, placeAt } from "../../web/features/programmes/reorder";
+import { isLimit } from "../../web/features/programmes/stage-limit";
 import { sectionsFor } from "../../web/pages/settings/settings-sections";
 
 describe("The standing of an account", () => {
@@ -59,5 +62,35 @@ describe("The tree of offices", () => {
     expect([...withinOffice(offices, "村")]).toEqual(["村", "组"]);
     const options = parentOptions(offices, "无", "村").map(({ label }) => label);
     expect(options).toEqual(["无", "乡", "　办", "外"]);
+  });
+});
+
+describe("The stages of a board", () => {
+  it("are put in another order, and never beyond the ends", () => {
+    expect(movedTo(["甲", "乙", "丙"], 0, 2)).toEqual(["乙", "丙", "甲"]);
+    expect(movedTo(["甲", "乙", "丙"], 2, 1)).toEqual(["甲", "丙", "乙"]);
+    const list = ["甲", "乙", "丙"];
+    expect(movedTo(list, 0, -1)).toBe(list);
+    expect(movedTo(list, 2, 9)).toBe(list);
+  });
+
+  it("go where the pointer is, counted without the one that is carried", () => {
+    const boxes = [0, 40, 80].map((top) => ({ top, bottom: top + 40 }));
+    expect(placeAt(-5, boxes, 2)).toBe(0);
+    expect(placeAt(30, boxes, 2)).toBe(1);
+    expect(placeAt(200, boxes, 0)).toBe(2);
+    expect(placeAt(62, boxes, 1)).toBe(1);
+  });
+
+  it("hold a whole number of cards from 1 to 10,000, or any", () => {
+    for (const text of ["", "1", "10000"]) expect(isLimit(text)).toBe(true);
+    for (const text of ["0", "10001", "-3", "2.5", "九", " "]) expect(isLimit(text)).toBe(false);
+  });
+
+  it("keep a colour that is in no palette", () => {
+    const values = (current: string | null) => paletteFor(current, (key) => key).map(({ value }) => value);
+    expect(values(null)).not.toContain("#00AA00");
+    expect(values("#00AA00").at(-1)).toBe("#00AA00");
+    expect(values("#4a7db0")).toEqual(values(null));
   });
 });
