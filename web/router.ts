@@ -2,6 +2,8 @@ import { watch } from "vue";
 import { createRouter, createWebHistory, START_LOCATION, type RouteLocationNormalized } from "vue-router";
 import { onSessionRefused } from "./api/client";
 import { isDisconnected } from "./api/connection";
+import type { Section } from "./pages/settings/settings-sections";
+import { settingsPages } from "./pages/settings/settings-pages";
 import { becomeViewer, currentViewer, loadViewer } from "./features/sessions/session";
 import { useStartPage } from "./stores/start-page";
 
@@ -11,6 +13,8 @@ declare module "vue-router" {
     bare?: boolean;
     /** Open to somebody who has not signed in. */
     open?: boolean;
+    /** Which page of the settings it belongs to. */
+    section?: Section;
   }
 }
 
@@ -67,6 +71,11 @@ export const router = createRouter({
       props: true,
     },
     { path: "/account", name: "account", component: () => import("./pages/AccountPage.vue") },
+    {
+      path: "/settings",
+      component: () => import("./pages/settings/SettingsPage.vue"),
+      children: settingsPages,
+    },
     { path: "/import", name: "import", component: () => import("./pages/ImportPage.vue") },
     {
       path: "/:path(.*)*",

@@ -300,4 +300,25 @@ describeApi("An administrator", (luoshi) => {
     const everything = JSON.stringify(await luoshi.dump());
     for (const secret of [tokenOf(made), password]) expect(everything).not.toContain(secret);
   });
+
+  it("finds people by how it stands with their account; nobody else does", async () => {
+    const query = `query ($account: AccountState, $search: String) {
+      people(account: $account, search: $search) { nodes { name } } }`;
+    const named = async (account: string) => {
+      const data = await admin.ask<{ people: { nodes: { name: string }[] } }>(query, {
+        account,
+        search: "账号状态",
+      });
+      return data.people.nodes.map(({ name }) => name);
+    };
+    await given.person("账号状态甲");
+    const disabled = await given.person("账号状态乙");
+    await act("disablePerson", { personId: disabled });
+    await act("invitePerson", { name: "账号状态丙" });
+    expect(await named("ACTIVE")).toEqual(["账号状态甲"]);
+    expect(await named("DISABLED")).toEqual(["账号状态乙"]);
+    expect(await named("NONE")).toEqual(["账号状态丙"]);
+    const reader = await given.reader();
+    expect((await reader.send(query, { account: "DISABLED" })).code).toBe("FORBIDDEN");
+  });
 });

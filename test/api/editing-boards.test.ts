@@ -147,6 +147,35 @@ describeApi("Editing a board", (luoshi) => {
     expect((await stagesOf(programme)).map(({ position }) => position)).toEqual([1, 2, 3, 4]);
   });
 
+  it("a stage that is taken away gives its cards to another of its kind, behind those that stand there", async () => {
+    const programme = await programmeOf(3);
+    const [first, second, third] = ["1.1", "1.2", "1.3"].map((place) => programme.task(place));
+    if (!first || !second || !third) throw new Error("Three cards were to be given");
+    const create = { programmeId: programme.id, kind: "PENDING", name: "待定" };
+    const made = await send<Stage>(supervisor, "createStage", create, "id");
+    for (const card of [second, third]) await owner.moveTo(card, made.id);
+    const drop = (cardsToStageId: string) =>
+      send(
+        supervisor,
+        "deleteStage",
+        { stageId: made.id, cardsToStageId },
+        "... on DeletedStage { stageId } ... on Problem { code }",
+      );
+    expect(await drop(programme.stage("ACTIVE"))).toBe("BAD_USER_INPUT");
+    expect(await drop(made.id)).toBe("BAD_USER_INPUT");
+    expect(await drop((await programmeOf()).stage("PENDING"))).toBe("NOT_FOUND");
+    expect(await drop(programme.stage("PENDING"))).toEqual({ stageId: made.id });
+    const order = await luoshi.sql<{ id: string }>(`select id from task where stage_id = ? order by rank`, [
+      programme.stage("PENDING"),
+    ]);
+    expect(order.map(({ id }) => id)).toEqual([first.id, second.id, third.id]);
+    const log = await luoshi.sql<{ verb: string }>(
+      `select verb from change where subject_id in (?, ?, ?) and chain = ? order by revision desc limit 3`,
+      [second.id, third.id, made.id, programme.id],
+    );
+    expect(log.map(({ verb }) => verb).toSorted()).toEqual(["REMOVE", "REORDER", "REORDER"]);
+  });
+
   it("a programme gets another title, unless its year has it", async () => {
     const [one, other] = [await programmeOf(), await programmeOf()];
     const edit = (client: Client, programmeId: string, title: string) =>

@@ -3,7 +3,9 @@ import { Args, ArgsType, Ctx, Field, ObjectType, Query, Resolver } from "type-gr
 import type { Context } from "../../context.js";
 import { connectionClasses, PageArguments, pageOf } from "../../graphql/connection.js";
 import { requireReader } from "../programmes/programme.policy.js";
+import { AccountState } from "./account-state.enum.js";
 import { PersonFilter } from "./person.filter.js";
+import { requireAdministrator } from "./person.policy.js";
 import { PersonRow } from "./person.row.js";
 import { readPeoplePage } from "./read-people-page.js";
 
@@ -23,6 +25,13 @@ class PeopleArguments extends PageArguments {
   })
   @MaxLength(100)
   search?: string | null;
+
+  @Field(() => AccountState, {
+    nullable: true,
+    description:
+      "Only those with whose account it stands so. For administrators; a token needs the scope ADMIN.",
+  })
+  account?: AccountState | null;
 }
 
 @Resolver()
@@ -31,13 +40,14 @@ export class PersonResolver {
     description: "People, with and without an account, by name; page by page.",
   })
   async people(
-    @Args(() => PeopleArguments) { filter, search, ...page }: PeopleArguments,
+    @Args(() => PeopleArguments) { filter, search, account, ...page }: PeopleArguments,
     @Ctx() context: Context,
   ): Promise<PersonConnection> {
     requireReader(context);
+    if (account) requireAdministrator(context);
     return Object.assign(
       new PersonConnection(),
-      await readPeoplePage(context, { filter, search }, pageOf(page)),
+      await readPeoplePage(context, { filter, search, account }, pageOf(page)),
     );
   }
 }

@@ -1,10 +1,11 @@
 import type { Context } from "../../context.js";
-import { all, plainSql, sqlOf, valueSql, type Sql } from "../../database/conditions.js";
+import { all, not, plainSql, sqlOf, valueSql, type Sql } from "../../database/conditions.js";
 import { beyond, keyColumns, orderBy, placeIn, placeWithin, type OrderKey } from "../../database/keyset.js";
 import { connectionOf, type Connection, type Page, type Place } from "../../graphql/connection.js";
 import { isFoundBy } from "../../search/found.js";
 import { personCondition, when } from "../tasks/filter-parts.js";
 import { filterScope } from "../tasks/filter-scope.js";
+import type { AccountState } from "./account-state.enum.js";
 import type { PersonFilter } from "./person.filter.js";
 import { personColumns, personJoins, PersonRow, type PersonColumns } from "./person.row.js";
 
@@ -12,14 +13,24 @@ import { personColumns, personJoins, PersonRow, type PersonColumns } from "./per
 export interface PeopleChoice {
   filter?: PersonFilter | null;
   search?: string | null;
+  account?: AccountState | null;
 }
+
+const isDisabled = plainSql("p.disabled_at is not null");
+/** As `hasAccount`: a password, or a sign-in through the office's own. */
+const mayEnter = plainSql("p.password_hash is not null or p.last_sign_in_at is not null");
+const accountConditions: Record<AccountState, Sql> = {
+  ACTIVE: all([not(isDisabled), mayEnter]),
+  DISABLED: isDisabled,
+  NONE: all([not(isDisabled), not(mayEnter)]),
+};
 
 const orderName = "NAME ASC";
 
 /** A page of people, by name. */
 export async function readPeoplePage(
   context: Context,
-  { filter, search }: PeopleChoice,
+  { filter, search, account }: PeopleChoice,
   page: Page,
 ): Promise<Connection<PersonRow>> {
   const scope = await filterScope(context);
@@ -30,6 +41,7 @@ export async function readPeoplePage(
   const where = all([
     ...when(filter, (one) => personCondition(one, "p", scope)),
     ...when(search, (text) => isFoundBy(text, "PERSON", "p.id", scope.dialect)),
+    ...when(account, (state) => accountConditions[state]),
   ]);
   const from = placeWithin(orderName, keys, page);
   const further: Sql = from ? beyond(keys, page, from) : plainSql("1 = 1");

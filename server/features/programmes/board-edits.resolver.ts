@@ -80,7 +80,8 @@ export class BoardEditsResolver {
   }
 
   @Mutation(() => DeleteStageResult, {
-    description: "Takes an empty column away; one of each kind stays. For supervisors and administrators.",
+    description:
+      "Takes a column away, its cards to another of its kind; one of each kind stays. For supervisors and administrators.",
   })
   async deleteStage(
     @Arg("input", () => DeleteStageInput) input: DeleteStageInput,
@@ -90,7 +91,7 @@ export class BoardEditsResolver {
     const done = await orProblem(deleteStageProblems, () =>
       once(context, viewer, "deleteStage", input, async () => {
         const { programmeId } = await keeperOfStage(context, input.stageId);
-        return deleteStage(context, viewer, programmeId, input.stageId);
+        return deleteStage(context, viewer, programmeId, input);
       }),
     );
     return typeof done === "string"

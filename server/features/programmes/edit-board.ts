@@ -5,11 +5,15 @@ import { statementsOf } from "../../database/statements.js";
 import { badInput, notFound } from "../../graphql/coded-error.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
-import { write } from "../../log/write.js";
+import type { Locale } from "../../graphql/locale.js";
+import { write, type OpenChain } from "../../log/write.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
+import { ranksAfter } from "../tasks/rank.js";
+import { Task } from "../tasks/task.entity.js";
 import { Programme } from "./programme.entity.js";
 import type {
   CreateStageInput,
+  DeleteStageInput,
   EditProgrammeInput,
   ReorderStagesInput,
   UpdateStageInput,
@@ -20,7 +24,12 @@ import { Stage } from "./stage.entity.js";
 /** The most columns of a board. */
 const mostStages = 50;
 
-type Work<Result> = (em: EntityManager, programme: Programme, stages: Stage[]) => Promise<Result> | Result;
+type Work<Result> = (
+  em: EntityManager,
+  programme: Programme,
+  stages: Stage[],
+  chain: OpenChain,
+) => Promise<Result> | Result;
 
 /** Runs a change of a programme's own in one transaction, with its stages from the left. */
 function writeBoard<Result>(
@@ -31,11 +40,11 @@ function writeBoard<Result>(
   work: Work<Result>,
 ): Promise<Result> {
   const attribution = { chain: programmeId, actorId: personId, verb, at: context.clock.now() };
-  return write(context.em, attribution, async (em) => {
+  return write(context.em, attribution, async (em, chain) => {
     const programme = await em.findOne(Programme, { id: programmeId });
     if (!programme) throw notFound("programme");
     const stages = await em.find(Stage, { programme: programmeId }, { orderBy: { position: "asc" } });
-    return work(em, programme, stages);
+    return work(em, programme, stages, chain);
   });
 }
 
@@ -102,25 +111,50 @@ export function reorderStages(context: Context, viewer: Viewer, input: ReorderSt
   });
 }
 
-/** Takes a column away. Throws a `Refusal` where cards stand in it, or where it is the last of its kind. */
+/** Takes a column away, its cards to another of its kind. Throws a `Refusal` where they have none to go to, or it is the last of its kind. */
 export function deleteStage(
   context: Context,
   viewer: Viewer,
   programmeId: string,
-  stageId: string,
+  { stageId, cardsToStageId }: DeleteStageInput,
 ): Promise<string> {
-  return writeBoard(context, viewer, programmeId, ChangeVerb.REMOVE, async (em, _programme, stages) => {
-    const stage = stageIn(stages, stageId);
-    const counted = `select count(*) "taskCount" from task where stage_id = ?`;
-    const found = await statementsOf(em).first<{ taskCount: number | string }>(counted, [stageId]);
-    const taskCount = Number(found?.taskCount ?? 0);
-    if (taskCount > 0) throw new Refusal(new StageNotEmpty(taskCount, context.locale));
-    if (stages.filter(({ kind }) => kind === stage.kind).length === 1)
-      throw new Refusal(new LastStageOfKind(context.locale));
-    em.remove(stage);
-    number(stages.filter((other) => other !== stage));
-    return stageId;
-  });
+  return writeBoard(
+    context,
+    viewer,
+    programmeId,
+    ChangeVerb.REMOVE,
+    async (em, _programme, stages, chain) => {
+      const stage = stageIn(stages, stageId);
+      if (cardsToStageId) await moveCards(em, chain, stage, stageIn(stages, cardsToStageId));
+      else await requireEmpty(em, stageId, context.locale);
+      if (stages.filter(({ kind }) => kind === stage.kind).length === 1)
+        throw new Refusal(new LastStageOfKind(context.locale));
+      em.remove(stage);
+      number(stages.filter((other) => other !== stage));
+      return stageId;
+    },
+  );
+}
+
+async function requireEmpty(em: EntityManager, stageId: string, locale: Locale): Promise<void> {
+  const counted = `select count(*) "taskCount" from task where stage_id = ?`;
+  const found = await statementsOf(em).first<{ taskCount: number | string }>(counted, [stageId]);
+  const taskCount = Number(found?.taskCount ?? 0);
+  if (taskCount > 0) throw new Refusal(new StageNotEmpty(taskCount, locale));
+}
+
+/** Puts all cards of a column behind those of another of its kind, in their order: to the rules they stay where they are. */
+async function moveCards(em: EntityManager, chain: OpenChain, from: Stage, to: Stage): Promise<void> {
+  if (to === from || to.kind !== from.kind)
+    throw badInput("cardsToStageId: expected another stage of the same kind");
+  const cards = await em.find(Task, { stage: from.id }, { orderBy: { rank: "asc", id: "asc" } });
+  const last = await em.findOne(Task, { stage: to.id }, { orderBy: { rank: "desc" } });
+  const ranks = ranksAfter(last?.rank ?? null, cards.length);
+  for (const [index, card] of cards.entries()) {
+    card.stage = to;
+    card.rank = ranks[index] ?? card.rank;
+    chain.done.set(card, { verb: ChangeVerb.REORDER, reason: null });
+  }
 }
 
 function number(stages: readonly Stage[]): void {

@@ -81,6 +81,13 @@ export class ReorderStagesInput extends MutationInput {
 
 @InputType({ description: "Which column is taken away." })
 export class DeleteStageInput extends MutationInput {
-  @Field(() => ID, { description: "The stage; no card may stand in it, and its kind must have another." })
+  @Field(() => ID, { description: "The stage; its kind must have another." })
   stageId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Another stage of the same kind, which its cards go to the end of. Without it, no card may stand in the stage.",
+  })
+  cardsToStageId?: string | null;
 }

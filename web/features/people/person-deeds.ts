@@ -1,0 +1,2 @@
+/** What can be done with somebody in the list of people. */
+export type PersonDeed = "edit" | "invite" | "disable";
