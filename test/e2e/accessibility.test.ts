@@ -248,5 +248,13 @@ describe.each([
     expect(await barriers()).toEqual([]);
     await page.getByRole("button", { name: "修改「进行中」" }).click();
     expect(await barriers()).toEqual([]);
+    await page.goto(`${luoshi.url}/settings/tokens`);
+    await page.getByRole("button", { name: "新建令牌" }).click();
+    await page.getByLabel("用途").fill("县大屏");
+    expect(await barriers()).toEqual([]);
+    await page.getByRole("dialog").getByRole("button", { name: "新建令牌" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "完成" }).click();
+    await page.getByRole("button", { name: "撤销令牌「县大屏」" }).first().waitFor();
+    expect(await barriers()).toEqual([]);
   });
 });

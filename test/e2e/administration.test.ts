@@ -185,3 +185,44 @@ it("stages are renamed, put in another order and taken away, before the eyes of 
   await admin.getByRole("button", { name: "删除「待排期」" }).click();
   await admin.getByText("每类阶段至少保留一个").waitFor();
 });
+
+it("a token that is made in the settings lets a program in, until it is revoked", async () => {
+  const admin = await at("/settings/tokens");
+  await admin.getByRole("button", { name: "新建令牌" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("用途").fill("县大屏");
+  await dialog.getByRole("checkbox", { name: /^读取/ }).uncheck();
+  await dialog.getByRole("button", { name: "新建令牌" }).click();
+  await dialog.getByRole("alert").filter({ hasText: "请至少选一项" }).waitFor();
+  await dialog.getByRole("checkbox", { name: /^读取/ }).check();
+  await dialog.getByRole("button", { name: "新建令牌" }).click();
+  const secret = await dialog.getByLabel("访问令牌").inputValue();
+  await dialog.getByRole("button", { name: "完成" }).click();
+
+  const ask = async () => {
+    const reply = await fetch(`${luoshi.url}/graphql`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ viewer { person { name } } }" }),
+    });
+    return { status: reply.status, text: await reply.text() };
+  };
+  expect((await ask()).text).toContain("黄思远");
+  await admin.reload();
+  expect(await admin.content()).not.toContain(secret);
+  await admin.getByRole("button", { name: "撤销令牌「县大屏」" }).click();
+  await admin.getByRole("button", { name: "撤销", exact: true }).click();
+  await row(admin, "县大屏").getByText("已撤销").waitFor();
+  expect((await ask()).status).toBe(401);
+});
+
+it("everybody keeps their own tokens in their account", async () => {
+  await luoshi.given.person("蔡英烈", { role: Role.OWNER });
+  const owner = await at("/account", "蔡英烈");
+  await owner.getByRole("button", { name: "新建令牌" }).click();
+  await owner.getByLabel("用途").fill("我的脚本");
+  expect(await owner.getByLabel("程序账号").count()).toBe(0);
+  await owner.getByRole("dialog").getByRole("button", { name: "新建令牌" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "完成" }).click();
+  await row(owner, "我的脚本").getByText("读取").waitFor();
+});

@@ -4,6 +4,7 @@ import { officeLines, parentOptions, withinOffice } from "../../web/features/off
 import { paletteFor } from "../../web/features/programmes/palette";
 import { movedTo, placeAt } from "../../web/features/programmes/reorder";
 import { isLimit } from "../../web/features/programmes/stage-limit";
+import { tokenStanding } from "../../web/features/tokens/token-standing";
 import { sectionsFor } from "../../web/pages/settings/settings-sections";
 
 describe("The standing of an account", () => {
@@ -93,4 +94,14 @@ describe("The stages of a board", () => {
     expect(values("#00AA00").at(-1)).toBe("#00AA00");
     expect(values("#4a7db0")).toEqual(values(null));
   });
+});
+
+it("a token's standing says why it does not work", () => {
+  const now = new Date("2022-08-15T01:00:00Z");
+  const token = { revokedAt: null, expiresAt: null, person: { isDisabled: false } };
+  expect(tokenStanding(token, now)).toBe("USABLE");
+  expect(tokenStanding({ ...token, person: { isDisabled: true } }, now)).toBe("RESTING");
+  const ended = { ...token, expiresAt: "2022-08-15T01:00:00Z" };
+  expect(tokenStanding(ended, now)).toBe("ENDED");
+  expect(tokenStanding({ ...ended, revokedAt: "2022-08-14T01:00:00Z" }, now)).toBe("REVOKED");
 });
