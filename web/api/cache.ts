@@ -52,6 +52,8 @@ const embedded = [
   "Viewer",
   "ChangeConnection",
   "LightCounts",
+  "SearchConnection",
+  "SearchHit",
   "TaskConnection",
   "TaskGroup",
   "DeletedView",
