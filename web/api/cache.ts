@@ -61,6 +61,8 @@ const embedded = [
   "Viewer",
   "ChangeConnection",
   "LightCounts",
+  "SearchConnection",
+  "SearchHit",
   "TaskConnection",
   "TaskGroup",
   "DeletedView",
