@@ -1,6 +1,6 @@
 import { it } from "vitest";
 import { verifyDatabase } from "../../server/log/verify-database.js";
-import { longestRank } from "../../server/features/tasks/rank.js";
+import { longestRank } from "../../server/database/rank.js";
 import { describeApi } from "../kit/luoshi.js";
 import { conclude, isWhole } from "./report.js";
 

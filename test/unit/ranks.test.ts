@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { longestRank, ranksAfter, ranksBetween } from "../../server/features/tasks/rank.js";
+import { longestRank, ranksAfter, ranksBetween } from "../../server/database/rank.js";
 
 it("10,000 cards put into the same gap keep their order, each with a rank of its own that stays short", () => {
   let ranks = ranksAfter(null, 2);

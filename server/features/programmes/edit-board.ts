@@ -8,7 +8,7 @@ import { ChangeVerb } from "../../log/change.entity.js";
 import type { Locale } from "../../graphql/locale.js";
 import { write, type OpenChain } from "../../log/write.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
-import { ranksAfter } from "../tasks/rank.js";
+import { ranksAfter } from "../../database/rank.js";
 import { Task } from "../tasks/task.entity.js";
 import { Programme } from "./programme.entity.js";
 import type {

@@ -2,7 +2,7 @@ import type { EntityManager } from "@mikro-orm/core";
 import { placeholders } from "../../database/rows.js";
 import { statementsOf } from "../../database/statements.js";
 import { notFound } from "../../graphql/coded-error.js";
-import { longestRank, ranksAfter, ranksBetween } from "./rank.js";
+import { longestRank, ranksAfter, ranksBetween } from "../../database/rank.js";
 import { Task } from "./task.entity.js";
 
 /** Where a card is to go within a stage: beside a neighbour, or to the end. */

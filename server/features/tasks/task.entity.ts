@@ -8,7 +8,7 @@ import { Programme } from "../programmes/programme.entity.js";
 import { Stage } from "../programmes/stage.entity.js";
 import { Project } from "../projects/project.entity.js";
 import { PeriodKind, Precision } from "./period-kind.enum.js";
-import { longestRank, ranksAfter, ranksBetween } from "./rank.js";
+import { longestRank, ranksAfter, ranksBetween } from "../../database/rank.js";
 
 /** A deadline in brackets, or the end of a contract: kept beside the period. */
 export interface StoredHint {

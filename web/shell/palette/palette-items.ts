@@ -32,7 +32,13 @@ export function foundItems(
     if (item.__typename === "Project") {
       const { id, number, name } = item;
       return [
-        { id, group: "project", label: name, note: number ? String(number) : undefined, to: `/projects/${id}` },
+        {
+          id,
+          group: "project",
+          label: name,
+          note: number ? String(number) : undefined,
+          to: `/projects/${id}`,
+        },
       ];
     }
     if (item.__typename !== "Person" || !programmeId) return [];
