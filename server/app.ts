@@ -103,10 +103,12 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     log: server.log,
   });
   const stop = async () => {
+    // Nothing more is sent to webhooks while the last requests are answered.
+    const sent = deliverer.stop();
     await drain();
     presence.stop();
     await others.stop();
-    await deliverer.stop();
+    await sent;
     stopForgetting();
     await closeLive();
     await apollo.stop();

@@ -83,9 +83,10 @@ describe("The first start", () => {
     await page.getByLabel("新密码", { exact: true }).fill("Chosen-By-Me-1");
     await page.getByLabel("再输一次新密码").fill("Chosen-By-Me-1");
     await page.getByRole("button", { name: "设置密码并登录" }).click();
-    await page.getByRole("button", { name: "撤销令牌 大屏" }).click();
-    await page.getByText("令牌已撤销").waitFor();
-    await page.getByText("大屏").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "撤销令牌「大屏」" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "撤销", exact: true }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByText("已撤销").first().waitFor();
     const program = luoshi.stranger.withToken(createToken.secret);
     expect((await program.send(`{ programmes { id } }`)).code).toBe("UNAUTHENTICATED");
   });
