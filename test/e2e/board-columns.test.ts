@@ -113,6 +113,28 @@ describe("The board's columns and lanes", () => {
   });
 });
 
+describe("Of many lanes", () => {
+  it("those near the window are in the page, each as high as its cards", async () => {
+    const large = await luoshi.given.programme({
+      projects: Array.from({ length: 40 }, (_, index) => ({
+        name: `工程${index}`,
+        tasks: [{ title: "勘察" }, { title: "施工" }],
+      })),
+    });
+    person = await BrowserPerson.signIn(browser, luoshi.url, "许武灵");
+    await person.open(`/programmes/${large.id}?lanes=project`);
+    await person.card(large.card.id).waitFor();
+    const lanes = person.page.locator(".lane");
+    expect(await lanes.count()).toBeLessThan(20);
+    const [lane, second] = await Promise.all([
+      lanes.first().boundingBox(),
+      person.card(large.task("1.2").id).boundingBox(),
+    ]);
+    if (!lane || !second) throw new Error("The first lane was to be in the page, with both of its cards");
+    expect(second.y + second.height).toBeLessThanOrEqual(lane.y + lane.height);
+  });
+});
+
 describe("A card among quarters", () => {
   it("gets another due date with a reason from its leader, and is put back within ten seconds", async () => {
     await board("许武灵", "?columns=quarter");
