@@ -41,7 +41,7 @@ export default defineConfig({
             {
               name: "shared",
               test: /web\/(api|components|composables|shell|stores)\/|lucide-vue-next\/dist\/esm\/(icons|Icon|create|shared|default)/,
-              minShareCount: 3,
+              minShareCount: 2,
             },
           ],
         },
