@@ -136,7 +136,9 @@ interface BoardAnswer {
 /** All answers show the same cards in the same order; otherwise nothing is compared. */
 function sameBoard(...answers: Answer[]): void {
   const ids = answers.map(({ body }) => {
-    const { data } = JSON.parse(body().toString()) as BoardAnswer;
+    const text = body().toString();
+    const { data } = JSON.parse(text) as Partial<BoardAnswer>;
+    if (!data?.board) throw new Error(`A board was refused: ${text.slice(0, 400)}`);
     return data.board.projects.map(({ id, tasks }) => [id, ...tasks.map((task) => task.id)].join()).join();
   });
   if (new Set(ids).size !== 1) throw new Error("The floor and the product show different boards");

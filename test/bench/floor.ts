@@ -17,7 +17,8 @@ type Handler = (body: string) => string;
 export async function boardFloor(file: string, programmeId: string): Promise<Floor> {
   const database = new Database(file, { readonly: true });
   const select = (sql: string) => database.prepare<[string], Columns>(sql);
-  const programme = select(`select p.id, p.title, p.year, h.revision, '2022-08-15' today from programme p
+  const programme = select(`select p.id, p.title, p.year, h.revision, '2022-08-15' today,
+    p.time_zone "timeZone" from programme p
     join log_head h on h.chain = p.id where p.id = ?`);
   const stages = select(`select id, kind, name, position, colour, wip_limit "wipLimit" from stage
     where programme_id = ? order by position`);
@@ -32,10 +33,13 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
   const offices = linked("project_offices", "office");
   const tasks =
     select(`select id, project_id "projectId", title, rank, version, times_returned "timesReturned",
-    needs_review "needsReview", accepted_at "acceptedAt", stage_id "stageId", starts_on "startsOn", due_on "dueOn",
+    needs_review "needsReview", submitted_at "submittedAt", accepted_at "acceptedAt", stage_id "stageId", starts_on "startsOn", due_on "dueOn",
     period_kind kind, quarters, period_words words from task where programme_id = ? order by project_id, position`);
   const assignees =
     select(`select l.task_id "of", o.id, o.name from task_assignees l join person o on o.id = l.person_id
+    join task t on t.id = l.task_id where t.programme_id = ? order by l.id`);
+  const labels =
+    select(`select l.task_id "of", b.id, b.name, b.colour from task_labels l join label b on b.id = l.label_id
     join task t on t.id = l.task_id where t.programme_id = ? order by l.id`);
   return serve(
     () => {
@@ -45,6 +49,7 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
       const stageOf = new Map(columns.map(({ id, kind }) => [id, { id, kind }]));
       const assigned = people(assignees.all(programmeId));
       const cardsOf = Map.groupBy(tasks.all(programmeId), (task) => task.projectId);
+      const labelled = people(labels.all(programmeId));
       const [ledBy, ownedBy] = [people(leaders.all(programmeId)), people(owners.all(programmeId))];
       const doneBy = people(offices.all(programmeId));
       const board = {
@@ -65,6 +70,7 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
             version: task.version,
             timesReturned: task.timesReturned,
             needsReview: task.needsReview,
+            submittedAt: task.submittedAt,
             acceptedAt: task.acceptedAt,
             stage: stageOf.get(task.stageId),
             period: {
@@ -76,6 +82,7 @@ export async function boardFloor(file: string, programmeId: string): Promise<Flo
             },
             light: { colour: "GREEN", workingDaysLeft: 10 },
             assignees: assigned.get(task.id)?.map(nameOnly) ?? [],
+            labels: labelled.get(task.id)?.map(({ id, name, colour }) => ({ id, name, colour })) ?? [],
           })),
         })),
       };

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { parse, print, separateOperations } from "graphql";
 import { createApp, type App } from "../../server/app.js";
 import { makeUpNotice, readingWithout } from "../../server/commands/make-up-notice.js";
 import { readLimits, type Config } from "../../server/config.js";
@@ -161,12 +162,18 @@ export function pageFile(path: string): string {
   return join(root, "web", path);
 }
 
-/** The documents that the page itself sends. */
+/** The documents that the page itself sends, each with one operation and the fragments that it needs. */
 export async function pageDocuments(): Promise<{ board: string; move: string }> {
   const read = (path: string) => readFile(pageFile(path), "utf8");
   const card = await read("features/tasks/TaskCard.graphql");
   return {
-    board: `${await read("pages/BoardPage.graphql")}${card}`,
-    move: `${await read("features/tasks/moving/TaskMoves.graphql")}${card}`,
+    board: operationOf(`${await read("pages/BoardPage.graphql")}${card}`, "Board_Load"),
+    move: operationOf(`${await read("features/tasks/moving/TaskMoves.graphql")}${card}`, "Board_MoveTask"),
   };
+}
+
+function operationOf(document: string, name: string): string {
+  const operation = separateOperations(parse(document))[name];
+  if (!operation) throw new Error(`The page's document no longer has ${name}`);
+  return print(operation);
 }

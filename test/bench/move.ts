@@ -104,7 +104,8 @@ async function moveUnderLoad(): Promise<Line> {
     const connection = await Connection.open(app.url);
     while (performance.now() < end) {
       const start = performance.now();
-      await connection.send(reading);
+      const { status } = await connection.send(reading);
+      if (status !== 200) throw new Error(`A board was refused with ${status}`);
       const took = performance.now() - start;
       boards.push(took);
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, 500 - took)));

@@ -146,6 +146,23 @@ describe("The keyboard", () => {
       card(),
     );
   });
+
+  it("says a refusal also when the server answers later than the arrows", async () => {
+    const person = await at("叶锋");
+    const { keyboard } = person.page;
+    let answer = (): void => {};
+    const arrived = new Promise<void>((resolve) => (answer = resolve));
+    await person.page.route("**/graphql", async (route) => {
+      if (route.request().postData()?.includes("Board_TaskMoves")) await arrived;
+      await route.continue();
+    });
+    const said = person.page.locator("[aria-live=assertive]");
+    await person.card(card()).getByRole("link").focus();
+    for (const key of ["Space", "ArrowRight", "ArrowRight", "ArrowRight"]) await keyboard.press(key);
+    await said.filter({ hasText: /已验收，第 1 位/ }).waitFor({ state: "attached" });
+    answer();
+    await said.filter({ hasText: /不能放到已验收：/ }).waitFor({ state: "attached" });
+  });
 });
 
 describe("A move", () => {

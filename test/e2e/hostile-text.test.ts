@@ -14,7 +14,7 @@ const luoshi = new Luoshi("SQLite");
 let browser: Browser;
 let programme: GivenProgramme;
 let supervisor: Client;
-/** So high that the longest column is shown whole. */
+/** So high that the longest column and all lanes are shown whole. */
 let high: WatchedPage;
 let here: WatchedPage;
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await luoshi.given.person("林晓敏", { role: Role.SUPERVISOR });
   supervisor = await luoshi.given.signIn("林晓敏");
   programme = await plantEverywhere(luoshi);
-  high = await WatchedPage.open(browser, luoshi.url, supervisor.cookie ?? "", 40_000);
+  high = await WatchedPage.open(browser, luoshi.url, supervisor.cookie ?? "", 80_000);
   here = await WatchedPage.open(browser, luoshi.url, supervisor.cookie ?? "");
   for (const { page } of [high, here]) page.setDefaultTimeout(15_000);
 });

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { launchBrowser } from "../kit/chromium.ts";
 import { freePort, IdentityProvider } from "../kit/identity-provider.ts";
-import { scenes, type Scene, type Stage } from "./scenes.ts";
+import { scenes, type Scene, type Stage } from "./scenes/index.ts";
 
 /** `npm run shots [-- NAME …]`: pictures of every page, or of the scenes whose name begins so, in `dist/shots/`. */
 const root = new URL("../..", import.meta.url).pathname;

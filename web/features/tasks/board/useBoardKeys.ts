@@ -1,4 +1,4 @@
-import { nextTick, onMounted, ref, type Ref } from "vue";
+import { nextTick, onMounted, ref, watch, type Ref } from "vue";
 import { useI18n } from "vue-i18n";
 import { cardTitle, type BoardCard } from "../board-cards";
 import { standpointOf } from "./board-grid";
@@ -153,6 +153,17 @@ export function useBoardKeys(board: BoardKeys) {
     const card = within?.querySelector(`[data-task-id="${CSS.escape(taskId)}"]`);
     card?.querySelector<HTMLElement>(".title")?.focus();
   }
+
+  // What may be done to a card is asked for when it is taken up: the answer may come after the arrows got there.
+  watch(
+    () => {
+      const over = hand.carry.value?.by === "keys" ? hand.heldOver.value : null;
+      return over && wordsIfBlocked(over);
+    },
+    (words) => {
+      if (words) spoken.value = words;
+    },
+  );
 
   // One ear for all cards, instead of one on each of thousands.
   onMounted(() => {

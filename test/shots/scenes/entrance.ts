@@ -1,28 +1,6 @@
 import type { Page } from "playwright-core";
+import type { Scene } from "./scene.ts";
 
-/** What the scenes are taken of: a demo with the office's own sign-in beside it, and a server that is not set up. */
-export interface Stage {
-  demo: string;
-  empty: string;
-  setUpLink: string;
-  invitationLink: string;
-  programmeId: string;
-  projectId: string;
-  taskId: string;
-  /** Who has tried a wrong password too often. */
-  lockedName: string;
-}
-
-export interface Scene {
-  name: string;
-  address: (stage: Stage) => string;
-  /** Whether somebody has signed in. */
-  signedIn?: boolean;
-  /** Brings the page to what is to be shown. */
-  play?: (page: Page, stage: Stage) => Promise<void>;
-}
-
-const board = ({ demo, programmeId }: Stage) => `${demo}/programmes/${programmeId}`;
 const fill = (page: Page, ...words: string[]) => fillAll(page, words);
 
 async function fillAll(page: Page, words: string[]): Promise<void> {
@@ -37,19 +15,12 @@ async function send(page: Page): Promise<void> {
   await page.locator("main [role=alert]").first().waitFor();
 }
 
-async function review(page: Page): Promise<void> {
-  // Another one than the demo's own, which would be found to be the same.
-  const notice = new URL("../fixtures/notices/field-01-qinglan-town.docx", import.meta.url).pathname;
-  await page.locator("input[type=file]").setInputFiles(notice);
-  await page.locator(".read [data-spot]").first().waitFor();
-}
-
 /** A name that nobody has, another each time: a name that is tried too often is locked. */
 let strangers = 0;
 const nobody = () => `查无此人${(strangers += 1)}`;
 
-/** Every page of the app, with what can go wrong on it. */
-export const scenes: Scene[] = [
+/** How people come in, and what may stand in the way. */
+export const entrance: Scene[] = [
   { name: "set-up", address: ({ setUpLink }) => setUpLink },
   { name: "set-up-no-link", address: ({ empty }) => `${empty}/set-up` },
   {
@@ -88,12 +59,4 @@ export const scenes: Scene[] = [
   },
   { name: "not-found", address: ({ demo }) => `${demo}/nothing/here`, signedIn: true },
   { name: "not-found-stranger", address: ({ demo }) => `${demo}/nothing/here` },
-  { name: "board", address: board, signedIn: true },
-  { name: "board-lanes", address: (stage) => `${board(stage)}?lanes=project`, signedIn: true },
-  { name: "card", address: (stage) => `${board(stage)}?task=${stage.taskId}`, signedIn: true },
-  { name: "projects", address: (stage) => `${board(stage)}/projects`, signedIn: true },
-  { name: "project", address: ({ demo, projectId }) => `${demo}/projects/${projectId}`, signedIn: true },
-  { name: "import", address: ({ demo }) => `${demo}/import`, signedIn: true },
-  { name: "import-review", address: ({ demo }) => `${demo}/import`, signedIn: true, play: review },
-  { name: "explore", address: ({ demo }) => `${demo}/explore`, signedIn: true },
 ];
