@@ -6,6 +6,7 @@ import { describeApi } from "../kit/luoshi.js";
 import { luoshi as program } from "../kit/program.js";
 
 const results: Record<string, string> = {
+  addTask: "id",
   createToken: "... on CreatedToken { secret token { person { role } } }",
   createView: "... on View { id }",
   deleteView: "... on DeletedView { deletedId }",
@@ -89,6 +90,88 @@ describeApi("Nobody takes over what is another's:", (luoshi) => {
       expect(await luoshi.dump()).toEqual(before);
     },
   );
+
+  it.each(["leaders", "owners"])(
+    "a preview warns of a program among a notice's %s, until it is corrected or left out",
+    async (list) => {
+      const name = given.newName();
+      await serviceToken(admin, name, "SUPERVISOR");
+      const text = noticeText("2022年为民办实事项目", [{ name: "修桥", [list]: name }, { name: "修路" }]);
+      const warningsOf = async (corrections: Variables[]) => {
+        const { previewImport } = await admin.ask<{ previewImport: { diagnostics: { code: string }[] } }>(
+          `mutation ($input: PreviewImportInput!) { previewImport(input: $input) {
+            ... on ImportPreview { diagnostics { code severity message source { text } } } } }`,
+          { input: { document: { text }, corrections } },
+        );
+        return previewImport.diagnostics.filter(({ code }) => code === "NAMES_PROGRAM");
+      };
+      expect(await warningsOf([])).toEqual([
+        {
+          code: "NAMES_PROGRAM",
+          severity: "WARNING",
+          message: expect.stringContaining(name) as string,
+          source: { text: expect.stringContaining(name) as string },
+        },
+      ]);
+      expect(await warningsOf([{ projectIndex: 0, leaveOut: true }])).toEqual([]);
+      expect(await warningsOf([{ projectIndex: 0, [list]: [given.newName()] }])).toEqual([]);
+    },
+  );
+
+  it("a program leads no project, answers for none and has no card, whoever names it by its id", async () => {
+    const name = given.newName();
+    await serviceToken(admin, name, "OWNER");
+    const [person] = await luoshi.sql<{ id: string }>(`select id from person where name = ?`, [name]);
+    const ids = [person?.id];
+    const programme = await given.programme({ projects: [{ owners: ["陈美治"] }] });
+    const supervisor = await given.supervisor();
+    const { id: taskId, projectId } = programme.card;
+    const before = await luoshi.dump();
+    const refused = { code: "NAMES_PROGRAM", name };
+    const told = `__typename ... on Problem { code } ... on NamesProgram { name }`;
+    const write = async (mutation: string, type: string, input: Variables) =>
+      (
+        await supervisor.ask<{ answer: object }>(
+          `mutation ($input: ${type}!) { answer: ${mutation}(input: $input) { ${told} } }`,
+          { input },
+        )
+      ).answer;
+    for (const list of ["leaders", "owners"])
+      for (const edit of [{ set: ids }, { add: ids }])
+        expect(await write("editProject", "EditProjectInput", { projectId, [list]: edit })).toMatchObject(
+          refused,
+        );
+    for (const edit of [{ set: ids }, { add: ids }])
+      expect(await write("assignTask", "AssignTaskInput", { taskId, assignees: edit })).toMatchObject(
+        refused,
+      );
+    const { assignTasks } = await supervisor.ask<{ assignTasks: object }>(
+      `mutation ($input: AssignTasksInput!) { assignTasks(input: $input) { applied items { problem { ${told} } } } }`,
+      { input: { programmeId: programme.id, tasks: [{ taskId }], assignees: { add: ids } } },
+    );
+    expect(assignTasks).toMatchObject({ applied: false, items: [{ problem: refused }] });
+    const add = { projectId, title: "新的", dueOn: "2022-09-30", assigneeIds: ids };
+    expect(await act(supervisor, "addTask", add)).toEqual({ code: "BAD_USER_INPUT" });
+    expect(await luoshi.dump()).toEqual(before);
+  });
+
+  it("a program that has a card all the same can be taken off it", async () => {
+    const name = given.newName();
+    await serviceToken(admin, name, "OWNER");
+    const [person] = await luoshi.sql<{ id: string }>(`select id from person where name = ?`, [name]);
+    const programme = await given.programme({ projects: [{ owners: ["陈美治"] }] });
+    const supervisor = await given.supervisor();
+    await luoshi.sql(`insert into task_assignees (task_id, person_id) values (?, ?)`, [
+      programme.card.id,
+      person?.id ?? "",
+    ]);
+    const input = { taskId: programme.card.id, assignees: { remove: [person?.id] } };
+    const answer = await supervisor.ask(
+      `mutation ($input: AssignTaskInput!) { assignTask(input: $input) { ... on Task { assignees { id } } } }`,
+      { input },
+    );
+    expect(answer).toEqual({ assignTask: { assignees: [] } });
+  });
 
   it("a program is never called as somebody who is known, whatever they have", async () => {
     const [named, invited, shutOut] = [given.newName(), given.newName(), given.newName()];
