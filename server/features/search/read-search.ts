@@ -36,14 +36,19 @@ export interface SearchPage extends Connection<SearchHit> {
  */
 function keysIn({ byCode }: Dialect): OrderKey[] {
   return [
-    { value: plainSql("m.rank"), descending: false },
+    { value: plainSql("m.rank"), kind: "integer", descending: false },
     {
       value: plainSql("case e.kind when 'PROJECT' then 0 when 'TASK' then 1 when 'PERSON' then 2 else 3 end"),
+      kind: "integer",
       descending: false,
     },
-    { value: plainSql("case when m.rank < 5 then length(e.name) else 0 end"), descending: false },
-    { value: plainSql(byCode("e.programme_id")), descending: true },
-    { value: plainSql(byCode("e.id")), descending: false },
+    {
+      value: plainSql("case when m.rank < 5 then length(e.name) else 0 end"),
+      kind: "integer",
+      descending: false,
+    },
+    { value: plainSql(byCode("e.programme_id")), kind: "text", descending: true },
+    { value: plainSql(byCode("e.id")), kind: "text", descending: false },
   ];
 }
 
