@@ -5,6 +5,7 @@ import { importNotice } from "./import-notice.js";
 import { manageUser } from "./manage-user.js";
 import { migrate } from "./migrate.js";
 import { restore } from "./restore.js";
+import { revokeAll } from "./revoke-all.js";
 import { schema } from "./schema.js";
 import { seed } from "./seed.js";
 import { tokens } from "./tokens.js";
@@ -32,6 +33,7 @@ const usage = `luoshi VERB …
   migrate                                       bring the database's tables up to date
   backup FILE                                   copy the embedded database to FILE, while it is in use
   restore FILE                                  put a backup in the embedded database's place (stop the server first)
+  revoke-all                                    end every session, and revoke every token and open link: after a restore
   verify                                        check the change log, and all that is stored against it
     [--note FILE]                               keep where the log stands, for a place outside this machine
     [--against FILE]                            compare with such a note, or with a backup
@@ -48,6 +50,7 @@ const verbs: Record<string, (words: string[]) => Promise<void>> = {
   migrate,
   backup,
   restore,
+  "revoke-all": revokeAll,
   verify,
   seed,
 };

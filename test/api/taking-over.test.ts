@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { Role } from "../../server/features/people/role.enum.js";
+import { verifyLog } from "../../server/log/verify-log.js";
 import type { Client, Variables } from "../kit/client.js";
 import { noticeText } from "../kit/notice-text.js";
 import { describeApi } from "../kit/luoshi.js";
@@ -208,6 +209,28 @@ describeApi("Nobody takes over what is another's:", (luoshi) => {
     expect((await act(token, "updatePerson", { personId: plainId, role: "OWNER" })).code).toBeUndefined();
   });
 
+  it("a token makes nobody who runs programmes, and gets into no such account: it would outlive the token", async () => {
+    const [token, other, plain] = [await adminsToken(), given.newName(), given.newName()];
+    const personId = await given.person(other, { role: Role.SUPERVISOR });
+    const plainId = await given.person(plain, { role: Role.LEADER });
+    const before = await luoshi.dump();
+    const attempts: [string, Variables][] = [
+      ["invitePerson", { name: other }],
+      ["invitePerson", { name: "新督办", role: "SUPERVISOR" }],
+      ["invitePerson", { name: plain, role: "SUPERVISOR" }],
+      ["updatePerson", { personId: plainId, role: "SUPERVISOR" }],
+      ["updatePerson", { personId, role: "VIEWER" }],
+      ["disablePerson", { personId }],
+      ["enablePerson", { personId }],
+    ];
+    for (const [mutation, input] of attempts)
+      expect({ mutation, input, ...(await act(token, mutation, input)) }).toMatchObject({
+        code: "FORBIDDEN",
+      });
+    expect(withoutUse(await luoshi.dump())).toEqual(withoutUse(before));
+    expect((await act(admin, "invitePerson", { name: other })).code).toBeUndefined();
+  });
+
   it("a token gives no program another role than it has: its other tokens would have it too", async () => {
     const [token, name] = [await adminsToken(), given.newName()];
     await serviceToken(admin, name, "VIEWER", { expiresInDays: null });
@@ -233,6 +256,42 @@ describeApi("Nobody takes over what is another's:", (luoshi) => {
       expect(await act(bound, mutation, { viewId: ofAll })).toMatchObject({ code: "FORBIDDEN" });
     expect((await act(bound, "deleteView", { viewId: ofOne })).code).toBeUndefined();
   });
+
+  // The last: it signs everybody out.
+  it("`luoshi revoke-all` ends every session, token and open link, and leaves passwords and the log whole", async () => {
+    const [name, password] = [given.newName(), "Fangxin-2022"];
+    const invited = await act(admin, "invitePerson", { name });
+    const accept = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename ... on Problem { code } } }`;
+    const acceptWith = (url: string) =>
+      stranger.send(accept, { input: { token: url.split("#")[1], password } });
+    expect((await acceptWith(invited.url)).errors).toEqual([]);
+    const open = await act(admin, "invitePerson", { name: given.newName() });
+    const session = await given.reader();
+    const token = await adminsToken();
+    const environment = {
+      DATA_DIR: luoshi.config.dataDir,
+      DATABASE_URL: luoshi.config.databaseUrl ?? "",
+      SECRET: luoshi.config.secret,
+    };
+    const seen = `{ viewer { person { name } } }`;
+    for (const client of [session, token]) expect((await client.send(seen)).errors).toEqual([]);
+    const { code, stdout } = await program(["revoke-all", "--json"], environment);
+    expect({ code, ...(JSON.parse(stdout) as object) }).toEqual({
+      code: 0,
+      sessions: expect.any(Number) as number,
+      tokens: expect.any(Number) as number,
+      links: expect.any(Number) as number,
+    });
+    for (const client of [session, token])
+      expect((await client.send<{ viewer: object | null }>(seen)).data?.viewer ?? null).toBeNull();
+    expect((await acceptWith(open.url)).text).toContain("INVITATION");
+    const usable = `select count(*) "count" from access_token where revoked_at is null`;
+    expect(Number((await luoshi.sql<{ count: unknown }>(usable))[0]?.count)).toBe(0);
+    const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { __typename ... on Problem { code } } }`;
+    const { text } = await stranger.send(signIn, { input: { name, password } });
+    expect(text).not.toContain("code");
+    expect((await verifyLog(luoshi.app.database.rows)).broken).toEqual([]);
+  }, 60_000);
 });
 
 /** That a token was used is written, and is no change. */
