@@ -68,7 +68,8 @@ export async function readSearch(
     const hit = { item, ...(snippet ?? { field: SearchField.NAME, snippet: "", highlights: [] }) };
     hits.set(hit, place);
   }
-  const countKinds = () => readCounts(context, search, tables);
+  let counts: Promise<SearchCount[]> | undefined;
+  const countKinds = () => (counts ??= readCounts(context, search, tables));
   const count = async () => (await countKinds()).reduce((sum, { count }) => sum + count, 0);
   return { ...connectionOf([...hits.keys()], page, (hit) => hits.get(hit) ?? [], count), countKinds };
 }
