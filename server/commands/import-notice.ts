@@ -8,8 +8,8 @@ import { decideNotice, type DecidedReading } from "../features/imports/decide-no
 import { findTarget, type Target } from "../features/imports/find-target.js";
 import { importDecided } from "../features/imports/import-decided.js";
 import type { Difference } from "../features/imports/notice-differences.js";
-import type { KnownOffices } from "../features/imports/office-names.js";
-import { readKnownOffices, readRoster } from "../features/imports/read-known-names.js";
+import type { KnownNames } from "../features/imports/known-names.js";
+import { readKnownNames, readRoster } from "../features/imports/read-known-names.js";
 import type { GoodReading } from "../features/imports/show-reading.js";
 import { dryRun } from "../notice/dry-run.js";
 import type { Reading } from "../notice/notice.js";
@@ -77,7 +77,9 @@ async function decide(
     for (const diagnostic of reading.diagnostics) process.stderr.write(`${describeDiagnostic(diagnostic)}\n`);
     throw new CommandFailed(`没有读到通知，什么也没有写入 · No notice was read, nothing was written`);
   }
-  const known: KnownOffices = rows ? await readKnownOffices(rows) : { offices: [], aliases: [] };
+  const known: KnownNames = rows
+    ? await readKnownNames(rows)
+    : { offices: [], aliases: [], programs: new Set() };
   const decisions = { answers: options.answers, officeAnswers: officeAnswers(options.offices, known) };
   return decideNotice(reading, decisions, known, "zh-CN");
 }

@@ -5,6 +5,10 @@ import { openForWriting } from "../database/sqlite.js";
 import { sqliteFile } from "../orm.config.js";
 import { answer, CommandFailed, onlyFile, readWords } from "./command.js";
 
+/** What a restored database brings back besides. */
+const oldAccess =
+  "备份之后作废的登录、令牌和链接又会生效，可用 luoshi revoke-all 全部作废 · Sessions, tokens and links that were revoked since are good again: luoshi revoke-all revokes all of them";
+
 /** `luoshi restore`: puts a backup in the database's place; what was there is kept beside it, its name ending in `.before-restore-` and the time. */
 export function restore(words: string[]): Promise<void> {
   const usage = "restore FILE";
@@ -22,7 +26,7 @@ export function restore(words: string[]): Promise<void> {
     renameSync(file, `${file}.before-restore-${new Date().toISOString().replaceAll(":", "")}`);
   }
   renameSync(incoming, file);
-  answer(values.json, { restored: file }, file);
+  answer(values.json, { restored: file }, `${file}\n${oldAccess}`);
   return Promise.resolve();
 }
 

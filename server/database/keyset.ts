@@ -1,10 +1,12 @@
 import { badInput } from "../graphql/coded-error.js";
-import type { Page, Place } from "../graphql/connection.js";
+import { isOfKind, type Page, type Place, type PlaceKind } from "../graphql/connection.js";
 import { all, any, never, plainSql, sqlOf, valueSql, type Sql } from "./conditions.js";
 
 /** One expression of an order; what has no value comes last, whichever the direction. */
 export interface OrderKey {
   value: Sql;
+  /** What its values are: a cursor that has another kind of value at its place is none of this order's. */
+  kind: PlaceKind;
   descending: boolean;
   /** Every row has one: an index may then give the order. */
   isThere?: boolean;
@@ -56,13 +58,23 @@ export function keyColumns(keys: readonly OrderKey[]): Sql {
 
 /** An item's place in an order that is called `name`. */
 export function placeIn(name: string, keys: readonly OrderKey[], columns: Record<string, unknown>): Place {
-  return [name, ...keys.map((_, index) => (columns[`key${index}`] ?? null) as Place[number])];
+  const values = keys.map(({ kind }, index) => {
+    const value = (columns[`key${index}`] ?? null) as Place[number];
+    // PostgreSQL gives large whole numbers as text.
+    return value === null || kind === "text" ? value : Number(value);
+  });
+  return [name, ...values];
 }
 
 /** A cursor's place within the order called `name`. Throws BAD_USER_INPUT for a cursor of another order. */
 export function placeWithin(name: string, keys: readonly OrderKey[], { beyond: place }: Page): Place | null {
   if (!place) return null;
-  if (place[0] !== name || place.length !== keys.length + 1)
+  const [ofOrder, ...values] = place;
+  const isOfOrder =
+    ofOrder === name &&
+    values.length === keys.length &&
+    values.every((value, index) => value === null || isOfKind(value, keys[index]?.kind));
+  if (!isOfOrder)
     throw badInput("cursor: expected one of this very order; begin again without it when the order changes");
-  return place.slice(1);
+  return values;
 }

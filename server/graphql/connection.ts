@@ -63,6 +63,29 @@ export function pageOf({ first, after, last, before }: PageArguments): Page {
   return { size, backwards, beyond: cursor ? placeOf(cursor) : null };
 }
 
+/** What a value of a place is: text, a whole number as databases keep it, or an instant in milliseconds. */
+export type PlaceKind = "text" | "integer" | "instant";
+
+const largestInteger = 2 ** 31 - 1;
+
+/** Whether a cursor's value is what stands at its place. */
+export function isOfKind(value: Place[number], kind: PlaceKind | undefined): boolean {
+  if (kind === "text") return typeof value === "string";
+  if (typeof value !== "number") return false;
+  return kind === "instant" || (Number.isInteger(value) && Math.abs(value) <= largestInteger);
+}
+
+/** The place in an order by one thing alone; undefined at the very start. Throws BAD_USER_INPUT for another order's. */
+export function onlyPlace({ beyond }: Page, kind: "text"): string | undefined;
+export function onlyPlace({ beyond }: Page, kind: "integer"): number | undefined;
+export function onlyPlace({ beyond }: Page, kind: PlaceKind): Place[number] | undefined {
+  if (!beyond) return undefined;
+  const [value, ...more] = beyond;
+  if (value === undefined || more.length > 0 || !isOfKind(value, kind))
+    throw badInput("cursor: expected one that this connection gave");
+  return value;
+}
+
 /** A place as clients hold it: opaque, and safe in an address. */
 export function cursorOf(place: Place): string {
   return Buffer.from(JSON.stringify(place)).toString("base64url");

@@ -38,6 +38,11 @@ export function requireListEdit(part: string, { set, add, remove }: IdListEdit):
   if (set && (add || remove)) throw badInput(`${part}: expected set alone, or add and remove, found both`);
 }
 
+/** Every id that an edit wants on the list. */
+export function idsWanted({ set, add }: IdListEdit): Set<string> {
+  return new Set([...(set ?? []), ...(add ?? [])]);
+}
+
 /** Every id that an edit names, each once. */
 export function idsOfEdit({ set, add, remove }: IdListEdit): string[] {
   return [...new Set([...(set ?? []), ...(add ?? []), ...(remove ?? [])])];

@@ -3,6 +3,7 @@ import { execute, GraphQLError, OperationTypeNode, type ExecutionResult } from "
 import type { Context } from "../context.js";
 import { unauthenticated } from "../graphql/coded-error.js";
 import { ordinaryBody } from "./body-limits.js";
+import { goesOn } from "./draining.js";
 import { EventStream } from "./live/event-stream.js";
 import { isOwnOrigin } from "./live/own-origin.js";
 import type { Prepared } from "./live/prepare-operation.js";
@@ -127,6 +128,7 @@ async function answer(
     live.viewers.remove(connection);
     return refuseSubscription(live, request, reply, subscription);
   }
+  goesOn(reply.raw);
   stream.current = new EventStream(reply, live.patience, subscription.seen);
   await deliver(live, streams, stream.current, subscription);
 }

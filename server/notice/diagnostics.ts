@@ -258,6 +258,11 @@ const texts = {
     zh: "「{name}」有 {found} 字，超过名称 {limit} 字的上限，可能是几格连在了一起。请更正，或不导入这一项；否则无法导入。",
     en: "“{name}” has {found} characters, more than the {limit} that a name may have; cells may have run together. Correct it or leave the project out: it cannot be imported so.",
   },
+  NAMES_PROGRAM: {
+    severity: "WARNING",
+    zh: "「{name}」是程序账号的名称，不能作责任领导或责任人。请更正，或不导入这一项；否则无法导入。",
+    en: "“{name}” is the name of a program's account, which cannot lead or answer for a project. Correct it or leave the project out: it cannot be imported so.",
+  },
   NO_TIME_EXPRESSION: {
     severity: "INFO",
     zh: "这里没有写明时间，按全年一项任务处理。",

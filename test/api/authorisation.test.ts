@@ -15,6 +15,7 @@ const webhooks = {
   targets: readWebhookTargets("127.0.0.0/8"),
   allowHttp: true,
   timeoutMilliseconds: 400,
+  lookMilliseconds: 50,
   keepDays: 30,
   keepAttempts: 40,
 };

@@ -2,7 +2,7 @@ import { appendFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createDatabase } from "../kit/postgres.js";
-import { luoshi, temporaryFolder, type Outcome } from "../kit/program.js";
+import { luoshi, luoshiInOneProcess, temporaryFolder, type Outcome } from "../kit/program.js";
 
 const sample = "server/demo/sample-notice.txt";
 
@@ -32,6 +32,8 @@ interface DryRun {
 function json<Value>({ stdout }: Outcome): Value {
   return JSON.parse(stdout) as Value;
 }
+
+const verb = luoshiInOneProcess();
 
 describe("luoshi", { timeout: 60_000 }, () => {
   describe("import --dry-run --json", () => {
@@ -92,35 +94,35 @@ describe("luoshi", { timeout: 60_000 }, () => {
         TODAY: "2022-08-15",
         ...(kind === "PostgreSQL" && { DATABASE_URL: await createDatabase() }),
       };
-      const imported = await luoshi(["import", sample, "--json"], settings);
+      const imported = await verb(["import", sample, "--json"], settings);
       expect(imported).toMatchObject({ code: 0 });
       expect(json<{ programmeId: string }>(imported).programmeId).toMatch(/^programme_/);
-      const again = await luoshi(["import", sample], settings);
+      const again = await verb(["import", sample], settings);
       expect(again).toMatchObject({ code: 1, stdout: "" });
       expect(again.stderr).toContain("已经导入过");
-      const password = await luoshi(["user", "add", "林晓敏", "--role", "supervisor"], settings);
+      const password = await verb(["user", "add", "林晓敏", "--role", "supervisor"], settings);
       expect(password).toMatchObject({ code: 0, stderr: "" });
       expect(password.stdout).toMatch(/^(\w{4}-){3}\w{4}\n$/);
-      const invited = await luoshi(["user", "invite", "新同事"], {
+      const invited = await verb(["user", "invite", "新同事"], {
         ...settings,
         PUBLIC_URL: "https://luoshi.example.cn/",
       });
       expect(invited).toMatchObject({ code: 0, stderr: "" });
       expect(invited.stdout).toMatch(/^https:\/\/luoshi\.example\.cn\/invitation#[\w-]{43}\n$/);
-      const local = await luoshi(["user", "invite", "新同事", "--json"], { ...settings, PORT: "4321" });
+      const local = await verb(["user", "invite", "新同事", "--json"], { ...settings, PORT: "4321" });
       expect(json<{ url: string }>(local).url).toMatch(/^http:\/\/127\.0\.0\.1:4321\/invitation#/);
-      expect(await luoshi(["user", "disable", "林晓敏"], settings)).toMatchObject({ code: 0 });
-      const enabled = await luoshi(["user", "enable", "林晓敏", "--json"], settings);
+      expect(await verb(["user", "disable", "林晓敏"], settings)).toMatchObject({ code: 0 });
+      const enabled = await verb(["user", "enable", "林晓敏", "--json"], settings);
       expect(json(enabled)).toEqual({ name: "林晓敏", isDisabled: false });
-      expect(await luoshi(["user", "disable", "查无此人"], settings)).toMatchObject({ code: 1, stdout: "" });
-      await luoshi(["user", "add", "管理员", "--role", "admin"], settings);
-      const last = await luoshi(["user", "disable", "管理员"], settings);
+      expect(await verb(["user", "disable", "查无此人"], settings)).toMatchObject({ code: 1, stdout: "" });
+      await verb(["user", "add", "管理员", "--role", "admin"], settings);
+      const last = await verb(["user", "disable", "管理员"], settings);
       expect(last).toMatchObject({ code: 1, stdout: "" });
       expect(last.stderr).toContain("last administrator");
-      expect(await luoshi(["user", "add", "管理员", "--role", "viewer"], settings)).toMatchObject({
+      expect(await verb(["user", "add", "管理员", "--role", "viewer"], settings)).toMatchObject({
         code: 1,
       });
-      const verified = await luoshi(["verify", "--json"], settings);
+      const verified = await verb(["verify", "--json"], settings);
       expect(verified.code).toBe(0);
       expect(json(verified)).toMatchObject({ chains: 2, broken: [] });
     },
@@ -130,12 +132,12 @@ describe("luoshi", { timeout: 60_000 }, () => {
     const folder = await temporaryFolder();
     const settings = { DATA_DIR: join(folder, "data") };
     const file = join(folder, "备份.sqlite");
-    await luoshi(["seed", "--projects", "3", "--tasks", "7"], settings);
-    expect(await luoshi(["backup", file], settings)).toMatchObject({ code: 0, stdout: `${file}\n` });
-    const before = json<{ changes: number }>(await luoshi(["verify", "--json"], settings));
-    await luoshi(["user", "add", "后来的人", "--role", "VIEWER"], settings);
-    expect(await luoshi(["restore", file], settings)).toMatchObject({ code: 0 });
-    expect(json(await luoshi(["verify", "--json"], settings))).toEqual(before);
+    await verb(["seed", "--projects", "3", "--tasks", "7"], settings);
+    expect(await verb(["backup", file], settings)).toMatchObject({ code: 0, stdout: `${file}\n` });
+    const before = json<{ changes: number }>(await verb(["verify", "--json"], settings));
+    await verb(["user", "add", "后来的人", "--role", "VIEWER"], settings);
+    expect(await verb(["restore", file], settings)).toMatchObject({ code: 0 });
+    expect(json(await verb(["verify", "--json"], settings))).toEqual(before);
     const kept = (await readdir(settings.DATA_DIR)).filter((name) => name.includes(".before-restore-"));
     expect(kept).toHaveLength(1);
   });
@@ -149,17 +151,17 @@ describe("luoshi", { timeout: 60_000 }, () => {
       const [early, late, note] = ["early.sqlite", "late.sqlite", "heads.txt"].map((name) =>
         join(folder, name),
       ) as [string, string, string];
-      const add = (name: string) => luoshi(["user", "add", name, "--role", "VIEWER"], settings);
-      const verify = (...words: string[]) => luoshi(["verify", ...words], settings);
+      const add = (name: string) => verb(["user", "add", name, "--role", "VIEWER"], settings);
+      const verify = (...words: string[]) => verb(["verify", ...words], settings);
       await add("先来的人");
       expect((await verify()).stdout).toBe("1 条链，共 1 条变更记录 · 1 change in 1 chain\n");
-      await luoshi(["backup", early], settings);
+      await verb(["backup", early], settings);
       await add("后来的人");
       expect(await verify("--note", note)).toMatchObject({
         code: 0,
         stdout: "1 条链，共 2 条变更记录 · 2 changes in 1 chain\n",
       });
-      await luoshi(["backup", late], settings);
+      await verb(["backup", late], settings);
       expect(await readFile(note, "utf8")).toMatch(/^\d+ [0-9a-f]{64} accounts\n$/);
       expect(await verify("--note", note)).toMatchObject({ code: 1 });
       await add("更后来的人");
@@ -169,7 +171,7 @@ describe("luoshi", { timeout: 60_000 }, () => {
       await appendFile(notes, await readFile(note, "utf8"));
       for (const noted of [note, notes, late, early])
         expect(await verify("--against", noted)).toMatchObject({ code: 0 });
-      await luoshi(["restore", early], settings);
+      await verb(["restore", early], settings);
       expect(await verify("--against", early)).toMatchObject({ code: 0 });
       for (const noted of [note, notes, late]) {
         const { code, stderr } = await verify("--against", noted);

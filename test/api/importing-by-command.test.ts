@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { noticeText, type TextRow } from "../kit/notice-text.js";
 import { createDatabase } from "../kit/postgres.js";
-import { luoshi, temporaryFolder, type Outcome } from "../kit/program.js";
+import { luoshiInOneProcess, temporaryFolder, type Outcome } from "../kit/program.js";
 
 const sample = readFileSync(new URL("../../server/demo/sample-notice.txt", import.meta.url), "utf8");
+
+const luoshi = luoshiInOneProcess();
 
 interface Listed {
   amends: string;

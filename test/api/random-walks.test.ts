@@ -31,6 +31,7 @@ const settings = {
     targets: readWebhookTargets("127.0.0.0/8"),
     allowHttp: true,
     timeoutMilliseconds: 400,
+    lookMilliseconds: 50,
     keepDays: 30,
     keepAttempts: 40,
   },

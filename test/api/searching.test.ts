@@ -327,6 +327,14 @@ describeApi("Searching", (luoshi) => {
     expect(few).toBeLessThanOrEqual(20);
   });
 
+  it("counts once, though all and each kind are asked for", async () => {
+    const spy = vi.spyOn(luoshi.app.database.rows, "all");
+    await search(reader, "道路");
+    const counts = spy.mock.calls.filter(([sql]) => sql.includes("count(*)"));
+    vi.restoreAllMocks();
+    expect(counts).toHaveLength(1);
+  });
+
   it("shows a token only its own programmes, as if there were no others", async () => {
     const token = newToken();
     const { em, attribution } = accounts();

@@ -5,6 +5,7 @@ import { runInNewContext } from "node:vm";
 import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
+import { createApp, type App } from "../../server/app.js";
 import { newId } from "../../server/database/record.entity.js";
 import type { GivenProgramme } from "../kit/given-programme.js";
 import { Luoshi, type DatabaseKind } from "../kit/luoshi.js";
@@ -20,6 +21,8 @@ function memory(): number {
 }
 
 const patience = 4000;
+/** For those of whom nothing else is asked than that they are let go. */
+const shortPatience = 300;
 const size = 100_000;
 const changes = 400;
 const slow = 5;
@@ -36,7 +39,11 @@ describe.each<DatabaseKind>(["SQLite", "PostgreSQL"])(
     afterAll(() => luoshi.stop());
 
     /** Rows of the log as large as they may be, and more of them than any socket takes. */
-    async function publish(programme: GivenProgramme, since: number): Promise<void> {
+    async function publish(
+      programme: GivenProgramme,
+      since: number,
+      { feed }: Pick<App, "feed"> = luoshi.app,
+    ): Promise<void> {
       const reason = "长".repeat(size / 3);
       for (let revision = since + 1; revision <= since + changes; revision++) {
         await luoshi.sql(
@@ -45,7 +52,7 @@ describe.each<DatabaseKind>(["SQLite", "PostgreSQL"])(
           [newId("change"), programme.id, revision, programme.card.id, reason],
         );
         await luoshi.sql(`update log_head set revision = ? where chain = ?`, [revision, programme.id]);
-        luoshi.app.feed.announce(programme.id, revision);
+        feed.announce(programme.id, revision);
       }
     }
 
@@ -60,11 +67,12 @@ describe.each<DatabaseKind>(["SQLite", "PostgreSQL"])(
 
     /** A stream that nobody reads. */
     async function leaveUnread(
+      url: string,
       cookie: string,
       programme: GivenProgramme,
       since: number,
     ): Promise<IncomingMessage> {
-      const address = new URL("/graphql/stream", luoshi.url);
+      const address = new URL("/graphql/stream", url);
       address.searchParams.set("query", query);
       address.searchParams.set("variables", JSON.stringify({ id: programme.id, since }));
       const asking = get(address, { headers: { cookie, accept: "text/event-stream" } });
@@ -75,10 +83,12 @@ describe.each<DatabaseKind>(["SQLite", "PostgreSQL"])(
 
     it("are let go from streams, too", async () => {
       const { programme, cookie, since } = await begun();
-      const response = await leaveUnread(cookie, programme, since);
-      await expect.poll(() => luoshi.app.feed.followerCount, { interval: 5 }).toBe(1);
-      await publish(programme, since);
-      await expect.poll(() => luoshi.app.feed.followerCount, { interval: 20, timeout: 10_000 }).toBe(0);
+      const hasty = await createApp({ ...luoshi.config, port: 0, patience: shortPatience }, luoshi.clock);
+      onTestFinished(() => hasty.stop());
+      const response = await leaveUnread(hasty.url, cookie, programme, since);
+      await expect.poll(() => hasty.feed.followerCount, { interval: 5 }).toBe(1);
+      await publish(programme, since, hasty);
+      await expect.poll(() => hasty.feed.followerCount, { interval: 20, timeout: 10_000 }).toBe(0);
       const closed = new Promise((resolve) => response.once("close", resolve));
       response.resume();
       await closed;

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { readTouchedTasks } from "../../server/features/changes/read-touched-tasks.js";
 import { describeApi } from "../kit/luoshi.js";
 
@@ -55,6 +55,22 @@ describeApi("What was touched after a revision", (luoshi) => {
     ]);
     await given.renamedStage(programme, "ACTIVE", "办理中");
     expect(await touchedAfter(programme.id, since)).toMatchObject([{ isWhole: true, revision: since + 1 }]);
+  });
+
+  it("takes two statements, however many projects changed", async () => {
+    const programme = await given.programme({
+      projects: Array.from({ length: 8 }, () => ({ tasks: [{}, {}] })),
+    });
+    const [head] = await luoshi.sql<{ revision: number }>(`select revision from log_head where chain = ?`, [
+      programme.id,
+    ]);
+    for (let number = 1; number <= 8; number += 1)
+      await given.renamedProject(programme, programme.task(`${number}.1`).projectId, `改名${number}`);
+    const spy = vi.spyOn(luoshi.app.database.rows, "all");
+    const [touched] = await touchedAfter(programme.id, head?.revision ?? 0);
+    expect(touched?.taskIds).toHaveLength(16);
+    expect(spy).toHaveBeenCalledTimes(2);
+    spy.mockRestore();
   });
 
   it("is all tasks of a project that changed itself", async () => {

@@ -1,11 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { expect, it, onTestFinished } from "vitest";
-import { readWebhookTargets } from "../../server/features/webhooks/webhook-settings.js";
+import { createApp } from "../../server/app.js";
+import { leaseOf } from "../../server/features/webhooks/delivery-store.js";
+import { readWebhookSettings } from "../../server/features/webhooks/webhook-settings.js";
 import { Role } from "../../server/features/people/role.enum.js";
 import { Luoshi } from "../kit/luoshi.js";
 import { environment } from "../kit/program.js";
 import { receiver } from "../kit/receiver.js";
+
+const webhooks = readWebhookSettings({ WEBHOOK_TARGETS: "127.0.0.1", WEBHOOK_SECONDS: "1" });
 
 /** The server as it was built, on a test's database. */
 function serve({ config }: Luoshi): ChildProcess {
@@ -30,9 +34,7 @@ it.each(["SQLite", "PostgreSQL"] as const)(
   { timeout: 60_000 },
   async (kind) => {
     const luoshi = new Luoshi(kind);
-    const targets = readWebhookTargets("127.0.0.1");
-    const limits = { allowHttp: false, timeoutMilliseconds: 1000, keepDays: 30, keepAttempts: 1000 };
-    await luoshi.start({ webhooks: { targets, ...limits } });
+    await luoshi.start({ webhooks });
     onTestFinished(() => rm(luoshi.config.dataDir, { recursive: true, force: true }));
     const ears = await receiver();
     const programme = await luoshi.given.programme({ projects: [{ owners: ["陈美治"] }] });
@@ -70,7 +72,10 @@ it.each(["SQLite", "PostgreSQL"] as const)(
     await expect.poll(() => killed.signalCode, { timeout: 20_000 }).toBe("SIGKILL");
     ears.otherwise = (response) => void response.writeHead(204).end();
     const lost = revisions().at(-1);
-    serve(luoshi);
+    // Another goes on once the lease of the killed one has lapsed.
+    luoshi.clock.moveTo(new Date(Date.now() + leaseOf(webhooks)).toISOString());
+    const other = await createApp(luoshi.config, luoshi.clock);
+    onTestFinished(() => other.stop());
     await expect.poll(() => [...new Set(revisions())], { timeout: 30_000 }).toEqual(wanted);
     expect(revisions().filter((revision) => revision === lost).length).toBeGreaterThanOrEqual(2);
     expect(revisions()).toEqual(revisions().toSorted((one, other) => one - other));

@@ -20,6 +20,7 @@ const webhooks: WebhookSettings = {
   targets: readWebhookTargets("127.0.0.0/8"),
   allowHttp: false,
   timeoutMilliseconds: 400,
+  lookMilliseconds: 50,
   keepDays: 30,
   keepAttempts: 40,
 };

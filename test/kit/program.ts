@@ -1,8 +1,10 @@
-import { execFile } from "node:child_process";
+import { execFile, fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
+import type { AskedVerb } from "./verbs-process.js";
 
 const root = new URL("../..", import.meta.url).pathname;
 
@@ -33,6 +35,31 @@ export function luoshi(words: string[], settings: Record<string, string> = {}): 
       },
     );
   });
+}
+
+/**
+ * Gives what runs `luoshi` as it was built, in one process for a whole file of tests: starting is most of what a verb takes. How it
+ * starts and ends is for those tests to show that run {@link luoshi}.
+ */
+export function luoshiInOneProcess(): typeof luoshi {
+  let child: ChildProcess;
+  let last: Promise<unknown> = Promise.resolve();
+  beforeAll(async () => {
+    child = fork(new URL("verbs-process.ts", import.meta.url), { cwd: root, env: environment({}) });
+    await once(child, "message");
+  });
+  afterAll(() => void child.kill());
+  return (words, settings = {}) => {
+    const asked: AskedVerb = { words, environment: environment(settings) };
+    const answered = last.then(async () => {
+      const answer = once(child, "message");
+      child.send(asked);
+      const [outcome] = (await answer) as [Outcome];
+      return outcome;
+    });
+    last = answered;
+    return answered;
+  };
 }
 
 /** An empty folder that goes with the test. */

@@ -1,7 +1,6 @@
 import { all, compare, plainSql, sqlOf, valueSql, type Sql } from "../../database/conditions.js";
 import type { Rows } from "../../database/rows.js";
-import { badInput } from "../../graphql/coded-error.js";
-import { connectionOf, type Connection, type Page } from "../../graphql/connection.js";
+import { connectionOf, onlyPlace, type Connection, type Page } from "../../graphql/connection.js";
 import type { ChangeVerb, SubjectKind } from "../../log/change.entity.js";
 import { changeSelect } from "./read-changes.js";
 import { ChangeRow } from "./change.row.js";
@@ -25,9 +24,7 @@ export async function readChangesPage(
   page: Page,
 ): Promise<Connection<ChangeRow>> {
   const where = all([sqlOf`c.chain = ${valueSql(programmeId)}`, ...conditions(choice)]);
-  const [from] = page.beyond ?? [];
-  if (from !== undefined && typeof from !== "number")
-    throw badInput("cursor: expected one that this connection gave");
+  const from = onlyPlace(page, "integer");
   const [operator, direction] = page.backwards ? [">", "asc"] : ["<", "desc"];
   const further: Sql =
     from === undefined ? plainSql("1 = 1") : sqlOf`c.revision ${operator} ${valueSql(from)}`;

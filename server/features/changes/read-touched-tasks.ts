@@ -1,4 +1,4 @@
-import type { Rows } from "../../database/rows.js";
+import { placeholders, type Rows } from "../../database/rows.js";
 import { ChangeVerb, SubjectKind } from "../../log/change.entity.js";
 
 /** What the changes after a revision touched, taken together. */
@@ -45,12 +45,13 @@ export async function readTouchedTasks(
   const projects = new Set(
     touched.flatMap(({ taskId, projectId }) => (taskId === null ? (projectId ?? []) : [])),
   );
-  for (const projectId of projects) {
-    const ofProject = await rows.all<{ id: string }>(`select id from task where project_id = ?`, [projectId]);
-    for (const { id } of ofProject) tasks.add(id);
+  if (tasks.size > mostTasks || projects.size > mostTasks) return [whole];
+  if (projects.size > 0) {
+    const ids = [...projects];
+    const select = `select id from task where project_id in (${placeholders(ids)}) limit ${mostTasks + 1}`;
+    for (const { id } of await rows.all<{ id: string }>(select, ids)) tasks.add(id);
     if (tasks.size > mostTasks) return [whole];
   }
-  if (tasks.size > mostTasks) return [whole];
   return [{ ...whole, taskIds: [...tasks], isWhole: false }];
 }
 

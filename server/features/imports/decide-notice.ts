@@ -9,8 +9,10 @@ import type { ImportAnswerInput } from "./import.inputs.js";
 import type { ImportQuestion } from "./import-preview.row.js";
 import { InvalidAnswer } from "./import.problems.js";
 import { answerQuestions, questionsOf } from "./import-questions.js";
+import type { KnownNames } from "./known-names.js";
+import { diagnosePrograms } from "./named-programs.js";
 import { fingerprintOf } from "./notice-fingerprint.js";
-import { nameOffices, type KnownOffices, type OfficeNames } from "./office-names.js";
+import { nameOffices, type OfficeNames } from "./office-names.js";
 import type { GoodReading } from "./show-reading.js";
 
 /** What a person decided about a reading. */
@@ -38,7 +40,7 @@ export interface DecidedReading<Read extends GoodReading = GoodReading> {
 export function decideNotice<Read extends GoodReading>(
   reading: Read,
   decisions: Decisions,
-  known: KnownOffices,
+  known: KnownNames,
   locale: Locale,
 ): DecidedReading<Read> {
   const { notice } = reading;
@@ -49,7 +51,11 @@ export function decideNotice<Read extends GoodReading>(
   const questions = questionsOf(notice);
   correctNotice(notice, decisions.corrections ?? [], marks, locale);
   const officeNames = nameOffices(notice, marks, known, decisions.officeAnswers ?? [], locale);
-  reading.diagnostics.push(...officeNames.diagnostics, ...diagnoseLongNames(notice.projects, marks));
+  reading.diagnostics.push(
+    ...officeNames.diagnostics,
+    ...diagnoseLongNames(notice.projects, marks),
+    ...diagnosePrograms(notice.projects, marks, known.programs),
+  );
   return {
     reading,
     marks,

@@ -1,6 +1,7 @@
 import { createUnionType, Field, ID, Int, ObjectType } from "type-graphql";
 import { fill, type Locale, type Words } from "../../graphql/locale.js";
 import { Problem } from "../../graphql/problem.js";
+import { NamesProgram } from "../people/names-program.js";
 import { ProgrammeRow } from "../programmes/programme.row.js";
 import { ImportPreview } from "./import-preview.row.js";
 import { Diagnostic } from "./notice.row.js";
@@ -153,29 +154,6 @@ export class UnknownDifference extends Problem {
 const unknownDifference: Words = {
   "zh-CN": "没有编号为“{id}”、可以采用的差异，没有作任何改动。请重新比对",
   en: "There is no difference “{id}” to apply. Nothing was written: compare again",
-};
-
-@ObjectType({
-  implements: Problem,
-  description:
-    "A leader or responsible person is called as a program's account is: nothing was written. An administrator renames the account, or a correction names somebody else.",
-})
-export class NamesProgram extends Problem {
-  @Field(() => String, { description: "The name." })
-  name: string;
-
-  constructor(name: string, locale: Locale) {
-    super();
-    this.code = "NAMES_PROGRAM";
-    this.message = fill(namesProgram[locale], { name });
-    this.name = name;
-  }
-}
-
-const namesProgram: Words = {
-  "zh-CN":
-    "“{name}”与一个程序账号同名，不能作责任领导或责任人，没有作任何改动。请管理员给程序账号改名，或更正这一姓名",
-  en: "“{name}” is a program's account and answers for no project. Nothing was written: have the account renamed, or correct the name",
 };
 
 /** What decisions about a document may be refused for. */

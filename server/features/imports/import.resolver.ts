@@ -24,7 +24,7 @@ import { ImportPhase } from "./import-progress.row.js";
 import { withProgress } from "./progress-feed.js";
 import { previewImport } from "./preview-import.js";
 import { readDocumentInput } from "./read-document-input.js";
-import { readKnownOffices } from "./read-known-names.js";
+import { readKnownNames } from "./read-known-names.js";
 import { showDiagnostic, type GoodReading } from "./show-reading.js";
 
 /** A document is read in a process of its own, and a large programme takes long to write. */
@@ -47,7 +47,7 @@ export class ImportResolver {
       const reading = await readDocumentInput(context, input.document, tell);
       if (!isGood(reading)) return unreadable(reading, locale);
       tell(ImportPhase.COMPARING, 0, 0);
-      const known = await readKnownOffices(rows);
+      const known = await readKnownNames(rows);
       return orProblem(decisionRefusals, async () =>
         previewImport(context, decideNotice(reading, input, known, locale), input),
       );
@@ -68,7 +68,7 @@ export class ImportResolver {
       const { em, rows, clock, locale } = context;
       const reading = await readDocumentInput(context, input.document, tell);
       if (!isDated(reading)) return unreadable(reading, locale);
-      const known = await readKnownOffices(rows);
+      const known = await readKnownNames(rows);
       const { accept = null, expectedRevision = null } = input;
       tell(ImportPhase.WRITING, 0, reading.notice.projects.length);
       const applied = await orProblem(importRefusals, () => {

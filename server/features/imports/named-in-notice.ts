@@ -5,10 +5,10 @@ import { Refusal } from "../../graphql/refusal.js";
 import type { NoticeProject } from "../../notice/notice.js";
 import { OfficeAlias } from "../offices/office-alias.entity.js";
 import { Office } from "../offices/office.entity.js";
+import { NamesProgram } from "../people/names-program.js";
 import { Person } from "../people/person.entity.js";
 import { Role } from "../people/role.enum.js";
-import { servicesAmong } from "../tokens/token.policy.js";
-import { NamesProgram } from "./import.problems.js";
+import { programAmong } from "../tokens/token.policy.js";
 
 /** The names of a row, or of a part of it. */
 export type RowNames = Pick<NoticeProject, "leaders" | "owners" | "offices" | "assistingOffices">;
@@ -37,13 +37,8 @@ export async function findNamed(
   const people = new Map(
     (await em.find(Person, { name: [...names] })).map((person) => [person.name, person]),
   );
-  const known = [...people.values()];
-  const services = await servicesAmong(
-    em,
-    known.map(({ id }) => id),
-  );
-  const service = known.find(({ id }) => services.has(id));
-  if (service) throw new Refusal(new NamesProgram(service.name, locale));
+  const program = await programAmong(em, [...people.values()]);
+  if (program) throw new Refusal(new NamesProgram(program.name, locale));
   for (const name of officeNames) {
     if (!offices.has(name)) offices.set(name, em.create(Office, { id: newId("office"), name }));
   }

@@ -1,6 +1,6 @@
 import type { Rows } from "../../database/rows.js";
 import { fingerprintOf } from "../../fingerprint.js";
-import { connectionOf, type Connection, type Page } from "../../graphql/connection.js";
+import { connectionOf, onlyPlace, type Connection, type Page } from "../../graphql/connection.js";
 import { InvitationState } from "./invitation.enum.js";
 import { InvitationRow, invitationSelect, type InvitationColumns } from "./invitation.row.js";
 
@@ -17,9 +17,10 @@ export async function readInvitations(
   state: InvitationState | null,
 ): Promise<Connection<InvitationRow>> {
   const [wanted, instants] = inState(rows, state);
-  const place = page.beyond ? `i.id ${page.backwards ? ">" : "<"} ?` : "1 = 1";
+  const from = onlyPlace(page, "text");
+  const place = from === undefined ? "1 = 1" : `i.id ${page.backwards ? ">" : "<"} ?`;
   const order = `order by i.id ${page.backwards ? "asc" : "desc"} limit ?`;
-  const beyond = page.beyond ? [String(page.beyond[0])] : [];
+  const beyond = from === undefined ? [] : [from];
   const select = `${invitationSelect} where ${wanted} and ${place} ${order}`;
   const found = await rows.all<InvitationColumns>(select, [...instants, ...beyond, page.size + 1]);
   const now = new Date();

@@ -28,7 +28,7 @@ import { updatePerson } from "./update-person.js";
 export class AdministrationResolver {
   @Mutation(() => InvitePersonResult, {
     description:
-      "Makes a link by which a person makes an account, or gives it another password; it is shown this once, works once and for 7 days. Links that they had before work no more. Another password ends the account's sessions and leaves its access tokens: `disablePerson` stops those too. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator.",
+      "Makes a link by which a person makes an account, or gives it another password; it is shown this once, works once and for 7 days. Links that they had before work no more. Another password ends the account's sessions and leaves its access tokens: `disablePerson` stops those too. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator or a supervisor.",
   })
   async invitePerson(
     @Arg("input", () => InvitePersonInput) input: InvitePersonInput,
@@ -44,7 +44,7 @@ export class AdministrationResolver {
 
   @Mutation(() => UpdatePersonResult, {
     description:
-      "Changes a person's name, role or office. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator.",
+      "Changes a person's name, role or office. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator or a supervisor.",
   })
   async updatePerson(
     @Arg("input", () => UpdatePersonInput) input: UpdatePersonInput,
@@ -60,7 +60,7 @@ export class AdministrationResolver {
 
   @Mutation(() => DisablePersonResult, {
     description:
-      "Shuts a person out: their sessions end and their tokens and links are useless at once; what they did stays. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator.",
+      "Shuts a person out: their sessions end and their tokens and links are useless at once; what they did stays. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator or a supervisor.",
   })
   async disablePerson(
     @Arg("input", () => PersonInput) input: PersonInput,
@@ -75,7 +75,7 @@ export class AdministrationResolver {
 
   @Mutation(() => PersonRow, {
     description:
-      "Lets a person in again, with the password that they had. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator.",
+      "Lets a person in again, with the password that they had. For administrators; a token needs the scope ADMIN, and is FORBIDDEN what is about an administrator or a supervisor.",
   })
   async enablePerson(
     @Arg("input", () => PersonInput) input: PersonInput,

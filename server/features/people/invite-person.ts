@@ -21,7 +21,7 @@ type Surroundings = Pick<Context, "em" | "clock" | "secret" | "locale" | "ownUrl
  * Makes a link by which a person makes an account or gives it another password; the person is made, or found by name.
  * Links that they had before work no more. The link is given this once and kept nowhere. Throws a Refusal for somebody
  * who is disabled, for a program's account, and for the last administrator if they were none any more; FORBIDDEN to a
- * token where it is about an administrator.
+ * token where it is about an administrator or a supervisor.
  */
 export async function invitePerson(
   { em, clock, secret, locale, ownUrl }: Surroundings,

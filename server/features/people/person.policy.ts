@@ -4,6 +4,7 @@ import { forbidden } from "../../graphql/coded-error.js";
 import { requireScope, type Viewer } from "../sessions/viewer.policy.js";
 import { TokenScope } from "../tokens/token-scope.enum.js";
 import { Person } from "./person.entity.js";
+import { runsProgrammes } from "../programmes/programme.policy.js";
 import { Role } from "./role.enum.js";
 
 /** Administrators keep the accounts, by tokens with the scope ADMIN that are not bound to programmes. */
@@ -20,11 +21,12 @@ export function requireAdministrator(context: Pick<Context, "viewer">): Viewer {
 }
 
 /**
- * Administrators' accounts are kept by administrators who signed in, and by whoever sits at the server (null): a token
- * that got lost makes no administrator, and opens no administrator's account. Throws FORBIDDEN.
+ * The accounts of administrators and supervisors are kept by administrators who signed in, and by whoever sits at the
+ * server (null): with a token that got lost nobody comes to rule over programmes, in an account that outlives it. Throws
+ * FORBIDDEN.
  */
 export function requireOverRoles(viewer: Viewer | null, ...roles: (Role | null | undefined)[]): void {
-  if (viewer?.tokenId && roles.includes(Role.ADMIN)) throw forbidden();
+  if (viewer?.tokenId && roles.some((role) => role && runsProgrammes({ role }))) throw forbidden();
 }
 
 /** Whether the viewer may know of a person's account: administrators of everybody's, everybody of their own. */

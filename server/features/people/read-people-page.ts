@@ -36,6 +36,7 @@ export async function readPeoplePage(
   const scope = await filterScope(context);
   const keys: OrderKey[] = [plainSql(scope.dialect.byCode("p.name")), plainSql("p.id")].map((value) => ({
     value,
+    kind: "text",
     descending: false,
   }));
   const where = all([

@@ -2,14 +2,22 @@ import type { Collection, EntityManager } from "@mikro-orm/core";
 import type { Context } from "../../context.js";
 import { statementsOf } from "../../database/statements.js";
 import { badInput, notFound } from "../../graphql/coded-error.js";
-import { editedList, idsOfEdit, requireListEdit, type IdListEdit } from "../../graphql/id-list-edit.js";
+import {
+  editedList,
+  idsOfEdit,
+  idsWanted,
+  requireListEdit,
+  type IdListEdit,
+} from "../../graphql/id-list-edit.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { write } from "../../log/write.js";
 import { readConflicts } from "../changes/read-conflicts.js";
 import { Office } from "../offices/office.entity.js";
+import { NamesProgram } from "../people/names-program.js";
 import { Person } from "../people/person.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
+import { programAmong } from "../tokens/token.policy.js";
 import { Project } from "./project.entity.js";
 import type { EditProjectInput } from "./project.inputs.js";
 import { StaleProject } from "./project.problems.js";
@@ -34,7 +42,7 @@ export function editProject(
     if (asked.length === 0 && input.remarks === undefined)
       throw badInput("input: expected something to change, found nothing");
     await requireFresh(em, context, project, input);
-    for (const list of asked) await editList(em, project, list, input[list] as IdListEdit);
+    for (const list of asked) await editList(em, context, project, list, input[list] as IdListEdit);
     if (input.remarks !== undefined) project.remarks = input.remarks?.trim() || null;
     return project.id;
   });
@@ -57,15 +65,28 @@ async function requireFresh(
   if (conflicts?.length !== 0) throw new Refusal(new StaleProject(conflicts ?? [], locale));
 }
 
-async function editList(em: EntityManager, project: Project, list: List, edit: IdListEdit): Promise<void> {
+async function editList(
+  em: EntityManager,
+  { locale }: Context,
+  project: Project,
+  list: List,
+  edit: IdListEdit,
+): Promise<void> {
   requireListEdit(list, edit);
   const named = idsOfEdit(edit);
-  const known: (Person | Office)[] =
-    list === "leaders" || list === "owners"
-      ? await em.find(Person, { id: named })
-      : await em.find(Office, { id: named });
-  if (known.length < named.length)
-    throw notFound(list === "leaders" || list === "owners" ? "person" : "office");
+  const isOfPeople = list === "leaders" || list === "owners";
+  const known: (Person | Office)[] = isOfPeople
+    ? await em.find(Person, { id: named })
+    : await em.find(Office, { id: named });
+  if (known.length < named.length) throw notFound(isOfPeople ? "person" : "office");
+  const wanted = idsWanted(edit);
+  const program =
+    isOfPeople &&
+    (await programAmong(
+      em,
+      known.filter(({ id }) => wanted.has(id)),
+    ));
+  if (program) throw new Refusal(new NamesProgram(program.name, locale));
   const items = project[list] as Collection<Person | Office>;
   const before = items.getItems();
   const ids = editedList(

@@ -2,6 +2,7 @@ import { createUnionType, Field, ObjectType } from "type-graphql";
 import type { Locale } from "../../graphql/locale.js";
 import { Problem } from "../../graphql/problem.js";
 import { FieldConflict } from "../changes/field-conflict.row.js";
+import { NamesProgram } from "../people/names-program.js";
 import { ProjectRow } from "./project.row.js";
 
 @ObjectType({
@@ -32,5 +33,5 @@ export class StaleProject extends Problem {
 export const EditProjectResult = createUnionType({
   name: "EditProjectResult",
   description: "The project as it now is, or why it was not changed; then nothing was.",
-  types: () => [ProjectRow, StaleProject] as const,
+  types: () => [ProjectRow, StaleProject, NamesProgram] as const,
 });

@@ -3,6 +3,7 @@ import type { Context } from "../../context.js";
 import { forbidden, notFound } from "../../graphql/coded-error.js";
 import { orProblem } from "../../graphql/refusal.js";
 import { once } from "../../log/once.js";
+import { NamesProgram } from "../people/names-program.js";
 import { mayRunProgrammes, requireProgramme, runsProgrammes } from "../programmes/programme.policy.js";
 import { requireWriter } from "../sessions/viewer.policy.js";
 import { editProject } from "./edit-project.js";
@@ -25,14 +26,15 @@ export class ProjectResolver {
     if (!found) throw notFound("project");
     requireProgramme(viewer, found.programmeId, "project");
     if (!runsProgrammes(viewer)) throw forbidden();
-    const done = await orProblem([StaleProject], () =>
+    const done = await orProblem<string, StaleProject | NamesProgram>([StaleProject, NamesProgram], () =>
       once(context, viewer, "editProject", input, () =>
         editProject(context, viewer, found.programmeId, input),
       ),
     );
     const project = await readProject(context.rows, input.projectId);
     if (!project) throw notFound("project");
-    return typeof done === "string" ? project : Object.assign(done, { project });
+    if (typeof done === "string") return project;
+    return done instanceof StaleProject ? Object.assign(done, { project }) : done;
   }
 
   @Extensions({ perViewer: true })

@@ -36,14 +36,19 @@ export interface SearchPage extends Connection<SearchHit> {
  */
 function keysIn({ byCode }: Dialect): OrderKey[] {
   return [
-    { value: plainSql("m.rank"), descending: false },
+    { value: plainSql("m.rank"), kind: "integer", descending: false },
     {
       value: plainSql("case e.kind when 'PROJECT' then 0 when 'TASK' then 1 when 'PERSON' then 2 else 3 end"),
+      kind: "integer",
       descending: false,
     },
-    { value: plainSql("case when m.rank < 5 then length(e.name) else 0 end"), descending: false },
-    { value: plainSql(byCode("e.programme_id")), descending: true },
-    { value: plainSql(byCode("e.id")), descending: false },
+    {
+      value: plainSql("case when m.rank < 5 then length(e.name) else 0 end"),
+      kind: "integer",
+      descending: false,
+    },
+    { value: plainSql(byCode("e.programme_id")), kind: "text", descending: true },
+    { value: plainSql(byCode("e.id")), kind: "text", descending: false },
   ];
 }
 
@@ -63,7 +68,8 @@ export async function readSearch(
     const hit = { item, ...(snippet ?? { field: SearchField.NAME, snippet: "", highlights: [] }) };
     hits.set(hit, place);
   }
-  const countKinds = () => readCounts(context, search, tables);
+  let counts: Promise<SearchCount[]> | undefined;
+  const countKinds = () => (counts ??= readCounts(context, search, tables));
   const count = async () => (await countKinds()).reduce((sum, { count }) => sum + count, 0);
   return { ...connectionOf([...hits.keys()], page, (hit) => hits.get(hit) ?? [], count), countKinds };
 }

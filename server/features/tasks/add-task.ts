@@ -5,18 +5,21 @@ import { badInput, notFound } from "../../graphql/coded-error.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { write } from "../../log/write.js";
+import { NamesProgram } from "../people/names-program.js";
 import { Person } from "../people/person.entity.js";
 import { StageKind } from "../programmes/stage-kind.enum.js";
 import { Stage } from "../programmes/stage.entity.js";
 import { Project } from "../projects/project.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
+import { programAmong } from "../tokens/token.policy.js";
 import { ranksAt } from "./place-task.js";
 import { periodOfDays } from "./reschedule-tasks.js";
 import { Task } from "./task.entity.js";
 import type { AddTaskInput } from "./task.inputs.js";
 import { InvalidPeriod } from "./task.problems.js";
 
-/** Adds a card to a project, as its last, in the first PENDING stage. Gives its id. Throws BAD_USER_INPUT for days that make no period. */
+/** Adds a card to a project, as its last, in the first PENDING stage. Gives its id. Throws BAD_USER_INPUT for days that make no period
+ * and for the account of a program. */
 export function addTask(
   context: Context,
   { personId }: Viewer,
@@ -38,6 +41,8 @@ export function addTask(
     const ids = [...new Set(input.assigneeIds ?? [])];
     const people = await em.find(Person, { id: ids });
     if (people.length < ids.length) throw notFound("person");
+    const program = await programAmong(em, people);
+    if (program) throw badInput(`assigneeIds: ${new NamesProgram(program.name, context.locale).message}`);
     const last = await statementsOf(em).first<{ position: number | null }>(
       `select max(position) "position" from task where project_id = ?`,
       [project.id],

@@ -1,10 +1,18 @@
 import type { Collection } from "@mikro-orm/core";
 import { badInput, notFound } from "../../graphql/coded-error.js";
-import { editedList, idsOfEdit, requireListEdit, type IdListEdit } from "../../graphql/id-list-edit.js";
+import {
+  editedList,
+  idsOfEdit,
+  idsWanted,
+  requireListEdit,
+  type IdListEdit,
+} from "../../graphql/id-list-edit.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { Label } from "../labels/label.entity.js";
+import { NamesProgram } from "../people/names-program.js";
 import { Person } from "../people/person.entity.js";
+import { programAmong } from "../tokens/token.policy.js";
 import type { HeldCard } from "./held-card.js";
 import { Task } from "./task.entity.js";
 import { mayEdit, type EditVerb } from "./task.policy.js";
@@ -19,7 +27,19 @@ export const assigning =
     const ids = idsOfEdit(edit);
     const found = await session.em.find(Person, { id: ids });
     const people = complete(found, ids, "person");
-    return listWork(session, taskIds, ChangeVerb.ASSIGN, "assignees", edit, people, reason);
+    const wanted = idsWanted(edit);
+    const program = await programAmong(
+      session.em,
+      found.filter(({ id }) => wanted.has(id)),
+    );
+    const work = await listWork(session, taskIds, ChangeVerb.ASSIGN, "assignees", edit, people, reason);
+    if (!program) return work;
+    const judge = (card: HeldCard): EditStep => {
+      // Who may not edit the card is told that first.
+      work.judge(card);
+      throw new Refusal(new NamesProgram(program.name, session.locale));
+    };
+    return { ...work, judge };
   };
 
 /** What hanging labels on cards, or taking them off, does. */

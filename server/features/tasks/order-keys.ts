@@ -1,6 +1,7 @@
 import { plainSql, type Sql } from "../../database/conditions.js";
 import type { OrderKey } from "../../database/keyset.js";
 import { badInput } from "../../graphql/coded-error.js";
+import type { PlaceKind } from "../../graphql/connection.js";
 import type { FilterScope } from "./filter-scope.js";
 import { daysLate, lightRank, worstLight } from "./light-sql.js";
 import { usualAliases } from "./task-aliases.js";
@@ -20,7 +21,7 @@ export interface Order {
   isOfNotice: boolean;
 }
 
-type Keys = Pick<OrderKey, "value" | "isThere">[];
+type Keys = Pick<OrderKey, "value" | "kind" | "isThere">[];
 
 const mostCriteria = 5;
 
@@ -52,45 +53,53 @@ function orderOf<Field extends string>(
   const [first, ...more] = orders;
   const isOfNotice = more.length === 0 && (first?.field === "PROJECT" || first?.field === "NOTICE");
   // Whatever else stands equal goes by its id; the notice's order ends with it.
-  const last = isOfNotice ? [] : [{ ...there(id), descending: false }];
+  const last = isOfNotice ? [] : [{ ...text(id), descending: false }];
   return { name, keys: [...keys, ...last], isOfNotice };
 }
 
-/** A column that no row is without. */
-function there(column: string): { value: Sql; isThere: true } {
-  return { value: plainSql(column), isThere: true };
+/** A column of text that no row is without. */
+function text(column: string) {
+  return { value: plainSql(column), kind: "text", isThere: true } as const;
+}
+
+/** A column of whole numbers that no row is without. */
+function integer(column: string) {
+  return { value: plainSql(column), kind: "integer", isThere: true } as const;
 }
 
 /** An expression that may be null. */
-function perhaps(value: Sql): { value: Sql } {
-  return { value };
+function perhaps(kind: PlaceKind, value: Sql | string) {
+  return { value: typeof value === "string" ? plainSql(value) : value, kind };
 }
 
 function taskKeys(field: TaskOrderField, scope: FilterScope): Keys {
   const { byCode, milliseconds } = scope.dialect;
   switch (field) {
     case TaskOrderField.PROJECT:
-      return ["p.year", "p.id", "j.position", "j.id", "t.position", "t.id"].map(there);
+      return [
+        ...[integer("p.year"), text("p.id"), integer("j.position"), text("j.id")],
+        ...[integer("t.position"), text("t.id")],
+      ];
     case TaskOrderField.DUE_ON:
-      return [perhaps(plainSql("t.due_on"))];
+      return [perhaps("text", "t.due_on")];
     case TaskOrderField.STARTS_ON:
-      return [perhaps(plainSql("t.starts_on"))];
+      return [perhaps("text", "t.starts_on")];
     case TaskOrderField.STAGE:
-      return ["s.position", "t.rank"].map(there);
+      return [integer("s.position"), text("t.rank")];
     case TaskOrderField.LIGHT:
-      return [perhaps(lightRank(usualAliases, scope))];
+      return [perhaps("integer", lightRank(usualAliases, scope))];
     case TaskOrderField.DAYS_LATE:
-      return [perhaps(daysLate(usualAliases, scope))];
+      return [perhaps("integer", daysLate(usualAliases, scope))];
     case TaskOrderField.TITLE:
-      return [perhaps(plainSql(byCode("t.title")))];
+      return [perhaps("text", byCode("t.title"))];
     case TaskOrderField.SUBMITTED_AT:
-      return [perhaps(plainSql(milliseconds("t.submitted_at")))];
+      return [perhaps("instant", milliseconds("t.submitted_at"))];
     case TaskOrderField.ACCEPTED_AT:
-      return [perhaps(plainSql(milliseconds("t.accepted_at")))];
+      return [perhaps("instant", milliseconds("t.accepted_at"))];
     case TaskOrderField.UPDATED_AT:
-      return [perhaps(plainSql(milliseconds("t.updated_at")))];
+      return [perhaps("instant", milliseconds("t.updated_at"))];
     case TaskOrderField.TIMES_RETURNED:
-      return [perhaps(plainSql("t.times_returned"))];
+      return [perhaps("integer", "t.times_returned")];
   }
 }
 
@@ -98,14 +107,14 @@ function projectKeys(field: ProjectOrderField, scope: FilterScope): Keys {
   const { byCode, milliseconds } = scope.dialect;
   switch (field) {
     case ProjectOrderField.NOTICE:
-      return ["p.year", "p.id", "j.position", "j.id"].map(there);
+      return [integer("p.year"), text("p.id"), integer("j.position"), text("j.id")];
     case ProjectOrderField.NUMBER:
-      return [perhaps(plainSql("j.number"))];
+      return [perhaps("integer", "j.number")];
     case ProjectOrderField.NAME:
-      return [perhaps(plainSql(byCode("j.name")))];
+      return [perhaps("text", byCode("j.name"))];
     case ProjectOrderField.LIGHT:
-      return [perhaps(worstLight({ j: "j", p: "p" }, scope))];
+      return [perhaps("integer", worstLight({ j: "j", p: "p" }, scope))];
     case ProjectOrderField.UPDATED_AT:
-      return [perhaps(plainSql(milliseconds("j.updated_at")))];
+      return [perhaps("instant", milliseconds("j.updated_at"))];
   }
 }

@@ -2,6 +2,7 @@ import { createUnionType, Field, ID, ObjectType } from "type-graphql";
 import { fill, type Locale } from "../../graphql/locale.js";
 import { Problem } from "../../graphql/problem.js";
 import { FieldConflict } from "../changes/field-conflict.row.js";
+import { NamesProgram } from "../people/names-program.js";
 import { StageKind } from "../programmes/stage-kind.enum.js";
 import { editRefusalWords, moveRefusalWords, undoRefusalWords, type UndoRefusal } from "./move-words.js";
 import type { MoveRefusal } from "./stages.js";
@@ -170,7 +171,7 @@ export const MoveTaskResult = createUnionType({
 });
 
 /** Every refusal of an assignment, of labels and of other words. */
-export const editProblems = [EditNotPermitted, StaleVersion] as const;
+export const editProblems = [EditNotPermitted, StaleVersion, NamesProgram] as const;
 
 export const EditTaskResult = createUnionType({
   name: "EditTaskResult",
@@ -178,7 +179,7 @@ export const EditTaskResult = createUnionType({
   types: () => [TaskRow, ...editProblems] as const,
 });
 
-export const rescheduleProblems = [InvalidPeriod, ReasonRequired, ...editProblems] as const;
+export const rescheduleProblems = [InvalidPeriod, ReasonRequired, EditNotPermitted, StaleVersion] as const;
 
 export const RescheduleTaskResult = createUnionType({
   name: "RescheduleTaskResult",

@@ -1,7 +1,7 @@
 import { type EntityManager } from "@mikro-orm/core";
 import { fromJson, placeholders, type Parameter, type Rows } from "../../database/rows.js";
 import { fingerprintOf } from "../../fingerprint.js";
-import { connectionOf, type Connection, type Page } from "../../graphql/connection.js";
+import { connectionOf, onlyPlace, type Connection, type Page } from "../../graphql/connection.js";
 import { Role } from "../people/role.enum.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { AccessToken } from "./access-token.entity.js";
@@ -93,11 +93,11 @@ export async function readTokens(
   const [whose, parameters]: [string, Parameter[]] =
     personId === null ? ["1 = 1", []] : ["t.person_id = ?", [personId]];
   const [order, beyond] = page.backwards ? ["asc", "t.id > ?"] : ["desc", "t.id < ?"];
-  const [place] = page.beyond ?? [];
+  const place = onlyPlace(page, "text");
   const conditions = `${whose} ${place === undefined ? "" : `and ${beyond}`} order by t.id ${order} limit ?`;
   const found = await rows.all<TokenColumns>(`${tokenSelect} where ${conditions}`, [
     ...parameters,
-    ...(place === undefined ? [] : [String(place)]),
+    ...(place === undefined ? [] : [place]),
     page.size + 1,
   ]);
   const countAll = async () => {

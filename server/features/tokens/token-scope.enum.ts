@@ -17,7 +17,7 @@ registerEnumType(TokenScope, {
     IMPORT: { description: "Import notices." },
     ADMIN: {
       description:
-        "People, but for administrators and their accounts; offices, tokens, webhooks and settings.",
+        "People, but for administrators, supervisors and their accounts; offices, tokens, webhooks and settings.",
     },
   },
 });

@@ -43,6 +43,18 @@ export async function servicesAmong(em: EntityManager, personIds: readonly strin
   return new Set(tokens.map(({ person }) => person.id));
 }
 
+/** The first of these people who is a program's account, as it answers for nothing; undefined where there is none. */
+export async function programAmong<Somebody extends { id: string }>(
+  em: EntityManager,
+  people: readonly Somebody[],
+): Promise<Somebody | undefined> {
+  const services = await servicesAmong(
+    em,
+    people.map(({ id }) => id),
+  );
+  return people.find(({ id }) => services.has(id));
+}
+
 /** Whether the viewer may look at a token: at one's own, as its keeper, or at anybody's. */
 export function maySeeToken(viewer: Viewer, { personId }: { personId: string }): boolean {
   const keeps = viewer.scopes.has(TokenScope.ADMIN) && viewer.programmeIds === null;

@@ -1,6 +1,6 @@
 import type { Parameter, Rows } from "../../database/rows.js";
 import type { Context } from "../../context.js";
-import { connectionOf, type Connection, type Page } from "../../graphql/connection.js";
+import { connectionOf, onlyPlace, type Connection, type Page } from "../../graphql/connection.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { readProgrammes } from "../programmes/read-programmes.js";
 import type { DeliveryOutcome } from "./webhook.enum.js";
@@ -56,10 +56,10 @@ async function readPage<Row extends { id: string }>(
   { sql, parameters }: Condition,
   page: Page,
 ): Promise<Connection<Row>> {
-  const [beyond] = page.beyond ?? [];
+  const beyond = onlyPlace(page, "text");
   const place = beyond === undefined ? "" : `and ${id} ${page.backwards ? ">" : "<"} ?`;
   const order = `order by ${id} ${page.backwards ? "asc" : "desc"} limit ${page.size + 1}`;
-  const values = beyond === undefined ? parameters : [...parameters, String(beyond)];
+  const values = beyond === undefined ? parameters : [...parameters, beyond];
   const found = await rows.all<Row>(`${select} where ${sql} ${place} ${order}`, values);
   const count = async () => {
     const select = `select count(*) "count" from ${from} where ${sql}`;

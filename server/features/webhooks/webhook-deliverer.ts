@@ -11,9 +11,6 @@ import {
 } from "./delivery-store.js";
 import { FairTurns, type LaneLimits } from "./fair-turns.js";
 
-/** How often the log is looked at, in milliseconds. */
-const lookEvery = 500;
-
 /** How many programmes are sent at a time: of all webhooks, of one owner's, and of one. */
 const laneLimits: LaneLimits = { all: 50, ofOwner: 20, ofWebhook: 5 };
 
@@ -40,7 +37,7 @@ export class WebhookDeliverer {
   #clearedAt = 0;
 
   constructor(private readonly delivering: Delivering) {
-    this.#timer = setInterval(() => this.#wake(), lookEvery);
+    this.#timer = setInterval(() => this.#wake(), delivering.sender.settings.lookMilliseconds);
     this.#timer.unref();
   }
 

@@ -9,6 +9,8 @@ export interface WebhookSettings {
   allowHttp: boolean;
   /** For one attempt: connecting, and the whole answer. */
   timeoutMilliseconds: number;
+  /** How often the log is looked at. */
+  lookMilliseconds: number;
   /** How long attempts are kept in the delivery log, and how many of one webhook. */
   keepDays: number;
   keepAttempts: number;
@@ -21,6 +23,7 @@ export function readWebhookSettings(env: NodeJS.ProcessEnv): WebhookSettings {
     targets: readWebhookTargets(env.WEBHOOK_TARGETS ?? ""),
     allowHttp: readSwitch("WEBHOOK_ALLOW_HTTP", env.WEBHOOK_ALLOW_HTTP),
     timeoutMilliseconds: seconds * 1000,
+    lookMilliseconds: 500,
     keepDays: readNumber("WEBHOOK_LOG_DAYS", env.WEBHOOK_LOG_DAYS, [1, 3650]) ?? 30,
     keepAttempts: readNumber("WEBHOOK_LOG_ATTEMPTS", env.WEBHOOK_LOG_ATTEMPTS, [10, 1_000_000]) ?? 1000,
   };

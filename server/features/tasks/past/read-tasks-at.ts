@@ -1,5 +1,12 @@
 import type { Context } from "../../../context.js";
-import { connectionOf, type Connection, type Page, type Place } from "../../../graphql/connection.js";
+import { badInput } from "../../../graphql/coded-error.js";
+import {
+  connectionOf,
+  onlyPlace,
+  type Connection,
+  type Page,
+  type Place,
+} from "../../../graphql/connection.js";
 import { readOffices, readPeople } from "../../people/read-people.js";
 import { maySee } from "../../programmes/programme.policy.js";
 import { readProgrammes } from "../../programmes/read-programmes.js";
@@ -73,7 +80,10 @@ export function pageOfTasksAt(
 ): Connection<TaskRow> {
   const inOrder = ordered(tasks, orders ?? []).map(({ task }) => task);
   const list = page.backwards ? inOrder.toReversed() : inOrder;
-  const begin = page.beyond ? list.findIndex(({ id }) => id === page.beyond?.at(-1)) + 1 : 0;
+  const from = onlyPlace(page, "text");
+  const place = from === undefined ? -1 : list.findIndex(({ id }) => id === from);
+  if (from !== undefined && place < 0) throw badInput("cursor: expected one of this very moment");
+  const begin = place + 1;
   const placeIn = ({ id }: TaskRow): Place => [id];
   return connectionOf(list.slice(begin, begin + page.size + 1), page, placeIn, () =>
     Promise.resolve(tasks.length),
