@@ -41,4 +41,17 @@ export const settingsPages: RouteRecordRaw[] = [
     meta: { section: "tokens" },
     component: () => import("./TokensPage.vue"),
   },
+  {
+    path: "webhooks",
+    name: "settings-webhooks",
+    meta: { section: "webhooks" },
+    component: () => import("./WebhooksPage.vue"),
+  },
+  {
+    path: "webhooks/:webhookId",
+    name: "settings-webhook",
+    meta: { section: "webhooks" },
+    props: true,
+    component: () => import("./WebhookPage.vue"),
+  },
 ];
