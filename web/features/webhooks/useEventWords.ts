@@ -15,7 +15,11 @@ export function useEventWords() {
   function event(type: string): string {
     if (type === "webhook.ping") return t("webhooks.ping");
     const read = readEventType(type);
-    return read ? `${t(`webhooks.kind.${read.kind}`)} · ${t(`webhooks.verb.${read.verb}`)}` : type;
+    if (!read) return type;
+    return t("webhooks.event", {
+      thing: t(`webhooks.one.${read.kind}`),
+      deed: t(`webhooks.verb.${read.verb}`),
+    });
   }
 
   /** Why it was not delivered; empty where it was. */
@@ -41,7 +45,7 @@ export function useEventWords() {
   function details({ details }: Webhooks_WebhookFragment): string {
     const held = allDetails.filter((detail) => details.includes(detail));
     return held.length > 0
-      ? list(held.map((detail) => t(`webhooks.detail.${detail}`)))
+      ? capitalise(list(held.map((detail) => t(`webhooks.detail.${detail}`))))
       : t("webhooks.noDetails");
   }
 
@@ -52,4 +56,9 @@ export function useEventWords() {
   }
 
   return { event, failure, told, programmes, details, duration };
+}
+
+/** With a capital, where the language has any. */
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
