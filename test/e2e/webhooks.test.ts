@@ -169,6 +169,36 @@ it("its events are sent again from a day on, and wait while it is paused", async
   await expect.poll(() => platform.revisions(programme.id).slice(0, 3)).toEqual([1, 2, 3]);
 });
 
+it("what was given up is said, and sent first when the receiver's webhook goes on", async () => {
+  const platform = await receiver();
+  const page = await atWebhooks();
+  await make(page, "应急平台", platform.url);
+  // As after ten tries over three days.
+  await luoshi.sql(
+    `update webhook set state = 'PAUSED', paused_because = 'REPEATED_FAILURE', paused_at = created_at where name = '应急平台'`,
+  );
+  await luoshi.sql(
+    `insert into webhook_dead_letter (id, webhook_id, programme_id, revision, at, error, is_due)
+      select 'deadletter_01h455vb4pex5vsknk084sn02q', id, ?, 2, '2022-08-15T01:00:00.000Z', 'answered 503: expected 2xx', false
+      from webhook where name = '应急平台'`,
+    [programme.id],
+  );
+  await page.reload();
+  await row(page, "应急平台").getByText("已停：连续失败 10 次").waitFor();
+  await page.getByRole("link", { name: "应急平台" }).click();
+  await row(page, "第 2 条变更").getByText("接收方出了差错（503）").waitFor();
+  await page.getByRole("button", { name: "恢复推送" }).click();
+  await dialog(page).getByRole("checkbox", { name: "先把放弃的 1 条再推送一次" }).waitFor();
+  await dialog(page).getByRole("button", { name: "恢复推送" }).click();
+  await expect.poll(() => platform.revisions(programme.id)).toEqual([2]);
+  await expect
+    .poll(async () => {
+      await page.getByRole("button", { name: "刷新" }).click();
+      return page.getByRole("heading", { name: "放弃的变更" }).count();
+    })
+    .toBe(0);
+});
+
 it("a secret is rotated after its consequences are told; for a day both sign", async () => {
   const screen = await receiver();
   const page = await atWebhooks();
