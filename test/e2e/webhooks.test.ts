@@ -214,6 +214,14 @@ it("a secret is rotated after its consequences are told; for a day both sign", a
   for (const secret of [old, fresh]) verify(secret, screen.received[0]!, luoshi.clock.now());
 });
 
+it("its words come along when the page is turned to English", async () => {
+  const page = await atWebhooks();
+  await page.getByRole("button", { name: /^林晓敏/ }).click();
+  await page.getByRole("menuitemradio", { name: "English" }).click();
+  await page.getByRole("button", { name: "New webhook" }).waitFor();
+  await row(page, "县大屏").getByText("Last delivered").waitFor();
+});
+
 it("whoever keeps no webhooks finds no such page", async () => {
   await luoshi.given.person("陈美治", { role: Role.OWNER });
   const owner = await BrowserPerson.signIn(browser, luoshi.url, "陈美治");

@@ -76,7 +76,7 @@ async function keepFour(page: Page, { programmeId }: Stage): Promise<void> {
       ["调试用的接收程序，地址很长的那一个", "204/tenants/qinglan/hooks/luoshi/v2/changes/200", {}],
     ] as const;
     const ids: string[] = [];
-    for (const [name, path, choice] of [...names].reverse())
+    for (const [name, path, choice] of names.toReversed())
       ids.unshift(await create(page, { name, url: `${base}/${path}`, ...choice }));
     const paused = ids.at(-1);
     const pause = `mutation ($input: WebhookInput!) { pauseWebhook(input: $input) { id } }`;

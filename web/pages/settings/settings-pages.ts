@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from "vue-router";
 import { currentViewer } from "../../features/sessions/session";
+import { withWords } from "../../i18n/i18n";
 import { sectionsFor } from "./settings-sections";
 
 /** The settings' own pages, each beneath `/settings`. */
@@ -45,13 +46,13 @@ export const settingsPages: RouteRecordRaw[] = [
     path: "webhooks",
     name: "settings-webhooks",
     meta: { section: "webhooks" },
-    component: () => import("./WebhooksPage.vue"),
+    component: () => withWords("webhooks", () => import("./WebhooksPage.vue")),
   },
   {
     path: "webhooks/:webhookId",
     name: "settings-webhook",
     meta: { section: "webhooks" },
     props: true,
-    component: () => import("./WebhookPage.vue"),
+    component: () => withWords("webhooks", () => import("./WebhookPage.vue")),
   },
 ];
