@@ -96,7 +96,7 @@ function mergedWords() {
   const folder = `${root}/dist/words`;
   mkdirSync(folder, { recursive: true });
   for (const language of ["zh-CN", "en"]) {
-    const areas = globSync(`${root}/web/i18n/${language}/*.json`).map((path) => [
+    const areas = globSync(`${root}/web/i18n/${language}/**/*.json`).map((path) => [
       basename(path, ".json"),
       JSON.parse(readFileSync(path, "utf8")),
     ]);

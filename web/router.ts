@@ -5,6 +5,7 @@ import { isDisconnected } from "./api/connection";
 import type { Section } from "./pages/settings/settings-sections";
 import { settingsPages } from "./pages/settings/settings-pages";
 import { becomeViewer, currentViewer, loadViewer } from "./features/sessions/session";
+import { withWords } from "./i18n/i18n";
 import { useStartPage } from "./stores/start-page";
 
 declare module "vue-router" {
@@ -76,7 +77,11 @@ export const router = createRouter({
       component: () => import("./pages/settings/SettingsPage.vue"),
       children: settingsPages,
     },
-    { path: "/import", name: "import", component: () => import("./pages/ImportPage.vue") },
+    {
+      path: "/import",
+      name: "import",
+      component: () => withWords("imports", () => import("./pages/ImportPage.vue")),
+    },
     {
       path: "/:path(.*)*",
       name: "not-found",

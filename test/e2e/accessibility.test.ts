@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../../server/features/people/role.enum.js";
+import { readWebhookTargets } from "../../server/features/webhooks/webhook-settings.js";
 import { launchBrowser } from "../kit/chromium.js";
 import type { GivenProgramme } from "../kit/given-programme.js";
 import { password } from "../kit/given.js";
@@ -17,6 +18,13 @@ let programme: GivenProgramme;
 beforeAll(async () => {
   await luoshi.start({
     pageDir,
+    webhooks: {
+      targets: readWebhookTargets("127.0.0.0/8"),
+      allowHttp: false,
+      timeoutMilliseconds: 2000,
+      keepDays: 30,
+      keepAttempts: 100,
+    },
     singleSignOn: {
       issuer: new URL("https://id.invalid"),
       clientId: "luoshi",
@@ -256,5 +264,46 @@ describe.each([
     await page.getByRole("dialog").getByRole("button", { name: "完成" }).click();
     await page.getByRole("button", { name: "撤销令牌「县大屏」" }).first().waitFor();
     expect(await barriers()).toEqual([]);
+  });
+
+  it("at the webhooks, while one is made, tested, given another secret and sent to again", async () => {
+    await page.goto(`${luoshi.url}/settings/webhooks`);
+    await page.getByRole("button", { name: "新建推送地址" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("操作与附带信息").click();
+    await dialog.getByLabel("用途").fill(`县大屏${width}`);
+    await dialog.getByLabel("接收网址").fill("http://169.254.169.254/");
+    await page.keyboard.press("Enter");
+    await dialog.getByRole("alert").waitFor();
+    expect(await barriers()).toEqual([]);
+    // Nobody is told there: the answer is that there is no such page.
+    await dialog.getByLabel("接收网址").fill(`${luoshi.url}/hooks`);
+    await page.keyboard.press("Enter");
+    await dialog.getByLabel("签名密钥").waitFor();
+    expect(await barriers()).toEqual([]);
+    await dialog.getByRole("button", { name: "完成" }).click();
+    await page.getByRole("link", { name: `县大屏${width}` }).waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.getByRole("link", { name: `县大屏${width}` }).click();
+    await page.getByRole("button", { name: "发送测试" }).click();
+    await dialog.getByText("没有送达").waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "测试", exact: true }).waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.getByRole("button", { name: "测试", exact: true }).click();
+    await dialog.getByText("webhook.ping").waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.keyboard.press("Escape");
+    for (const [deed, words] of [
+      ["更换密钥", "此后 24 小时内"],
+      ["重新推送…", "某一天"],
+    ] as const) {
+      await page.getByRole("button", { name: `县大屏${width}：更多操作` }).click();
+      await page.getByRole("menuitem", { name: deed }).click();
+      await dialog.getByText(words).first().waitFor({ state: "attached" });
+      expect(await barriers()).toEqual([]);
+      await page.keyboard.press("Escape");
+    }
   });
 });

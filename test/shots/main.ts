@@ -94,6 +94,8 @@ async function setTheStage(): Promise<Stage> {
     OIDC_CLIENT_ID: provider.clientId,
     OIDC_CLIENT_SECRET: provider.clientSecret,
     SIGN_IN_ATTEMPTS: "1000",
+    RATE_LIMIT_POINTS: "10000000",
+    WEBHOOK_TARGETS: "127.0.0.0/8",
     DATA_DIR: join(data, "demo"),
   });
   const setUpLink = await start("main.js", /http:\S+\/set-up#\S+/, {

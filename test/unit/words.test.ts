@@ -9,7 +9,7 @@ function textsOf(language: string): Map<string, string> {
     if (typeof value === "string") texts.set(key, value);
     else for (const [part, inner] of Object.entries(value ?? {})) collect(`${key}.${part}`, inner);
   };
-  for (const path of globSync(`web/i18n/${language}/*.json`)) {
+  for (const path of globSync(`web/i18n/${language}/**/*.json`)) {
     collect(basename(path, ".json"), JSON.parse(readFileSync(path, "utf8")));
   }
   return texts;

@@ -25,8 +25,8 @@ describe("The standing of an account", () => {
 
 describe("The settings", () => {
   it("are an administrator's, in part a supervisor's, and nobody else's", () => {
-    expect(sectionsFor("ADMIN")).toEqual(["people", "offices", "programmes", "tokens"]);
-    expect(sectionsFor("SUPERVISOR")).toEqual(["offices", "programmes"]);
+    expect(sectionsFor("ADMIN")).toEqual(["people", "offices", "programmes", "tokens", "webhooks"]);
+    expect(sectionsFor("SUPERVISOR")).toEqual(["offices", "programmes", "webhooks"]);
     for (const role of ["LEADER", "OWNER", "VIEWER", undefined] as const)
       expect(sectionsFor(role)).toEqual([]);
   });

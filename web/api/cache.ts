@@ -115,6 +115,7 @@ const embedded = [
   "StalePerson",
   "StaleWebhook",
   "TokenNotAllowed",
+  "TooManyWebhooks",
   "WebhookConnection",
   "WebhookDeadLetterConnection",
   "WebhookDeliveryConnection",

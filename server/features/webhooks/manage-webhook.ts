@@ -10,7 +10,7 @@ import { ACCOUNTS_CHAIN } from "../../log/log-head.entity.js";
 import { write } from "../../log/write.js";
 import { Person } from "../people/person.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
-import { putCursor } from "./delivery-store.js";
+import { putCursor, readCursor } from "./delivery-store.js";
 import { newSigningSecret, seal } from "./seal-secret.js";
 import { Webhook } from "./webhook.entity.js";
 import { WebhookDetail } from "./webhook.enum.js";
@@ -89,7 +89,7 @@ export async function change(
   });
 }
 
-/** Puts the cursor of a programme back, so that its events from a revision on are sent again. */
+/** Puts the cursor of a programme back, so that its events from a revision on are sent again; what waits stays waiting. */
 export async function replayWebhook(
   context: Context,
   viewer: Viewer,
@@ -105,8 +105,11 @@ export async function replayWebhook(
   if (!head) throw notFound("programme");
   if (fromRevision > head.revision)
     throw badInput(`fromRevision: expected 1 to ${head.revision}, found ${fromRevision}`);
-  const state = { revision: fromRevision - 1, attempts: 0, nextAttemptAt: null };
-  await context.em.transactional((em) => putCursor(statementsOf(em), { webhookId, programmeId }, state));
+  const lane = { webhookId, programmeId };
+  const { revision: sent } = await readCursor(context.rows, lane);
+  // Never forward: what waits would be left out.
+  const state = { revision: Math.min(fromRevision - 1, sent), attempts: 0, nextAttemptAt: null };
+  await context.em.transactional((em) => putCursor(statementsOf(em), lane, state));
 }
 
 /** Gives a webhook another secret; the one before it goes on signing for a day. */

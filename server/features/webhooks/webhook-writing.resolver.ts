@@ -83,7 +83,7 @@ export class WebhookWritingResolver {
     @Ctx() context: Context,
   ): Promise<WebhookRow> {
     const viewer = requireKeeper(context);
-    const at = context.clock.now();
+    const at = context.webhooks.clock.now();
     await change(context, viewer, webhookId, ChangeVerb.PAUSE, (webhook) => {
       if (webhook.state === WebhookState.ACTIVE) webhook.pause(PauseReason.BY_PERSON, at);
     });

@@ -97,7 +97,7 @@ export class WebhookSecretUnreadable extends Problem {
     this.message =
       locale === "en"
         ? "The signing secret cannot be read, for the server's SECRET was changed: rotate the webhook's secret"
-        : "服务器的 SECRET 已更换，签名密钥无法读取：请轮换此推送地址的密钥";
+        : "服务器的 SECRET 已更换，签名密钥无法读取：请更换此推送地址的密钥";
   }
 }
 

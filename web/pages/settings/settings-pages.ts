@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from "vue-router";
 import { currentViewer } from "../../features/sessions/session";
+import { withWords } from "../../i18n/i18n";
 import { sectionsFor } from "./settings-sections";
 
 /** The settings' own pages, each beneath `/settings`. */
@@ -40,5 +41,18 @@ export const settingsPages: RouteRecordRaw[] = [
     name: "settings-tokens",
     meta: { section: "tokens" },
     component: () => import("./TokensPage.vue"),
+  },
+  {
+    path: "webhooks",
+    name: "settings-webhooks",
+    meta: { section: "webhooks" },
+    component: () => withWords("webhooks", () => import("./WebhooksPage.vue")),
+  },
+  {
+    path: "webhooks/:webhookId",
+    name: "settings-webhook",
+    meta: { section: "webhooks" },
+    props: true,
+    component: () => withWords("webhooks", () => import("./WebhookPage.vue")),
   },
 ];
