@@ -1,8 +1,11 @@
+import { accountScenes } from "./account.ts";
 import { boards } from "./board.ts";
+import { days } from "./day.ts";
 import { entrance } from "./entrance.ts";
+import { settingsScenes } from "./settings.ts";
 import type { Scene } from "./scene.ts";
 
 export type { Scene, Stage } from "./scene.ts";
 
 /** Every page of the app, with what can go wrong on it. */
-export const scenes: Scene[] = [...entrance, ...boards];
+export const scenes: Scene[] = [...entrance, ...boards, ...days, ...settingsScenes, ...accountScenes];

@@ -1,9 +1,11 @@
 import type { Page } from "playwright-core";
+import type { Who } from "./people.ts";
 
-/** What the scenes are taken of: a demo with the office's own sign-in beside it, and a server that is not set up. */
+/** What the scenes are taken of: a demo with the office's own sign-in beside it, a server that is not set up, and one without a notice. */
 export interface Stage {
   demo: string;
   empty: string;
+  begun: string;
   setUpLink: string;
   invitationLink: string;
   programmeId: string;
@@ -11,13 +13,17 @@ export interface Stage {
   taskId: string;
   /** Who has tried a wrong password too often. */
   lockedName: string;
+  /** What each of them shows to be let in. */
+  cookies: Record<Who, string>;
 }
 
 export interface Scene {
   name: string;
   address: (stage: Stage) => string;
-  /** Whether somebody has signed in. */
+  /** Whether somebody has signed in: the supervisor, if it does not matter who. */
   signedIn?: boolean;
+  /** Who has signed in. */
+  as?: Who;
   /** Brings the page to what is to be shown. */
   play?: (page: Page, stage: Stage) => Promise<void>;
 }

@@ -53,8 +53,14 @@ const blocks: Readonly<Record<DayKind, readonly [DayBlock, DayBlock, DayBlock, D
     },
     {
       name: "unreported",
-      filter: { ...mine, stage: { kind: { eq: "ACTIVE" } }, percent: { isNull: true } },
-      text: "stage:active worker:me percent:none",
+      // What is overdue is told of above.
+      filter: {
+        ...mine,
+        stage: { kind: { eq: "ACTIVE" } },
+        light: { in: ["GREEN", "YELLOW"] },
+        percent: { isNull: true },
+      },
+      text: "light:green,yellow stage:active worker:me percent:none",
       orderBy: soonestFirst,
     },
   ],
