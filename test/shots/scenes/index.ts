@@ -1,8 +1,10 @@
 import { boards } from "./board.ts";
+import { drawers } from "./drawers.ts";
 import { entrance } from "./entrance.ts";
+import { layouts } from "./layouts.ts";
 import type { Scene } from "./scene.ts";
 
 export type { Scene, Stage } from "./scene.ts";
 
 /** Every page of the app, with what can go wrong on it. */
-export const scenes: Scene[] = [...entrance, ...boards];
+export const scenes: Scene[] = [...entrance, ...boards, ...layouts, ...drawers];
