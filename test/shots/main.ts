@@ -10,10 +10,13 @@ import { freePort, IdentityProvider } from "../kit/identity-provider.ts";
 import { demoPassword, peopleOfTheDemo, type Who } from "./scenes/people.ts";
 import { scenes, type Scene, type Stage } from "./scenes/index.ts";
 
-/** `npm run shots [-- NAME …]`: pictures of every page, or of the scenes whose name begins so, in `dist/shots/`. */
+/**
+ * `npm run shots [-- NAME … --look 390-dark]`: pictures of every page, or of the scenes whose name begins so, in
+ * `dist/shots/`; with `--look` those whose width, theme and language begin so.
+ */
 const root = new URL("../..", import.meta.url).pathname;
 const folder = join(root, "dist/shots");
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { look: { type: "string" } } });
 const chosen = scenes.filter(
   ({ name }) => positionals.length === 0 || positionals.some((start) => name.startsWith(start)),
 );
@@ -26,6 +29,7 @@ const looks = [1440, 390].flatMap((width) =>
   ),
 );
 type Look = (typeof looks)[number];
+const nameOf = ({ width, theme, locale }: Look) => `${width}-${theme}-${locale}`;
 
 const data = await mkdtemp(join(tmpdir(), "luoshi-shots-"));
 const provider = new IdentityProvider();
@@ -35,7 +39,7 @@ try {
   const stage = await setTheStage();
   browser = await launchBrowser();
   await mkdir(folder, { recursive: true });
-  for (const look of looks) {
+  for (const look of looks.filter((one) => nameOf(one).startsWith(values.look ?? ""))) {
     const { width, theme, locale } = look;
     const viewport = { width, height: width > 720 ? 900 : 844 };
     const window = { viewport, locale, colorScheme: theme };
@@ -57,15 +61,17 @@ try {
 }
 
 async function take(context: BrowserContext, scene: Scene, look: Look, stage: Stage): Promise<void> {
+  if (scene.widths && !scene.widths.includes(look.width)) return;
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
-  const title = `${scene.name}-${look.width}-${look.theme}-${look.locale}`;
+  const title = `${scene.name}-${nameOf(look)}`;
   try {
     await page.goto(scene.address(stage));
     await page.waitForLoadState("networkidle");
     await scene.play?.(page, stage);
     await settled(page);
     await page.screenshot({ path: join(folder, `${title}.png`) });
+    await scene.leave?.(page, stage);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over > 0) process.stdout.write(`${title}: ${over} px wider than the window\n`);
   } catch (error) {
@@ -152,13 +158,20 @@ async function start(program: string, wanted: RegExp, settings: Record<string, s
 
 async function lookAround(demo: string) {
   const cookie = await signIn(demo, peopleOfTheDemo.administrator);
-  const { programmes, tasks } = await ask<{
+  const { programmes, tasks, owned } = await ask<{
     programmes: { id: string }[];
     tasks: { nodes: { id: string; project: { id: string } }[] };
+    owned: { nodes: { id: string; timesReturned: number; stage: { kind: string } }[] };
   }>(
     demo,
     cookie,
-    `{ programmes { id } tasks(first: 1, filter: { timesReturned: { gt: 0 } }) { nodes { id project { id } } } }`,
+    `{
+      programmes { id }
+      tasks(first: 1, filter: { timesReturned: { gt: 0 } }) { nodes { id project { id } } }
+      owned: tasks(first: 50, filter: { project: { owners: { some: { name: { eq: "${peopleOfTheDemo.busyOwner}" } } } } }) {
+        nodes { id timesReturned stage { kind } }
+      }
+    }`,
   );
   const invitationLink = await invite(demo, cookie, "郑晓岚", "OWNER");
   await ask(
@@ -168,12 +181,19 @@ async function lookAround(demo: string) {
   );
   const idle = await accept(await invite(demo, cookie, "周文静", "LEADER"));
   const [task] = tasks.nodes;
+  const ownedAt = (kind: string) => owned.nodes.find(({ stage }) => stage.kind === kind)?.id ?? "";
   return {
     idle,
     invitationLink,
     programmeId: programmes[0]?.id ?? "",
     projectId: task?.project.id ?? "",
     taskId: task?.id ?? "",
+    owned: {
+      pending: ownedAt("PENDING"),
+      returned: owned.nodes.find(({ timesReturned }) => timesReturned > 0)?.id ?? "",
+      submitted: ownedAt("SUBMITTED"),
+      accepted: ownedAt("ACCEPTED"),
+    },
     lockedName: locked,
   };
 }

@@ -5,6 +5,7 @@ export const demoPassword = "luoshi-demo";
 export const peopleOfTheDemo = {
   owner: "叶星耀",
   otherOwner: "叶锋",
+  busyOwner: "何德海",
   leader: "曾智伟",
   supervisor: "林晓敏",
   administrator: "黄思远",

@@ -11,6 +11,8 @@ export interface Stage {
   programmeId: string;
   projectId: string;
   taskId: string;
+  /** Tasks of the busy owner, by where they stand. */
+  owned: Record<"pending" | "returned" | "submitted" | "accepted", string>;
   /** Who has tried a wrong password too often. */
   lockedName: string;
   /** What each of them shows to be let in. */
@@ -24,6 +26,10 @@ export interface Scene {
   signedIn?: boolean;
   /** Who has signed in. */
   as?: Who;
+  /** The widths that it is taken at; all of them unless it says so. */
+  widths?: readonly number[];
   /** Brings the page to what is to be shown. */
   play?: (page: Page, stage: Stage) => Promise<void>;
+  /** Puts back, once the picture is taken, what others must not find changed. */
+  leave?: (page: Page, stage: Stage) => Promise<void>;
 }
