@@ -3,7 +3,7 @@ import { board } from "./board.ts";
 import type { Scene, Stage } from "./scene.ts";
 
 const account = ({ demo }: Stage) => `${demo}/account`;
-const viewerMenu = (page: Page) => page.locator(".page-bar .me button").first();
+const viewerMenu = (page: Page) => page.locator(".page-bar button").last();
 
 /** One's own page, and what can be over any page. */
 export const accountScenes: Scene[] = [
@@ -31,10 +31,12 @@ export const accountScenes: Scene[] = [
     address: account,
     as: "owner",
     play: async (page) => {
-      await page.context().setOffline(true);
-      await page.locator("section button").first().click();
+      await page.route("**/graphql", (route) => route.abort());
+      const fields = page.locator("input[type=password]");
+      for (const [index, word] of ["Old-Word-1", "Chosen-By-Me-1", "Chosen-By-Me-1"].entries())
+        await fields.nth(index).fill(word);
+      await page.locator("form button[type=submit]").click();
       await page.getByText(/连接已断开|connection is broken/).waitFor();
-      await page.context().setOffline(false);
     },
   },
   {
@@ -76,7 +78,7 @@ export const accountScenes: Scene[] = [
   {
     name: "toasts",
     address: account,
-    as: "owner",
+    as: "administrator",
     play: async (page) => {
       await page.route("**/graphql", (route) =>
         route.request().postData()?.includes("Account_End") ? route.abort() : route.continue(),
