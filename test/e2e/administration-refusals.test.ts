@@ -193,7 +193,7 @@ it("a programme is given another title, a stage a colour and a limit, before the
   await dialog(page).getByRole("radio", { name: "黛青" }).check({ force: true });
   await save(page);
   await page.getByText("最多 1 张").waitFor();
-  await board.locator("[data-stage-kind=PENDING]").getByText(/1/).first().waitFor();
+  await board.locator("[data-stage-kind=PENDING]").getByText("2 / 1").waitFor();
 });
 
 it("labels are made, renamed and taken away; no two say the same", async () => {
