@@ -1,4 +1,5 @@
 import type { MyDay_LoadQueryVariables, Role } from "../../../gql/graphql";
+import { told } from "./day-news";
 
 type Filter = MyDay_LoadQueryVariables["whole"];
 type Order = NonNullable<MyDay_LoadQueryVariables["firstOrder"]>;
@@ -147,5 +148,6 @@ export function dayVariables(
     yellow: `light:yellow ${wholeOf(kind).text}`.trim(),
     before: lastDay,
     hasBefore: lastDay !== null,
+    told,
   };
 }
