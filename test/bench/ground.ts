@@ -5,9 +5,15 @@ import { parse, print, separateOperations } from "graphql";
 import { createApp, type App } from "../../server/app.js";
 import { makeUpNotice, readingWithout } from "../../server/commands/make-up-notice.js";
 import { readLimits, type Config } from "../../server/config.js";
+import { newId } from "../../server/database/record.entity.js";
 import { readWebhookSettings } from "../../server/features/webhooks/webhook-settings.js";
 import { applyNotice } from "../../server/features/imports/apply-notice.js";
 import { Person } from "../../server/features/people/person.entity.js";
+import { Role } from "../../server/features/people/role.enum.js";
+import { hashPassword } from "../../server/features/sessions/password.js";
+import { ChangeVerb } from "../../server/log/change.entity.js";
+import { ACCOUNTS_CHAIN } from "../../server/log/log-head.entity.js";
+import { write } from "../../server/log/write.js";
 import { usualLimits } from "../../server/reader/reader.js";
 import {
   sessionCookie,
@@ -128,12 +134,27 @@ async function makeGround(size: Size): Promise<Ground> {
     locale: "zh-CN",
   } as const;
   const programmeId = await applyNotice(applying, reading);
+  await setUp(app);
   const kinds = await app.database.rows.all<{ kind: string; id: string }>(`select kind, id from stage`);
   const stage = (kind: string) => kinds.find((stage) => stage.kind === kind)?.id ?? "";
   const movers = await signIn(app);
   await app.stop();
   const stages = { PENDING: stage("PENDING"), ACTIVE: stage("ACTIVE") };
   return { size, dataDir, programmeId, stages, movers };
+}
+
+/** Makes an administrator, without whom each start would print the link that makes one. */
+async function setUp({ database }: App): Promise<void> {
+  const now = new Date();
+  const passwordHash = await hashPassword("Of-The-Benchmark-1");
+  const attribution = { chain: ACCOUNTS_CHAIN, actorId: null, verb: ChangeVerb.CREATE, at: now };
+  await write(database.orm.em.fork(), attribution, (em) => {
+    const columns = { id: newId("person"), name: "林晓敏", role: Role.ADMIN };
+    const administrator = em.create(Person, columns, { partial: true });
+    administrator.givePassword(passwordHash, { oneTime: false, now });
+    em.persist(administrator);
+    return Promise.resolve();
+  });
 }
 
 /** What sessions are made with. */

@@ -1,5 +1,5 @@
 import { useI18n } from "vue-i18n";
-import { dayIn, formatDay, formatInstant, formatMonth } from "../i18n/dates";
+import { dayIn, formatDay, formatInstant, formatMonth, formatWeekday } from "../i18n/dates";
 
 /** What days and instants are told by: a programme's day, which decides what "this year" is, and its time zone. */
 export interface Almanac {
@@ -14,6 +14,7 @@ export function useDays(today: () => string) {
   const { locale } = useI18n();
   return {
     day: (day: string) => formatDay(day, today(), locale.value),
+    weekday: (day: string) => formatWeekday(day, locale.value),
     month: (day: string) => formatMonth(day, locale.value),
   };
 }

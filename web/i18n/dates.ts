@@ -16,10 +16,22 @@ export function formatInstant(instant: string, today: string, timeZone: string, 
   }).format(new Date(instant));
 }
 
+/** The day of the week, as 星期一 or Mon. */
+export function formatWeekday(day: string, locale: string): string {
+  const weekday = locale === "en" ? "short" : "long";
+  return formatter(locale, { weekday, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** The month of a day, as 2月. */
 export function formatMonth(day: string, locale: string): string {
   const month = locale === "en" ? "short" : "numeric";
   return formatter(locale, { month, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** A time zone as people call it, as 中国标准时间 for `Asia/Shanghai`. */
+export function timeZoneName(timeZone: string, locale: string): string {
+  const parts = formatter(locale, { timeZone, timeZoneName: "long" }).formatToParts(new Date());
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }
 
 /** The day that an instant falls on in a time zone, such as "2022-08-15". */

@@ -16,7 +16,7 @@ export class LastAdministrator extends Problem {
     this.code = "LAST_ADMINISTRATOR";
     this.message =
       locale === "en"
-        ? "This is the last administrator who can sign in: make somebody else one first"
+        ? "This is the last administrator who can sign in: make somebody else an administrator first"
         : "这是最后一位能登录的管理员，请先设置另一位管理员";
   }
 }

@@ -5,7 +5,7 @@ export const board = ({ demo, programmeId }: Stage) => `${demo}/programmes/${pro
 
 async function review(page: Page): Promise<void> {
   // Another one than the demo's own, which would be found to be the same.
-  const notice = new URL("../fixtures/notices/field-01-qinglan-town.docx", import.meta.url).pathname;
+  const notice = new URL("../../fixtures/notices/field-01-qinglan-town.docx", import.meta.url).pathname;
   await page.locator("input[type=file]").setInputFiles(notice);
   await page.locator(".read [data-spot]").first().waitFor();
 }
@@ -19,5 +19,10 @@ export const boards: Scene[] = [
   { name: "project", address: ({ demo, projectId }) => `${demo}/projects/${projectId}`, signedIn: true },
   { name: "import", address: ({ demo }) => `${demo}/import`, signedIn: true },
   { name: "import-review", address: ({ demo }) => `${demo}/import`, signedIn: true, play: review },
-  { name: "explore", address: ({ demo }) => `${demo}/explore`, signedIn: true },
+  {
+    name: "explore",
+    address: ({ demo }) => `${demo}/explore`,
+    signedIn: true,
+    play: (page) => page.locator(".cm-editor").first().waitFor(),
+  },
 ];

@@ -8,8 +8,10 @@ export const settingsPages: RouteRecordRaw[] = [
   {
     path: "",
     name: "settings",
-    // Whoever has none of them is told so by the page itself.
-    redirect: () => `/settings/${sectionsFor(currentViewer.value?.person.role)[0] ?? "people"}`,
+    // Not a redirect: that is followed before it is known who is signed in. Whoever has none of them is told so by the
+    // page itself.
+    beforeEnter: () => `/settings/${sectionsFor(currentViewer.value?.person.role)[0] ?? "people"}`,
+    component: () => import("./PeoplePage.vue"),
   },
   {
     path: "people",

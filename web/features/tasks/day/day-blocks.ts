@@ -1,4 +1,5 @@
 import type { MyDay_LoadQueryVariables, Role } from "../../../gql/graphql";
+import { told } from "./day-news";
 
 type Filter = MyDay_LoadQueryVariables["whole"];
 type Order = NonNullable<MyDay_LoadQueryVariables["firstOrder"]>;
@@ -53,8 +54,14 @@ const blocks: Readonly<Record<DayKind, readonly [DayBlock, DayBlock, DayBlock, D
     },
     {
       name: "unreported",
-      filter: { ...mine, stage: { kind: { eq: "ACTIVE" } }, percent: { isNull: true } },
-      text: "stage:active worker:me percent:none",
+      // What is overdue is told of above.
+      filter: {
+        ...mine,
+        stage: { kind: { eq: "ACTIVE" } },
+        light: { in: ["GREEN", "YELLOW"] },
+        percent: { isNull: true },
+      },
+      text: "light:green,yellow stage:active worker:me percent:none",
       orderBy: soonestFirst,
     },
   ],
@@ -141,5 +148,6 @@ export function dayVariables(
     yellow: `light:yellow ${wholeOf(kind).text}`.trim(),
     before: lastDay,
     hasBefore: lastDay !== null,
+    told,
   };
 }

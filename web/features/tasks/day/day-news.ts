@@ -6,7 +6,7 @@ type Change = NonNullable<MyDay_LoadQuery["programme"]>["changes"]["nodes"][numb
 export type News = Change & { task: NonNullable<Change["task"]> };
 
 /** What is worth telling; the rest is how the board is kept. */
-const told: readonly ChangeVerb[] = [
+export const told: ChangeVerb[] = [
   "START",
   "SUBMIT",
   "WITHDRAW",
