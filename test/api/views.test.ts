@@ -340,6 +340,12 @@ describeApi("Views", (luoshi) => {
       filterJson: null,
       errors: [{ code: "INVALID_FILTER" }],
     });
+    expect(await read("责任人:某某 颜色:蓝")).toMatchObject({
+      errors: [
+        { code: "UNKNOWN_NAME", offset: 4 },
+        { code: "UNKNOWN_FIELD", offset: 7 },
+      ],
+    });
     expect(await read('{"light":{"eq":"PINK"}}')).toMatchObject({
       errors: [{ code: "INVALID_FILTER", offset: 0 }],
     });
