@@ -101,7 +101,7 @@ it("undone within ten seconds it lies where it lay", async () => {
 
 it("who may not change days is told so, and the bar stays", async () => {
   await drawEnd(onlooker, "抚育管护", programme.task("1.3").id, 31);
-  await onlooker.page.getByText("只有本项目的责任领导和督查人员可以改期。").first().waitFor();
+  await onlooker.page.getByText("只有本项目的责任领导或督办人员可以改期。").first().waitFor();
   expect(await onlooker.page.getByRole("dialog").count()).toBe(0);
   expect(await daysOf("抚育管护")).toEqual({ starts_on: "2022-07-01", due_on: "2022-09-30" });
 });

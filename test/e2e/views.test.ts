@@ -68,10 +68,11 @@ async function runView(page: Page, view: string, command: string): Promise<void>
   await page.getByRole("menuitem", { name: command }).click();
 }
 
-/** Somebody changes views as a program would. Gives the id of the view that was made or changed. */
+/** Somebody changes a view as a program would. Gives the id of the one that was made or changed. */
 async function change(who: string, mutation: string, type: string, input: object): Promise<string> {
   const client = await luoshi.given.signIn(who);
-  const document = `mutation ($input: ${type}!) { ${mutation}(input: $input) { __typename ... on View { id } } }`;
+  const result = mutation === "deleteView" ? "__typename" : "__typename ... on View { id }";
+  const document = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${result} } }`;
   return (await client.ask<Record<string, { id: string }>>(document, { input }))[mutation]!.id;
 }
 
@@ -145,7 +146,11 @@ it("who edits what was changed meanwhile is told so in the very dialog, and may 
   await runView(page, "路灯", "改名、说明与共享");
   const dialog = page.getByRole("dialog", { name: "改名、说明与共享" });
   await dialog.getByLabel("名称").fill("路灯工程");
-  const described = { name: "路灯亮化", description: "例会上逐项过" };
+  const [{ version } = { version: 0 }] = await luoshi.sql<{ version: number }>(
+    `select version from view where id = ?`,
+    [viewId],
+  );
+  const described = { expectedVersion: version, name: "路灯亮化", description: "例会上逐项过" };
   await change("陈美治", "updateView", "UpdateViewInput", { viewId, ...described });
 
   await dialog.getByRole("button", { name: "保存改动" }).click();

@@ -9,15 +9,18 @@ import { launchBrowser } from "../kit/chromium.ts";
 import { freePort, IdentityProvider } from "../kit/identity-provider.ts";
 import { scenes, type Scene, type Stage } from "./scenes/index.ts";
 
-/** `npm run shots [-- NAME …]`: pictures of every page, or of the scenes whose name begins so, in `dist/shots/`. */
+/**
+ * `npm run shots [-- NAME … --look 390-dark]`: pictures of every page, or of the scenes whose name begins so, in
+ * `dist/shots/`; with `--look` those whose width, theme and language begin so.
+ */
 const root = new URL("../..", import.meta.url).pathname;
 const folder = join(root, "dist/shots");
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { look: { type: "string" } } });
 const chosen = scenes.filter(
   ({ name }) => positionals.length === 0 || positionals.some((start) => name.startsWith(start)),
 );
 
-const people = { viewer: "林晓敏", administrator: "黄思远", locked: "叶锋" };
+const people = { viewer: "林晓敏", administrator: "黄思远", locked: "叶锋", owner: "何德海" };
 const demoPassword = "luoshi-demo";
 const looks = [1440, 390].flatMap((width) =>
   (["light", "dark"] as const).flatMap((theme) =>
@@ -25,6 +28,7 @@ const looks = [1440, 390].flatMap((width) =>
   ),
 );
 type Look = (typeof looks)[number];
+const nameOf = ({ width, theme, locale }: Look) => `${width}-${theme}-${locale}`;
 
 const data = await mkdtemp(join(tmpdir(), "luoshi-shots-"));
 const provider = new IdentityProvider();
@@ -32,18 +36,31 @@ const servers: ChildProcess[] = [];
 let browser: Browser | undefined;
 try {
   const stage = await setTheStage();
-  const cookie = await signIn(stage.demo, people.viewer);
+  const cookies = {
+    viewer: await signIn(stage.demo, people.viewer),
+    owner: await signIn(stage.demo, people.owner),
+  };
   browser = await launchBrowser();
   await mkdir(folder, { recursive: true });
-  for (const look of looks) {
+  for (const look of looks.filter((one) => nameOf(one).startsWith(values.look ?? ""))) {
     const { width, theme, locale } = look;
     const viewport = { width, height: width > 720 ? 900 : 844 };
     const window = { viewport, locale, colorScheme: theme };
-    const [stranger, viewer] = [await browser.newContext(window), await browser.newContext(window)];
-    const [name = "", value = ""] = cookie.split("=");
-    await viewer.addCookies([{ name, value, url: stage.demo }]);
-    for (const scene of chosen) await take(scene.signedIn ? viewer : stranger, scene, look, stage);
-    await Promise.all([stranger.close(), viewer.close()]);
+    const stranger = await browser.newContext(window);
+    const opened = {
+      stranger,
+      viewer: await browser.newContext(window),
+      owner: await browser.newContext(window),
+    };
+    for (const who of ["viewer", "owner"] as const) {
+      const [name = "", value = ""] = cookies[who].split("=");
+      await opened[who].addCookies([{ name, value, url: stage.demo }]);
+    }
+    for (const scene of chosen) {
+      const who = scene.signedIn === true ? "viewer" : scene.signedIn || "stranger";
+      await take(opened[who], scene, look, stage);
+    }
+    await Promise.all(Object.values(opened).map((context) => context.close()));
   }
 } finally {
   await browser?.close();
@@ -53,15 +70,17 @@ try {
 }
 
 async function take(context: BrowserContext, scene: Scene, look: Look, stage: Stage): Promise<void> {
+  if (scene.widths && !scene.widths.includes(look.width)) return;
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
-  const title = `${scene.name}-${look.width}-${look.theme}-${look.locale}`;
+  const title = `${scene.name}-${nameOf(look)}`;
   try {
     await page.goto(scene.address(stage));
     await page.waitForLoadState("networkidle");
     await scene.play?.(page, stage);
     await settled(page);
     await page.screenshot({ path: join(folder, `${title}.png`) });
+    await scene.leave?.(page, stage);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over > 0) process.stdout.write(`${title}: ${over} px wider than the window\n`);
   } catch (error) {
@@ -123,13 +142,20 @@ async function start(program: string, wanted: RegExp, settings: Record<string, s
 
 async function lookAround(demo: string) {
   const cookie = await signIn(demo, people.administrator);
-  const { programmes, tasks } = await ask<{
+  const { programmes, tasks, owned } = await ask<{
     programmes: { id: string }[];
     tasks: { nodes: { id: string; project: { id: string } }[] };
+    owned: { nodes: { id: string; timesReturned: number; stage: { kind: string } }[] };
   }>(
     demo,
     cookie,
-    `{ programmes { id } tasks(first: 1, filter: { timesReturned: { gt: 0 } }) { nodes { id project { id } } } }`,
+    `{
+      programmes { id }
+      tasks(first: 1, filter: { timesReturned: { gt: 0 } }) { nodes { id project { id } } }
+      owned: tasks(first: 50, filter: { project: { owners: { some: { name: { eq: "${people.owner}" } } } } }) {
+        nodes { id timesReturned stage { kind } }
+      }
+    }`,
   );
   const { invitePerson } = await ask<{ invitePerson: { url: string } }>(
     demo,
@@ -138,11 +164,18 @@ async function lookAround(demo: string) {
   );
   for (let tries = 0; tries < 6; tries += 1) await trySignIn(demo, people.locked, "wrong");
   const [task] = tasks.nodes;
+  const ownedAt = (kind: string) => owned.nodes.find(({ stage }) => stage.kind === kind)?.id ?? "";
   return {
     invitationLink: invitePerson.url,
     programmeId: programmes[0]?.id ?? "",
     projectId: task?.project.id ?? "",
     taskId: task?.id ?? "",
+    owned: {
+      pending: ownedAt("PENDING"),
+      returned: owned.nodes.find(({ timesReturned }) => timesReturned > 0)?.id ?? "",
+      submitted: ownedAt("SUBMITTED"),
+      accepted: ownedAt("ACCEPTED"),
+    },
     lockedName: people.locked,
   };
 }

@@ -3,9 +3,11 @@ import type { Almanac } from "../../composables/useDates";
 import type { TaskGroupKey, ViewLayout } from "../../gql/graphql";
 import type { BoardCard, BoardStage } from "./board-cards";
 import TaskBoard from "./board/TaskBoard.vue";
+import DashboardSkeleton from "./dashboard/DashboardSkeleton.vue";
 import type { FilterJson } from "./filtering/filter-json";
 import type { LaneKey } from "./group-cards";
 import MatrixSkeleton from "./matrix/MatrixSkeleton.vue";
+import TableSkeleton from "./table/TableSkeleton.vue";
 import TimelineSkeleton from "./timeline/TimelineSkeleton.vue";
 import type { SortBy } from "./table/arrange-rows";
 
@@ -44,14 +46,22 @@ export const layoutComponents: Partial<Record<ViewLayout, Component>> = {
     loader: () => import("./timeline/TimelineLayout.vue"),
     loadingComponent: TimelineSkeleton,
   }),
-  TABLE: defineAsyncComponent(() => import("./table/TaskTable.vue")),
-  DASHBOARD: defineAsyncComponent(() => import("./dashboard/TaskDashboard.vue")),
+  TABLE: defineAsyncComponent({
+    loader: () => import("./table/TaskTable.vue"),
+    loadingComponent: TableSkeleton,
+  }),
+  DASHBOARD: defineAsyncComponent({
+    loader: () => import("./dashboard/TaskDashboard.vue"),
+    loadingComponent: DashboardSkeleton,
+  }),
 };
 
-/** The shapes of layouts while their tasks are being read; the board's for those that have none. */
+/** The shapes of layouts while their tasks are being read; the board has its own. */
 export const layoutSkeletons: Partial<Record<ViewLayout, Component>> = {
   MATRIX: MatrixSkeleton,
   TIMELINE: TimelineSkeleton,
+  TABLE: TableSkeleton,
+  DASHBOARD: DashboardSkeleton,
 };
 
 export const layouts = Object.keys(layoutComponents) as ViewLayout[];

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/vue-virtual";
-import { computed, type Ref } from "vue";
+import { computed, onBeforeUnmount, onMounted, ref, type Ref } from "vue";
 import { useMedia } from "../../../composables/useMedia";
 import type { ShownGroup } from "./useBoardGrid";
 
@@ -54,7 +54,39 @@ export function useColumnWindow(
     if (isVirtual.value && index >= 0) virtualizer.value.scrollToIndex(index, { align: "auto" });
   }
 
-  return { isVirtual, near, width, reveal };
+  const middleOf = (index: number) => {
+    const before = columns()
+      .slice(0, index)
+      .reduce((sum, _, at) => sum + widthOf(at) + gap, 0);
+    return padding(scroller.value) + before + widthOf(index) / 2;
+  };
+
+  /** The index of the column that is in the middle of the window. */
+  const current = ref(0);
+
+  function noteCurrent(): void {
+    const { scrollLeft = 0, clientWidth = 0 } = scroller.value ?? {};
+    const middles = columns().map((_, index) => Math.abs(middleOf(index) - scrollLeft - clientWidth / 2));
+    current.value = Math.max(0, middles.indexOf(Math.min(...middles)));
+  }
+
+  /** Scrolls until a column is in the middle of the window. */
+  function goTo(index: number): void {
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const left = middleOf(index) - (scroller.value?.clientWidth ?? 0) / 2;
+    scroller.value?.scrollTo({ left, behavior: isCalm ? "auto" : "smooth" });
+  }
+
+  const isPaged = computed(() => isPhone.value && columns().length > 1);
+  const noteScroll = () => isPaged.value && noteCurrent();
+  onMounted(() => scroller.value?.addEventListener("scroll", noteScroll, { passive: true }));
+  onBeforeUnmount(() => scroller.value?.removeEventListener("scroll", noteScroll));
+
+  return { isVirtual, isPaged, near, width, current, reveal, goTo };
+}
+
+function padding(scroller: HTMLElement | null): number {
+  return scroller ? Number.parseFloat(getComputedStyle(scroller).paddingInlineStart) : 0;
 }
 
 /** The columns of a grid that stand over one another in every lane. */
