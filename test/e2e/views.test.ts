@@ -133,7 +133,7 @@ it("a view that was locked meanwhile is not changed, and says why", async () => 
   const edit = page.getByRole("menuitem", { name: /改名、说明与共享/ });
   expect(await edit.getAttribute("aria-disabled")).toBe("true");
   await edit.getByText("已锁定，请先解锁").waitFor();
-  await page.getByRole("menuitem", { name: "解锁" }).click();
+  await page.getByRole("menuitem", { name: "解锁", exact: true }).click();
   await page.getByRole("button", { name: "「例会」已改动：保存或放弃" }).click();
   await page.getByRole("menuitem", { name: "保存改动" }).click();
   await expect.poll(() => filterIn(page)).toBeNull();

@@ -88,7 +88,10 @@ export const views: Scene[] = [
     name: "filter-text",
     address: filtered("light:red"),
     signedIn: true,
-    play: (page) => write(page, "light:red owner:z"),
+    play: async (page) => {
+      await write(page, "light:red owner:z");
+      await page.locator(".writing [role=option]").first().waitFor();
+    },
   },
   {
     name: "filter-error",
@@ -106,7 +109,7 @@ export const views: Scene[] = [
     signedIn: true,
     play: async (page) => {
       await page.locator("[data-task-id]").first().waitFor();
-      await page.locator(".tools > button.opener").last().click();
+      await page.locator(".page-bar .row > button.opener[aria-haspopup=dialog]").last().click();
     },
   },
   { name: "as-of", address: (stage) => `${board(stage)}?as-of=2022-06-30`, signedIn: true },
