@@ -117,7 +117,7 @@ describeApi("Views", (luoshi) => {
     const english = await leader!.ask<{ view: View }>(viewQuery, { id: mine }, { "accept-language": "en" });
     expect(english.view).toMatchObject({
       name: "Led by me",
-      sentence: "Tasks that are with leader me",
+      sentence: "Tasks: leader is me",
       filterText: "leader:me",
     });
     const node = `query ($id: ID!) { node(id: $id) { id ... on View { name } } }`;
@@ -131,7 +131,7 @@ describeApi("Views", (luoshi) => {
   it("say their filter as JSON that runs again, as text, as chips and as a sentence", async () => {
     const view = await create(owner!, { name: "急的", filterText: "灯:红,黄 科室:视图办 期限<2022-10-01" });
     expect(view.filterText).toBe("灯:红,黄 科室:视图办 期限<2022-10-01");
-    expect(view.sentence).toBe("红灯或黄灯、科室为视图办、2022年10月1日前到期的任务");
+    expect(view.sentence).toBe("红灯或黄灯、责任科室是视图办、2022年10月1日之前到期的任务");
     expect(view.chips.map(({ path }) => path.join("."))).toEqual([
       "light.in",
       "project.offices.some",
@@ -327,7 +327,7 @@ describeApi("Views", (luoshi) => {
       (await owner!.ask<{ parseFilter: Record<string, unknown> }>(parse, { text })).parseFilter;
     expect(await read("light:red owner:me")).toMatchObject({
       text: "灯:红 责任人:我",
-      sentence: "红灯、责任人为我的任务",
+      sentence: "红灯、责任人是我的任务",
       errors: [],
     });
     expect(await read("科室:视图三办")).toMatchObject({
@@ -340,6 +340,12 @@ describeApi("Views", (luoshi) => {
       filterJson: null,
       errors: [{ code: "INVALID_FILTER" }],
     });
+    expect(await read("责任人:某某 颜色:蓝")).toMatchObject({
+      errors: [
+        { code: "UNKNOWN_NAME", offset: 4 },
+        { code: "UNKNOWN_FIELD", offset: 7 },
+      ],
+    });
     expect(await read('{"light":{"eq":"PINK"}}')).toMatchObject({
       errors: [{ code: "INVALID_FILTER", offset: 0 }],
     });
@@ -350,6 +356,22 @@ describeApi("Views", (luoshi) => {
     expect(await next("灯:红 科")).toContainEqual({ text: "科室:", offset: 4, length: 1 });
     expect((await next("灯:")).map(({ text }) => text)).toContain("红");
     expect(await next("科室:视图二")).toContainEqual({ text: "视图二办", offset: 3, length: 3 });
+  });
+
+  it("their text finds names by their sound, as one types and where it stands for a name", async () => {
+    const suggest = `query ($text: String!, $cursor: Int!) { filterSuggestions(text: $text, cursor: $cursor) { text offset length } }`;
+    const next = async (text: string) =>
+      (await owner!.ask<{ filterSuggestions: unknown }>(suggest, { text, cursor: text.length }))
+        .filterSuggestions;
+    const owners = [{ text: "乙干事", offset: 4, length: 3 }];
+    expect(await next("责任人:ygs")).toEqual(owners);
+    expect(await next("责任人:YGS")).toEqual(owners);
+    expect(await next("科室:stb")).toEqual([{ text: "视图办", offset: 3, length: 3 }]);
+    expect(await next("责任人:xyz")).toEqual([]);
+    const parse = `query ($text: String!) { parseFilter(text: $text) { errors { code suggestions } } }`;
+    expect(await owner!.ask(parse, { text: "责任人:jzz" })).toEqual({
+      parseFilter: { errors: [{ code: "UNKNOWN_NAME", suggestions: ["甲镇长"] }] },
+    });
   });
 
   it("their text finds its tasks on one board, now and in the past, and none on a board that is not there", async () => {

@@ -15,7 +15,7 @@ export class FilterChip {
 
   @Field(() => String, {
     description:
-      "How it compares: an operator of a comparator, `some`, `every`, `none`, `or`, `not`, `and` or `search`.",
+      "How it compares: an operator of a comparator, `between`, `some`, `every`, `none`, `or`, `not`, `and` or `search`.",
   })
   operator!: string;
 

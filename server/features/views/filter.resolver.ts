@@ -43,7 +43,7 @@ export class FilterResolver {
 
   @Query(() => [FilterSuggestion], {
     description:
-      "What a filter's text could go on with: fields, or values of the field before the cursor; up to 20.",
+      "What a filter's text could go on with: fields, or values of the field before the cursor; up to 20, names by their pinyin, too (`zzw`).",
   })
   async filterSuggestions(
     @Arg("text", () => String, { description: "The text; up to 5,000 characters." }) text: string,

@@ -1,14 +1,20 @@
 import { placeholders, type Rows } from "../../database/rows.js";
 import { visibleProgrammes } from "../programmes/programme.policy.js";
+import { fold } from "../../search/fold.js";
+import { pinyinWord } from "../../search/pinyin.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import type { FilterNames, NamedKind } from "./filter-language/filter-names.js";
 import type { Json } from "./filter-language/filter-shape.js";
+import { findNames } from "./find-names.js";
 import { nearWords } from "./filter-language/near-words.js";
 import type { FilterNode } from "./filter-language/parse-filter-text.js";
 
 const tables = ["person", "office"] as const;
 /** How many names are looked through for what was perhaps meant. */
 const mostNames = 5000;
+/** How many words are looked up by their sound, and how many names are offered for each. */
+const mostSounding = 5;
+const mostMeant = 3;
 
 /** Looks up the names that a text has and the ids that filters have: a few selects, however many there are. */
 export async function readFilterNames(
@@ -29,11 +35,31 @@ export async function readFilterNames(
     if (names.some((name) => !idsOfName.has(`${table} ${name}`)))
       all.set(table, await everyName(rows, table));
   }
+  const sounding = await namesSounding(
+    rows,
+    [...names].filter((name) => !isKnown(idsOfName, name)),
+  );
   return {
     idsOf: (kind, name) => idsOfName.get(`${kind} ${name}`) ?? [],
-    near: (kind, name) => nearWords(name, all.get(kind) ?? []),
+    near: (kind, name) => [
+      ...new Set([...(sounding.get(`${kind} ${name}`) ?? []), ...nearWords(name, all.get(kind) ?? [])]),
+    ],
     nameOf: (id) => nameOfId.get(id) ?? null,
   };
+}
+
+function isKnown(idsOfName: ReadonlyMap<string, unknown>, name: string): boolean {
+  return tables.some((table) => idsOfName.has(`${table} ${name}`));
+}
+
+/** Of names that nobody has and that are pinyin, those whose sound they are; of more than a few, the first. */
+async function namesSounding(rows: Rows, names: readonly string[]): Promise<Map<string, string[]>> {
+  const sounding = new Map<string, string[]>();
+  const typed = names.filter((name) => pinyinWord(fold(name)) !== null).slice(0, mostSounding);
+  for (const table of tables) {
+    for (const name of typed) sounding.set(`${table} ${name}`, await findNames(rows, table, name, mostMeant));
+  }
+  return sounding;
 }
 
 async function everyName(rows: Rows, table: NamedKind): Promise<string[]> {

@@ -46,7 +46,7 @@ export async function readFilterText(
   const filter = buildFilter(node, names, errors, (json: Json) => whatIsWrongWith(schema, json));
   const wrong = errors.list.length === 0 ? whatIsWrongWith(schema, filter) : null;
   if (wrong !== null) errors.add("INVALID_FILTER", { start: 0, end: text.length }, { found: wrong });
-  return { filter, errors: errors.list };
+  return { filter, errors: errors.list.toSorted((left, right) => left.offset - right.offset) };
 }
 
 /** A filter that came as input: canonical, or what is wrong with it. */

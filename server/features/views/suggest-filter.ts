@@ -17,6 +17,7 @@ import {
   type ValueWord,
 } from "./filter-language/filter-words.js";
 import type { FilterSuggestion } from "./filter-reading.row.js";
+import { findNames } from "./find-names.js";
 
 /** The most suggestions at a time. */
 const most = 20;
@@ -114,9 +115,7 @@ async function valuesOf(
     .map((word) => ({ text: word[locale][0], label: word.said[locale] }));
   const table = tables[field.kind];
   if (!table) return words;
-  const like = `%${written.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  const select = `select name from ${table} where name like ? escape '\\' order by name limit ${most}`;
-  const names = await rows.all<{ name: string }>(select, [like]);
+  const names = await findNames(rows, table, written, most);
   const quoted = (name: string) => (/^[\p{L}\p{N}_·]{1,200}$/u.test(name) ? name : JSON.stringify(name));
-  return [...words, ...names.map(({ name }) => ({ text: quoted(name), label: name }))];
+  return [...words, ...names.map((name) => ({ text: quoted(name), label: name }))];
 }

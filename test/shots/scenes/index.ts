@@ -6,6 +6,7 @@ import { entrance } from "./entrance.ts";
 import { layouts } from "./layouts.ts";
 import { settingsScenes } from "./settings.ts";
 import type { Scene } from "./scene.ts";
+import { views } from "./views.ts";
 import { webhooks } from "./webhooks.ts";
 
 export type { Scene, Stage } from "./scene.ts";
@@ -19,5 +20,6 @@ export const scenes: Scene[] = [
   ...days,
   ...settingsScenes,
   ...accountScenes,
+  ...views,
   ...webhooks,
 ];

@@ -88,7 +88,10 @@ export function usePaletteItems(recent: () => readonly PaletteItem[]) {
   );
 
   const actions = computed(() => [
-    ...shortcuts.value.map(({ key, label, run }) => action(`key-${key}`, label(), run, key)),
+    ...shortcuts.value
+      // The palette does not offer to open itself.
+      .filter(({ key }) => key !== "/")
+      .map(({ key, label, run }) => action(`key-${key}`, label(), run, key)),
     ...(route.name === "board" && layouts.length > 1
       ? layouts.map((layout) =>
           action(`layout-${layout}`, t("palette.layout", { layout: t(`layouts.${layout}`) }), () =>

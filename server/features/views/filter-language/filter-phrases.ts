@@ -1,21 +1,23 @@
 import { fill, type Locale, type Words } from "../../../graphql/locale.js";
-import { durationOf } from "./filter-days.js";
+import { StageKind } from "../../programmes/stage-kind.enum.js";
 import { dayWords, flagWords, goneWords, labels } from "./filter-labels.js";
 import type { FilterNames } from "./filter-names.js";
-import type { Json, Operator, Quantifier } from "./filter-shape.js";
+import type { Json, JsonObject, Operator, Quantifier } from "./filter-shape.js";
 import { lightWords, roleWords, spanWords, stageWords, type ValueWord } from "./filter-words.js";
+import { counting, countingBetween } from "./said-amounts.js";
+import { comparesDays, dayInWords, happening, happeningBetween, happeningWithin } from "./said-days.js";
 
 const comparisons: Record<Exclude<Operator, "within">, Words> = {
-  eq: { "zh-CN": "{label}为{value}", en: "with {label} {value}" },
-  neq: { "zh-CN": "{label}不是{value}", en: "with a {label} other than {value}" },
-  in: { "zh-CN": "{label}为{value}", en: "with {label} {value}" },
-  nin: { "zh-CN": "{label}不是{value}", en: "with a {label} other than {value}" },
-  contains: { "zh-CN": "{label}含“{value}”", en: "with “{value}” in the {label}" },
-  startsWith: { "zh-CN": "{label}以“{value}”开头", en: "with a {label} that begins with “{value}”" },
-  gt: { "zh-CN": "{label}大于{value}", en: "with {label} over {value}" },
-  gte: { "zh-CN": "{label}不小于{value}", en: "with {label} {value} or more" },
-  lt: { "zh-CN": "{label}小于{value}", en: "with {label} under {value}" },
-  lte: { "zh-CN": "{label}不超过{value}", en: "with {label} {value} or less" },
+  eq: { "zh-CN": "{label}是{value}", en: "{label} is {value}" },
+  neq: { "zh-CN": "{label}不是{value}", en: "{label} is not {value}" },
+  in: { "zh-CN": "{label}是{value}", en: "{label} is {value}" },
+  nin: { "zh-CN": "{label}不是{value}", en: "{label} is not {value}" },
+  contains: { "zh-CN": "{label}含“{value}”", en: "{label} contains “{value}”" },
+  startsWith: { "zh-CN": "{label}以“{value}”开头", en: "{label} begins with “{value}”" },
+  gt: { "zh-CN": "{label}大于{value}", en: "{label} is over {value}" },
+  gte: { "zh-CN": "{label}至少是{value}", en: "{label} is at least {value}" },
+  lt: { "zh-CN": "{label}小于{value}", en: "{label} is under {value}" },
+  lte: { "zh-CN": "{label}不超过{value}", en: "{label} is at most {value}" },
   isNull: { "zh-CN": "没有{label}", en: "without {label}" },
 };
 
@@ -25,56 +27,31 @@ const turnedComparisons: typeof comparisons = {
   neq: comparisons.eq,
   in: comparisons.nin,
   nin: comparisons.in,
-  contains: { "zh-CN": "{label}不含“{value}”", en: "without “{value}” in the {label}" },
-  startsWith: {
-    "zh-CN": "{label}不以“{value}”开头",
-    en: "with a {label} that does not begin with “{value}”",
-  },
-  gt: { "zh-CN": "{label}不大于{value}", en: "with {label} not over {value}" },
-  gte: { "zh-CN": "{label}不到{value}", en: "with {label} short of {value}" },
-  lt: { "zh-CN": "{label}不低于{value}", en: "with {label} not under {value}" },
-  lte: { "zh-CN": "{label}并非{value}以内", en: "with {label} not within {value}" },
-  isNull: { "zh-CN": "有{label}", en: "with a {label}" },
-};
-
-type DayOperator = Exclude<Operator, "in" | "nin" | "contains" | "startsWith" | "isNull">;
-
-const dayComparisons: Record<DayOperator, Words> = {
-  eq: { "zh-CN": "{value}{happens}", en: "{happens} on {value}" },
-  neq: { "zh-CN": "不在{value}{happens}", en: "not {happens} on {value}" },
-  gt: { "zh-CN": "{value}后{happens}", en: "{happens} after {value}" },
-  gte: { "zh-CN": "{value}起{happens}", en: "{happens} on or after {value}" },
-  lt: { "zh-CN": "{value}前{happens}", en: "{happens} before {value}" },
-  lte: { "zh-CN": "{value}（含）前{happens}", en: "{happens} by {value}" },
-  within: { "zh-CN": "{value}{happens}", en: "{happens} {value}" },
-};
-
-const turnedDayComparisons: Record<DayOperator, Words> = {
-  eq: dayComparisons.neq,
-  neq: dayComparisons.eq,
-  gt: { "zh-CN": "不在{value}后{happens}", en: "not {happens} after {value}" },
-  gte: { "zh-CN": "不在{value}及以后{happens}", en: "not {happens} on or after {value}" },
-  lt: { "zh-CN": "不在{value}前{happens}", en: "not {happens} before {value}" },
-  lte: { "zh-CN": "不在{value}（含）前{happens}", en: "not {happens} by {value}" },
-  within: { "zh-CN": "不在{value}{happens}", en: "not {happens} {value}" },
+  contains: { "zh-CN": "{label}不含“{value}”", en: "{label} does not contain “{value}”" },
+  startsWith: { "zh-CN": "{label}不以“{value}”开头", en: "{label} does not begin with “{value}”" },
+  gt: { "zh-CN": "{label}没有大于{value}", en: "{label} is not over {value}" },
+  gte: { "zh-CN": "{label}不到{value}", en: "{label} is not at least {value}" },
+  lt: { "zh-CN": "{label}没有小于{value}", en: "{label} is not under {value}" },
+  lte: { "zh-CN": "{label}并非不超过{value}", en: "{label} is not at most {value}" },
+  isNull: { "zh-CN": "有{label}", en: "with {label}" },
 };
 
 const listed: Record<Quantifier | "notEvery", Words> = {
-  some: { "zh-CN": "有{label}（{inner}）", en: "with a {label} ({inner})" },
+  some: { "zh-CN": "有{label}（{inner}）", en: "with {label} ({inner})" },
   every: { "zh-CN": "每个{label}都（{inner}）", en: "with every {label} ({inner})" },
-  none: { "zh-CN": "没有{label}（{inner}）", en: "without a {label} ({inner})" },
+  none: { "zh-CN": "没有{label}（{inner}）", en: "without {label} ({inner})" },
   notEvery: { "zh-CN": "并非每个{label}都（{inner}）", en: "with not every {label} ({inner})" },
 };
 
 const turnedQuantifiers = { some: "none", none: "some", every: "notEvery" } as const;
 
 const members: Record<"some" | "none", Words> = {
-  some: { "zh-CN": "{label}为{value}", en: "with {label} {value}" },
-  none: { "zh-CN": "{label}没有{value}", en: "without {label} {value}" },
+  some: { "zh-CN": "{label}是{value}", en: "{label} is {value}" },
+  none: { "zh-CN": "{label}里没有{value}", en: "{label} is not {value}" },
 };
 
 const hasOne: Record<"some" | "none", Words> = {
-  some: { "zh-CN": "有{label}", en: "with a {label}" },
+  some: { "zh-CN": "有{label}", en: "with {label}" },
   none: { "zh-CN": "没有{label}", en: "without {label}" },
 };
 
@@ -118,6 +95,10 @@ export class FilterPhrases {
     if (operator === "isNull") return this.hasOne(operand === false ? !isTurned : isTurned, label);
     const value = this.either(values);
     if (values.length === 0) return this.#ofNone(operator, isTurned);
+    if (key === "StageFilter.kind") return this.#ofStage(operator, operand, value, isTurned);
+    const operands = (Array.isArray(operand) ? operand : [operand]).filter((one) => typeof one === "number");
+    const counted = counting(key, operator, operands, this.locale);
+    if (counted !== null) return isTurned ? this.#notSo(counted) : counted;
     if (key.endsWith(".light")) {
       const prefix = key === "ProjectFilter.light" ? label : "";
       const isOther = (operator === "neq" || operator === "nin") !== isTurned;
@@ -130,12 +111,21 @@ export class FilterPhrases {
   day(
     field: string,
     operator: Operator,
-    { operand, values, isTurned }: { operand: Json; values: string[]; isTurned: boolean },
+    { operand, isTurned }: { operand: Json; isTurned: boolean },
   ): string {
-    const { happens, ever, never } = dayWords[field]!;
+    const { ever, never } = dayWords[field]!;
+    const manner = { locale: this.locale, isTurned };
     if (operator === "isNull") return ((operand === true) !== isTurned ? never : ever)[this.locale];
-    const words = (isTurned ? turnedDayComparisons : dayComparisons)[operator as DayOperator];
-    return fill(words[this.locale], { happens: happens[this.locale], value: values[0] ?? "" });
+    if (operator === "within") return happeningWithin(field, operand, manner);
+    return comparesDays(operator) ? happening(field, operator, String(operand), manner) : "";
+  }
+
+  /** That a day or a number lies between two, both included; null where that has no words of its own. */
+  between(key: string, field: string, { gte, lte }: JsonObject, isTurned: boolean): string | null {
+    if (field in dayWords)
+      return happeningBetween(field, String(gte), String(lte), { locale: this.locale, isTurned });
+    const counted = countingBetween(key, Number(gte), Number(lte), this.locale);
+    return counted !== null && isTurned ? this.#notSo(counted) : counted;
   }
 
   /** That there is one of a thing, or none. */
@@ -155,6 +145,15 @@ export class FilterPhrases {
     return fill(comparisons[isTurned ? "neq" : "eq"][this.locale], { label, value: this.either(values) });
   }
 
+  /** That somebody or an office has one of several parts. */
+  inParts(value: string, parts: string[]): string {
+    const isMe = value === this.say("我", "me");
+    return this.say(
+      `${value}是${this.either(parts)}`,
+      `${isMe ? "I am" : `${value} is`} ${this.either(parts)}`,
+    );
+  }
+
   listed(quantifier: Quantifier, label: string, inner: string, isTurned: boolean): string {
     return fill(listed[isTurned ? turnedQuantifiers[quantifier] : quantifier][this.locale], { label, inner });
   }
@@ -166,7 +165,7 @@ export class FilterPhrases {
     if (word) return word.said[this.locale];
     if (typeof value === "boolean") return value ? this.say("是", "yes") : this.say("否", "no");
     if (key.endsWith(".id")) return this.named(String(value));
-    return key.endsWith("On") ? this.#dayWord(String(value)) : String(value);
+    return key.endsWith("On") ? dayInWords(String(value), this.locale) : String(value);
   }
 
   named(id: string): string {
@@ -193,22 +192,15 @@ export class FilterPhrases {
     return isTurned ? this.say("不可能", "impossible") : "";
   }
 
-  #dayWord(day: string): string {
-    if (day === "TODAY") return this.say("今天", "today");
-    const relative = durationOf(day);
-    if (relative) return this.#relative(relative);
-    const format = new Intl.DateTimeFormat(this.locale, { dateStyle: "long", timeZone: "UTC" });
-    return format.format(new Date(`${day}T00:00:00Z`));
+  /** Stages are said as themselves: 待验收. What is not accepted yet is asked for most. */
+  #ofStage(operator: Operator, operand: Json, value: string, isTurned: boolean): string {
+    const isOther = (operator === "neq" || operator === "nin") !== isTurned;
+    if (!isOther) return value;
+    if (operand === StageKind.ACCEPTED) return this.say("尚未验收", "not accepted");
+    return this.say(`不在${value}阶段`, `not ${value}`);
   }
 
-  #relative({ count, unit, isPast }: { count: number; unit: string; isPast: boolean }): string {
-    const units: Record<string, Words> = {
-      D: { "zh-CN": "天", en: "days" },
-      W: { "zh-CN": "周", en: "weeks" },
-      M: { "zh-CN": "个月", en: "months" },
-      Y: { "zh-CN": "年", en: "years" },
-    };
-    const span = `${Math.abs(count)}${this.say("", " ")}${units[unit]?.[this.locale] ?? ""}`;
-    return isPast ? `${span}${this.say("前", " ago")}` : this.say(`${span}后`, `${span} from today`);
+  #notSo(phrase: string): string {
+    return this.say(`并非${phrase}`, `not ${phrase}`);
   }
 }

@@ -28,11 +28,11 @@ export function conditionsInWords(filter: JsonObject, names: FilterNames, locale
 }
 
 const wholeSentence: Record<"some" | "all", Words> = {
-  some: { "zh-CN": "{conditions}的任务", en: "Tasks that are {conditions}" },
+  some: { "zh-CN": "{conditions}的任务", en: "Tasks: {conditions}" },
   all: { "zh-CN": "全部任务", en: "All tasks" },
 };
 
-/** A canonical filter as one sentence: 红灯或黄灯、科室为农业服务中心、2022年7月1日前到期的任务. */
+/** A canonical filter as one sentence: 红灯或黄灯、责任科室是农业服务中心、90 天内到期的任务. */
 export function sentenceOf(filter: JsonObject, names: FilterNames, locale: Locale): string {
   const conditions = conditionsInWords(filter, names, locale).map(({ text }) => text);
   if (conditions.length === 0) return wholeSentence.all[locale];
@@ -111,7 +111,7 @@ class FilterTeller {
       if (turned) return { ...turned, path, operator: "not" };
     }
     const inner = this.#all(shape, filter);
-    const text = fill(this.#phrases.say("非（{inner}）", "not ({inner})"), { inner });
+    const text = fill(this.#phrases.say("不符合（{inner}）", "not ({inner})"), { inner });
     return { path, label, operator: "not", values: [], text };
   }
 
@@ -124,11 +124,29 @@ class FilterTeller {
   #anyOf(shape: Shape, filters: JsonObject[], isTurned: boolean): string {
     const say = (chinese: string, english: string) => this.#phrases.say(chinese, english);
     if (filters.length === 0) return isTurned ? say("任意", "anything") : say("不可能", "impossible");
+    const shared = isTurned ? null : this.#inSeveralParts(shape, filters);
+    if (shared) return shared;
     const texts = filters.map((filter) =>
       isTurned ? this.#not(shape, filter, [], false).text : this.#all(shape, filter),
     );
     const joint = isTurned ? say("且", " and ") : say("或", " or ");
     return `${say("（", "(")}${texts.join(joint)}${say("）", ")")}`;
+  }
+
+  /** That somebody has one of several parts in a task: 我是承办人或责任领导; null where the filters say otherwise. */
+  #inSeveralParts(shape: Shape, filters: JsonObject[]): string | null {
+    const conditions = filters.map((filter) => this.object(shape, filter, []));
+    const [first] = conditions[0] ?? [];
+    const [value, ...more] = first?.values ?? [];
+    const isShared = conditions.every(
+      ([one, ...others]) =>
+        others.length === 0 && one?.operator === "some" && one.values.length === 1 && one.values[0] === value,
+    );
+    if (conditions.length < 2 || value === undefined || more.length > 0 || !isShared) return null;
+    return this.#phrases.inParts(
+      value,
+      conditions.map(([one]) => one!.label),
+    );
   }
 
   #one(
@@ -180,6 +198,12 @@ class FilterTeller {
     { label, isTurned }: Said,
   ): SaidCondition[] {
     const field = path.at(-1) ?? "";
+    const { gte, lte, ...more } = comparator;
+    if (gte !== undefined && lte !== undefined && Object.keys(more).length === 0) {
+      const text = this.#phrases.between(key, field, comparator, isTurned);
+      const values = [gte, lte].map((value) => this.#phrases.value(key, "gte", value));
+      if (text !== null) return [{ path, label, operator: "between", values, text }];
+    }
     return Object.entries(comparator).map(([name, operand]) => {
       const operator = name as Operator;
       const operands = Array.isArray(operand) ? operand : [operand];

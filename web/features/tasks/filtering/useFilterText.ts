@@ -83,12 +83,15 @@ export function useFilterText(text: () => string) {
     hush();
     if (written.value.trim() === "") return "";
     isChecking.value = true;
+    const asked = written.value;
     const { data, error } = await client.value.query(
       Filter_CheckDocument,
-      { text: written.value },
+      { text: asked },
       { requestPolicy: "network-only" },
     );
     isChecking.value = false;
+    // What was written on meanwhile is another text.
+    if (asked !== written.value) return null;
     if (!data) {
       failure.value = error?.networkError ? "network" : "broken";
       return null;
