@@ -167,7 +167,7 @@ describe("A card among quarters", () => {
   it("is not offered another due date where that is not one's own to set", async () => {
     await board("叶锋", "?columns=quarter");
     await person.carry(column("1").locator("[data-task-id]"), column("2"));
-    await column("2").getByText("期限只能由本项目的责任领导或督办人员调整。").waitFor();
+    await column("2").getByText("只有本项目的责任领导或督办人员可以调整期限。").waitFor();
     await person.page.mouse.up();
     expect(await dialog().count()).toBe(0);
   });

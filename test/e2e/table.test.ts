@@ -151,19 +151,22 @@ it("many cards are moved after a trial that says which may be, and are put back"
   const { page } = owner;
   await page.getByRole("checkbox", { name: "选择「安装路灯」" }).click();
   await page.getByRole("checkbox", { name: /选择「选定/ }).click({ modifiers: ["Shift"] });
-  await page.getByRole("group", { name: "对所选任务的操作" }).getByText("已选 4 项").waitFor();
-  await page.getByRole("group", { name: "对所选任务的操作" }).getByRole("button", { name: "移动" }).click();
-  await page.getByRole("radio", { name: "进行中" }).check();
-  await page.getByRole("button", { name: "先看结果" }).click();
-  await page.getByText("3 项可以更改。").waitFor();
-  await page.getByText(/只有本项目的责任人/).waitFor();
+  const bar = page.getByRole("region", { name: "对所选任务的操作" });
+  await bar.getByText("已选 4 项").waitFor();
+  await bar.getByRole("button", { name: "移动到…" }).click();
+  await page.getByRole("menuitem", { name: "进行中" }).click();
+  await page.getByRole("dialog").getByText("3 项可以").waitFor();
+  await page
+    .getByRole("dialog")
+    .getByText(/只有本项目的责任人/)
+    .waitFor();
   const started = () =>
     luoshi.sql<{ title: string }>(
       `select t.title from task t join stage s on s.id = t.stage_id where s.kind = 'ACTIVE'`,
     );
   expect(await started()).toEqual([]);
 
-  await page.getByRole("button", { name: "更改 3 项" }).click();
+  await page.getByRole("button", { name: "移动 3 项" }).click();
   await expect.poll(() => cell(owner, "安装路灯", "stage").innerText()).toBe("进行中");
   expect(await started()).toHaveLength(3);
   await page.getByRole("button", { name: "撤销" }).click();

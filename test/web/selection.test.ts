@@ -1,58 +1,60 @@
 import { describe, expect, it, vi } from "vitest";
-import { shallowRef } from "vue";
-import { boardCards } from "../../web/features/tasks/board-cards";
-import { mostSelected, useBoardSelection } from "../../web/features/tasks/board/useBoardSelection";
-import { givenProject, givenTask } from "./given-board";
+import { ref } from "vue";
+import { useSelection } from "../../web/features/tasks/batch/useSelection";
 import { onPage } from "./page-server";
 
-const at = (columnId: string) => ({ columnId, laneId: null });
-const ids = Array.from({ length: 120 }, (_, index) => `t${index}`);
-const orders = [
-  { ...at("pending"), taskIds: ids.slice(0, 5) },
-  { ...at("active"), taskIds: ids.slice(5, 10) },
-];
+const rows = { at: "rows", ids: ["a", "b", "c", "d"] };
 
 function givenSelection() {
-  const cards = shallowRef(
-    boardCards([
-      givenProject(
-        "1",
-        ids.map((id) => givenTask(id)),
-      ),
-    ]),
-  );
-  const onFull = vi.fn<() => void>();
-  const { result } = onPage(() => useBoardSelection(() => cards.value, onFull));
-  return { ...result, cards, onFull };
+  const shown = ref(rows.ids);
+  const { result } = onPage(() => useSelection(() => shown.value));
+  return { ...result, shown, chosen: () => [...result.ids].sort() };
 }
 
-describe("A selection", () => {
-  it("reaches from the card chosen last to another of its column, in either direction", () => {
-    const { ids: chosen, toggle, extendTo } = givenSelection();
-    toggle("t3", at("pending"));
-    extendTo("t1", at("pending"), orders);
-    expect([...chosen].sort()).toEqual(["t1", "t2", "t3"]);
+describe("Cards are chosen", () => {
+  it("one by one, and let go the same way", () => {
+    const { chosen, toggle } = givenSelection();
+    toggle("c");
+    toggle("a");
+    expect(chosen()).toEqual(["a", "c"]);
+    toggle("c");
+    expect(chosen()).toEqual(["a"]);
   });
 
-  it("takes a card of another column alone", () => {
-    const { ids: chosen, toggle, extendTo } = givenSelection();
-    toggle("t0", at("pending"));
-    extendTo("t8", at("active"), orders);
-    expect([...chosen]).toEqual(["t0", "t8"]);
+  it("from the last one that was touched to this one, downwards and upwards", () => {
+    const { chosen, toggle, toggleThrough } = givenSelection();
+    toggle("c", "rows");
+    toggleThrough("a", rows);
+    expect(chosen()).toEqual(["a", "b", "c"]);
+    toggleThrough("b", rows);
+    expect(chosen()).toEqual(["c"]);
   });
 
-  it("holds no more than can be changed at once, and says so", () => {
-    const { ids: chosen, add, onFull } = givenSelection();
-    add(ids);
-    expect(chosen.size).toBe(mostSelected);
-    expect(onFull).toHaveBeenCalledOnce();
+  it("alone where the last one stands in another column", () => {
+    const { chosen, toggle, toggleThrough } = givenSelection();
+    toggle("a", "pending");
+    toggleThrough("d", { at: "active", ids: ["c", "d"] });
+    expect(chosen()).toEqual(["a", "d"]);
+    // The same card may stand in two columns, such as its quarters.
+    toggle("b", "first");
+    toggleThrough("d", { at: "second", ids: ["b", "c", "d"] });
+    expect(chosen()).toEqual(["a", "b"]);
   });
 
-  it("forgets what is not shown any more", async () => {
-    const { ids: chosen, add, cards, selected } = givenSelection();
-    add(["t0", "t1"]);
-    cards.value = cards.value.slice(1);
-    await vi.waitFor(() => expect([...chosen]).toEqual(["t1"]));
-    expect(selected.value.map(({ task }) => task.id)).toEqual(["t1"]);
+  it("all together, and none", () => {
+    const { chosen, isAll, toggle, toggleAll } = givenSelection();
+    toggle("b");
+    toggleAll();
+    expect([chosen(), isAll.value]).toEqual([["a", "b", "c", "d"], true]);
+    toggleAll();
+    expect([chosen(), isAll.value]).toEqual([[], false]);
+  });
+
+  it("only while they are shown", async () => {
+    const { chosen, shown, toggle } = givenSelection();
+    toggle("a");
+    toggle("d");
+    shown.value = ["a", "b"];
+    await vi.waitFor(() => expect(chosen()).toEqual(["a"]));
   });
 });

@@ -1,12 +1,13 @@
 import type {
   AssignTasksInput,
   Batch_OutcomeFragment,
+  BatchTaskInput,
   LabelTasksInput,
   MoveTasksInput,
   RescheduleTasksInput,
-  StageKind,
 } from "../../../gql/graphql";
-import { cardTitle, type BoardCard } from "../board-cards";
+import type { BoardCard, BoardStage } from "../board-cards";
+import type { SuggestedDays } from "../rescheduling/days-of-quarter";
 
 type Common = "programmeId" | "tasks" | "dryRun" | "mode" | "idempotencyKey";
 
@@ -17,78 +18,81 @@ export type BatchChange =
   | ({ kind: "assign" } & Omit<AssignTasksInput, Common>)
   | ({ kind: "label" } & Omit<LabelTasksInput, Common>);
 
-export interface BatchTask {
-  id: string;
-  version: number;
-  title: string;
-}
-
 /** What is to be done to some cards, before everything that it needs is known. */
 export interface Intent {
   kind: BatchChange["kind"];
-  tasks: readonly BatchTask[];
+  /** As they were when it was asked for: what others do to them meanwhile is a conflict and no surprise. */
+  cards: readonly BoardCard[];
   /** Where they are to be moved. */
-  stage?: { id: string; kind: StageKind; name: string };
+  stage?: Pick<BoardStage, "id" | "kind" | "name">;
   /** The days that a drop suggests. */
-  days?: { startsOn: string | null; dueOn: string };
+  days?: SuggestedDays;
 }
 
-export function batchTasks(cards: readonly BoardCard[]): BatchTask[] {
-  return cards.map((card) => ({ id: card.task.id, version: card.task.version, title: cardTitle(card) }));
+/** How many cards the server takes at once. */
+export const mostAtOnce = 100;
+
+/** Cards as the server is told of them, in portions that it takes. */
+export function portionsOf(cards: readonly BoardCard[]): BatchTaskInput[][] {
+  const tasks = cards.map(({ task }) => ({ taskId: task.id, expectedVersion: task.version }));
+  const portions = [];
+  for (let start = 0; start < tasks.length; start += mostAtOnce) {
+    portions.push(tasks.slice(start, start + mostAtOnce));
+  }
+  return portions;
+}
+
+/** A change as it can be sent: of those that have been submitted before none takes another report. */
+export function partsOf(
+  change: BatchChange,
+  cards: readonly BoardCard[],
+): { change: BatchChange; cards: readonly BoardCard[] }[] {
+  if (change.kind !== "move" || !change.report) return [{ change, cards }];
+  const { report: _, ...bare } = change;
+  const isSubmitted = ({ task }: BoardCard) => task.stage.kind === "SUBMITTED";
+  return [
+    { change, cards: cards.filter((card) => !isSubmitted(card)) },
+    { change: bare, cards: cards.filter(isSubmitted) },
+  ];
 }
 
 /** What stands against some cards of a batch: the same words once, with the cards that they are about. */
 export interface Refused {
   code: string;
   message: string;
-  tasks: BatchTask[];
+  cards: BoardCard[];
 }
 
-/** What a dry run found: who goes, who does not and why, and what is still to be asked for. */
+/** What a trial found: who goes, who does not and why, and what is still to be asked for. */
 export interface Outlook {
   willGo: number;
+  /** The most frequent reason first. */
   refused: Refused[];
   needsReport: boolean;
   needsReason: boolean;
 }
 
+export type BatchItem = Pick<Batch_OutcomeFragment["items"][number], "taskId" | "problem">;
+
 const askable = ["REPORT_REQUIRED", "REASON_REQUIRED"];
 
 /** A missing report or reason is asked for and counts as no refusal. */
-export function outlookOf(
-  { items }: Pick<Batch_OutcomeFragment, "items">,
-  tasks: readonly BatchTask[],
-): Outlook {
-  const byId = new Map(tasks.map((task) => [task.id, task]));
+export function outlookOf(items: readonly BatchItem[], cards: readonly BoardCard[]): Outlook {
+  const byId = new Map(cards.map((card) => [card.task.id, card]));
   const refused = new Map<string, Refused>();
   for (const { taskId, problem } of items) {
-    const task = byId.get(taskId);
-    if (!problem || !task || askable.includes(problem.code)) continue;
-    const known = refused.get(problem.message) ?? { code: problem.code, message: problem.message, tasks: [] };
-    known.tasks.push(task);
+    const card = byId.get(taskId);
+    if (!problem || !card || askable.includes(problem.code)) continue;
+    const known = refused.get(problem.message) ?? { code: problem.code, message: problem.message, cards: [] };
+    known.cards.push(card);
     refused.set(problem.message, known);
   }
   const asks = (code: string) => items.some(({ problem }) => problem?.code === code);
-  const groups = [...refused.values()];
+  const groups = [...refused.values()].sort((left, right) => right.cards.length - left.cards.length);
   return {
-    willGo: items.length - groups.reduce((sum, group) => sum + group.tasks.length, 0),
+    willGo: items.length - groups.reduce((sum, group) => sum + group.cards.length, 0),
     refused: groups,
     needsReport: asks("REPORT_REQUIRED"),
     needsReason: asks("REASON_REQUIRED"),
-  };
-}
-
-const monthEnds = ["03-31", "06-30", "09-30", "12-31"];
-
-/**
- * The days that putting cards into a quarter suggests: its last day, and its first one where each of them lay in one
- * quarter with a first day of its own.
- */
-export function daysOfQuarter(quarter: number, year: number, cards: readonly BoardCard[]): Intent["days"] {
-  const isWithinOne = cards.every(({ task: { period } }) => period.startsOn && period.quarters.length === 1);
-  const month = String(quarter * 3 - 2).padStart(2, "0");
-  return {
-    startsOn: isWithinOne ? `${year}-${month}-01` : null,
-    dueOn: `${year}-${monthEnds[quarter - 1] ?? ""}`,
   };
 }

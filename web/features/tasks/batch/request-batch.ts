@@ -1,91 +1,119 @@
-import type { AnyVariables, CombinedError, DocumentInput } from "@urql/core";
-import { client } from "../../../api/client";
+import type { AnyVariables, DocumentInput } from "@urql/core";
+import { client, errorCode } from "../../../api/client";
+import { once, until } from "../../../api/once";
 import {
   Batch_AssignDocument,
   Batch_LabelDocument,
   Batch_MoveDocument,
   Batch_RescheduleDocument,
-  Batch_TryAssignDocument,
-  Batch_TryLabelDocument,
-  Batch_TryMoveDocument,
-  Batch_TryRescheduleDocument,
   Batch_UndoDocument,
   type Batch_OutcomeFragment,
+  type BatchTaskInput,
 } from "../../../gql/graphql";
-import { whenSettled } from "../moving/request-move";
-import type { BatchChange, BatchTask } from "./batch";
+import type { BoardCard } from "../board-cards";
+import { partsOf, portionsOf, type BatchChange, type BatchItem } from "./batch";
 
-/** Null where no answer could be used. */
-export type BatchAnswer = Batch_OutcomeFragment | null;
-
-/** Asks what a change of several cards would do. Nothing is written. */
-export function tryBatch(
-  programmeId: string,
-  tasks: readonly BatchTask[],
-  change: BatchChange,
-): Promise<BatchAnswer> {
-  return request(programmeId, tasks, change, true);
+/** What became of a change of several cards, or would become of it. */
+export interface BatchAnswer {
+  /** Of the cards that the server has answered for. */
+  items: BatchItem[];
+  /** What undoes it, one for each hundred of cards. */
+  undoTokens: string[];
+  /** Why it stopped before all were asked, as the key of its words; null where it did not. */
+  failure: "unreachable" | "forbidden" | "failed" | null;
 }
 
-/** Changes the cards that may be changed; the answer says which, and why not the others. */
-export function runBatch(
-  programmeId: string,
-  tasks: readonly BatchTask[],
-  change: BatchChange,
-): Promise<BatchAnswer> {
-  return request(programmeId, tasks, change, false);
+interface Manner {
+  /** Only says what would happen: nothing is written. */
+  isTrial: boolean;
+  /** Told, after each portion, how many cards were answered for. */
+  onProgress?: (done: number) => void;
+  /** Whether the answer is still waited for: what was begun stops before its next portion where it is not. */
+  isWanted?: () => boolean;
 }
 
-/** Undoes what a batch did, card by card. */
-export async function undoBatch(undoToken: string): Promise<BatchAnswer> {
-  const { data } = await client.value.mutation(Batch_UndoDocument, { input: { undoToken, mode: "EACH" } });
-  return data?.undoTasks ?? null;
+/**
+ * Changes many cards, each that may be. What goes wrong with one hundred of them leaves those before it changed, and
+ * those behind it as they are.
+ */
+export async function requestBatch(
+  programmeId: string,
+  cards: readonly BoardCard[],
+  change: BatchChange,
+  { isTrial, onProgress = () => {}, isWanted = () => true }: Manner,
+): Promise<BatchAnswer> {
+  const sum: BatchAnswer = { items: [], undoTokens: [], failure: null };
+  for (const part of partsOf(change, cards)) {
+    for (const tasks of portionsOf(part.cards)) {
+      if (!isWanted()) return sum;
+      const answer = await send(part.change, { programmeId, tasks, mode: "EACH", dryRun: isTrial });
+      if (typeof answer === "string") return { ...sum, failure: answer };
+      note(answer, sum);
+      onProgress(sum.items.length);
+    }
+  }
+  return sum;
 }
 
-async function request(
-  programmeId: string,
-  tasks: readonly BatchTask[],
-  change: BatchChange,
-  dryRun: boolean,
-): Promise<BatchAnswer> {
-  await Promise.all(tasks.map(({ id }) => whenSettled(id)));
-  const common = {
-    programmeId,
-    tasks: tasks.map(({ id, version }) => ({ taskId: id, expectedVersion: version })),
-    mode: "EACH" as const,
-    dryRun,
-  };
+/** Undoes a change of many cards, card by card and the last one first. */
+export async function requestBatchUndo(undoTokens: readonly string[]): Promise<BatchAnswer> {
+  const sum: BatchAnswer = { items: [], undoTokens: [], failure: null };
+  for (const undoToken of [...undoTokens].reverse()) {
+    const variables = { ...once({ undoToken, mode: "EACH" as const }), isTrial: false };
+    const answer = await ask(Batch_UndoDocument, variables, (data) => data.undoTasks);
+    if (typeof answer === "string") return { ...sum, failure: answer };
+    note(answer, sum);
+  }
+  return sum;
+}
+
+function note({ items, undoToken }: Batch_OutcomeFragment, sum: BatchAnswer): void {
+  sum.items.push(...items);
+  if (undoToken) sum.undoTokens.push(undoToken);
+}
+
+interface Common {
+  programmeId: string;
+  tasks: BatchTaskInput[];
+  mode: "EACH";
+  dryRun: boolean;
+}
+
+function send(change: BatchChange, common: Common): Promise<Batch_OutcomeFragment | Failure> {
+  const isTrial = common.dryRun;
   switch (change.kind) {
     case "move": {
-      const { kind: _, ...input } = change;
-      const document = dryRun ? Batch_TryMoveDocument : Batch_MoveDocument;
-      return (await send(document, { input: { ...common, ...input } }))?.moveTasks ?? null;
+      const { kind: _, ...words } = change;
+      const variables = { ...once({ ...words, ...common }), isTrial };
+      return ask(Batch_MoveDocument, variables, (data) => data.moveTasks);
     }
     case "reschedule": {
-      const { kind: _, ...input } = change;
-      const document = dryRun ? Batch_TryRescheduleDocument : Batch_RescheduleDocument;
-      return (await send(document, { input: { ...common, ...input } }))?.rescheduleTasks ?? null;
+      const { kind: _, ...words } = change;
+      const variables = { ...once({ ...words, ...common }), isTrial };
+      return ask(Batch_RescheduleDocument, variables, (data) => data.rescheduleTasks);
     }
     case "assign": {
-      const { kind: _, ...input } = change;
-      const document = dryRun ? Batch_TryAssignDocument : Batch_AssignDocument;
-      return (await send(document, { input: { ...common, ...input } }))?.assignTasks ?? null;
+      const { kind: _, ...words } = change;
+      const variables = { ...once({ ...words, ...common }), isTrial };
+      return ask(Batch_AssignDocument, variables, (data) => data.assignTasks);
     }
     case "label": {
-      const { kind: _, ...input } = change;
-      const document = dryRun ? Batch_TryLabelDocument : Batch_LabelDocument;
-      return (await send(document, { input: { ...common, ...input } }))?.labelTasks ?? null;
+      const { kind: _, ...words } = change;
+      const variables = { ...once({ ...words, ...common }), isTrial };
+      return ask(Batch_LabelDocument, variables, (data) => data.labelTasks);
     }
   }
 }
 
-async function send<Data, Variables extends AnyVariables>(
+type Failure = NonNullable<BatchAnswer["failure"]>;
+
+async function ask<Data, Variables extends AnyVariables>(
   document: DocumentInput<Data, Variables>,
   variables: Variables,
-): Promise<Data | undefined> {
-  const { data, error }: { data?: Data; error?: CombinedError } = await client.value.mutation(
-    document,
-    variables,
-  );
-  return error ? undefined : data;
+  resultOf: (data: Data) => Batch_OutcomeFragment,
+): Promise<Batch_OutcomeFragment | Failure> {
+  const { data, error } = await client.value.mutation(document, variables, until());
+  if (data && !error) return resultOf(data);
+  if (error?.networkError) return "unreachable";
+  return errorCode(error) === "FORBIDDEN" ? "forbidden" : "failed";
 }

@@ -1,45 +1,60 @@
-import { computed, shallowRef } from "vue";
+import { computed, shallowReactive, watch } from "vue";
 
-/**
- * Which of the cards that are shown are chosen. `order` gives the ids as they are shown, from the first to the last:
- * what is not shown any more is not chosen either.
- */
-export function useSelection(order: () => readonly string[]) {
-  const marked = shallowRef<ReadonlySet<string>>(new Set());
-  let anchor: string | null = null;
+/** An order in which cards are shown, such as a column's: a range lies within one. */
+interface Order {
+  /** Which of the orders it is, where a page has several. */
+  at: string;
+  ids: readonly string[];
+}
 
-  const chosen = computed(() => order().filter((id) => marked.value.has(id)));
-  const ids = computed<ReadonlySet<string>>(() => new Set(chosen.value));
-  const isAll = computed(() => chosen.value.length > 0 && chosen.value.length === order().length);
+/** Which of the cards are chosen. `shown` gives the ids of those that are shown: no other is meant. */
+export function useSelection(shown: () => readonly string[]) {
+  const ids = shallowReactive(new Set<string>());
+  let last: { id: string; at: string } | null = null;
 
-  /** Chooses a card, or lets it go; with `throughHere` all from the last one that was touched to this one. */
-  function toggle(id: string, throughHere = false): void {
-    const wanted = !ids.value.has(id);
-    const next = new Set(chosen.value);
-    for (const each of throughHere ? between(order(), anchor, id) : [id]) {
-      if (wanted) next.add(each);
-      else next.delete(each);
+  const isAll = computed(() => ids.size > 0 && ids.size === shown().length);
+
+  function add(wanted: readonly string[]): void {
+    for (const id of wanted) ids.add(id);
+  }
+
+  /** Chooses a card, or lets it go. */
+  function toggle(id: string, at = ""): void {
+    last = { id, at };
+    if (!ids.delete(id)) ids.add(id);
+  }
+
+  /**
+   * Chooses, or lets go, all from the card that was touched last to this one; this one alone where the other stands in
+   * another order.
+   */
+  function toggleThrough(id: string, { at, ids: order }: Order): void {
+    const from = last?.at === at ? order.indexOf(last.id) : -1;
+    const to = order.indexOf(id);
+    const isWanted = !ids.has(id);
+    const between = from < 0 || to < 0 ? [id] : order.slice(Math.min(from, to), Math.max(from, to) + 1);
+    for (const each of between) {
+      if (isWanted) ids.add(each);
+      else ids.delete(each);
     }
-    marked.value = next;
-    anchor = id;
+    last = { id, at };
   }
 
   function toggleAll(): void {
-    marked.value = new Set(isAll.value ? [] : order());
+    if (isAll.value) ids.clear();
+    else add(shown());
   }
 
   function clear(): void {
-    marked.value = new Set();
-    anchor = null;
+    ids.clear();
+    last = null;
   }
 
-  return { chosen, ids, isAll, toggle, toggleAll, clear };
-}
+  watch(shown, (now) => {
+    if (ids.size === 0) return;
+    const known = new Set(now);
+    for (const id of ids) if (!known.has(id)) ids.delete(id);
+  });
 
-/** The ids from one to another, both included, whichever comes first. */
-function between(order: readonly string[], from: string | null, to: string): readonly string[] {
-  const start = from === null ? -1 : order.indexOf(from);
-  const end = order.indexOf(to);
-  if (start < 0) return [to];
-  return order.slice(Math.min(start, end), Math.max(start, end) + 1);
+  return { ids: ids as ReadonlySet<string>, isAll, add, toggle, toggleThrough, toggleAll, clear };
 }
