@@ -91,6 +91,7 @@ describe("The columns of a table", () => {
 
   it("are the usual ones where a view has none that there are", () => {
     expect(columnsOf([])).toEqual(usualColumns);
+    expect(columnsOf([], true)).toEqual(expect.arrayContaining([...usualColumns, "labels"]));
     expect(columnsOf(["colour"])).toEqual(usualColumns);
   });
 

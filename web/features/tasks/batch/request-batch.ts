@@ -58,7 +58,7 @@ export async function requestBatch(
 /** Undoes a change of many cards, card by card and the last one first. */
 export async function requestBatchUndo(undoTokens: readonly string[]): Promise<BatchAnswer> {
   const sum: BatchAnswer = { items: [], undoTokens: [], failure: null };
-  for (const undoToken of [...undoTokens].reverse()) {
+  for (const undoToken of undoTokens.toReversed()) {
     const variables = { ...once({ undoToken, mode: "EACH" as const }), isTrial: false };
     const answer = await ask(Batch_UndoDocument, variables, (data) => data.undoTasks);
     if (typeof answer === "string") return { ...sum, failure: answer };

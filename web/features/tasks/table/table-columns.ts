@@ -39,6 +39,10 @@ export const usualColumns: readonly ColumnKey[] = [
   "offices",
 ];
 
+const usualWithLabels = usualColumns.flatMap((key): ColumnKey[] =>
+  key === "dueOn" ? [key, "labels"] : [key],
+);
+
 /** What in a row can be changed in place. */
 export const editableColumns = ["title", "stage", "dueOn", "assignees", "labels"] as const;
 export type EditableColumn = (typeof editableColumns)[number];
@@ -77,11 +81,14 @@ export function isNumeric(key: ColumnKey): boolean {
   return numeric.includes(key);
 }
 
-/** The columns with these keys, without what there is no column for; the title always comes first. */
-export function columnsOf(keys: readonly string[]): readonly ColumnKey[] {
+/**
+ * The columns with these keys, without what there is no column for; the title always comes first. Without any, the usual
+ * ones, and labels where there are some.
+ */
+export function columnsOf(keys: readonly string[], hasLabels = false): readonly ColumnKey[] {
   const known = columnKeys.filter((key) => keys.includes(key) && key !== "title");
   known.sort((left, right) => keys.indexOf(left) - keys.indexOf(right));
-  return known.length > 0 ? ["title", ...known] : usualColumns;
+  return known.length > 0 ? ["title", ...known] : hasLabels ? usualWithLabels : usualColumns;
 }
 
 /** What a cell is told in. */
