@@ -337,6 +337,21 @@ describeApi("Moving a card", (luoshi) => {
     expect(await luoshi.dump()).toEqual(before);
   });
 
+  it("is told as its last change, by the card and by the board", async () => {
+    const task = await cardIn("ACTIVE");
+    const updatedAt = luoshi.clock.now().toISOString();
+    const query = `query ($id: ID!, $programmeId: ID!) {
+      task(id: $id) { updatedAt }
+      board(programmeId: $programmeId) { projects { tasks { id updatedAt } } }
+    }`;
+    const reader = await play("reader");
+    const seen = await reader.ask(query, { id: task.id, programmeId: task.programme.id });
+    expect(seen).toMatchObject({ task: { updatedAt } });
+    // The other one was only made, and by the same clock.
+    const other = { tasks: [{ id: task.programme.task("2.1").id, updatedAt }] };
+    expect(seen).toMatchObject({ board: { projects: [{ tasks: [{ id: task.id, updatedAt }] }, other] } });
+  });
+
   it("says why in the language of the request", async () => {
     const task = await cardIn("PENDING");
     const input = { taskId: task.id, stageId: task.programme.stage("ACCEPTED"), expectedVersion: 2 };

@@ -61,7 +61,7 @@ describe("The board's columns and lanes", () => {
   it("are chosen in one place, and the address tells them to others", async () => {
     await board("许武灵");
     await person.page.getByRole("button", { name: "看板的显示方式" }).click();
-    await person.page.getByRole("combobox", { name: "列", exact: true }).selectOption("责任科室");
+    await person.page.getByRole("combobox", { name: "列", exact: true }).selectOption("牵头科室");
     await person.page.getByRole("combobox", { name: "行", exact: true }).selectOption("季度");
     await region("规划建设办").first().waitFor();
     await region("第三季度").waitFor();

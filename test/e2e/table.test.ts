@@ -58,11 +58,38 @@ it("a column's name sorts the rows, and the choice is still there in the next vi
   await expect.poll(() => titles(onlooker)).toEqual(["=勘测路线", "安装路灯", "选定地块", "竣工验收"]);
   await onlooker.page.getByRole("button", { name: "期限" }).click();
   await onlooker.page.reload();
+  await onlooker.page.getByRole("grid").waitFor();
   await expect.poll(() => titles(onlooker)).toEqual(["竣工验收", "选定地块", "安装路灯", "=勘测路线"]);
   expect(await onlooker.page.getByRole("columnheader", { name: "期限" }).getAttribute("aria-sort")).toBe(
     "descending",
   );
   await onlooker.close();
+});
+
+it("a saved view's order is obeyed also where cards do not carry what it goes by", async () => {
+  const owner = await luoshi.given.signedIn("陈美治");
+  const made = await owner.send<{ createView: { id: string } }>(
+    `mutation ($input: CreateViewInput!) { createView(input: $input) { ... on View { id } } }`,
+    {
+      input: {
+        name: "最近变动",
+        filterText: "",
+        layout: "TABLE",
+        orderBy: [{ field: "UPDATED_AT", direction: "DESC" }],
+        programmeId: programme.id,
+      },
+    },
+  );
+  await luoshi.sql(`update task set updated_at = updated_at + 1000 where title = '竣工验收'`);
+  const person = await atTheTable("陈美治", `&view=${made.data?.createView.id}`);
+  await expect.poll(async () => (await titles(person))[0]).toBe("竣工验收");
+
+  const task = programme.task("1.1");
+  luoshi.clock.moveTo(new Date(luoshi.clock.now().getTime() + 60_000).toISOString());
+  await owner.move(task, "ACTIVE");
+  await expect.poll(async () => (await titles(person))[0]).toBe("安装路灯");
+  await owner.move(task, "PENDING");
+  await person.close();
 });
 
 it("columns are hidden and put elsewhere, and rows stand under their projects", async () => {
