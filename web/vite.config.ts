@@ -43,6 +43,12 @@ export default defineConfig({
               test: /web\/(api|components|composables|shell|stores)\/|lucide-vue-next\/dist\/esm\/(icons|Icon|create|shared|default)/,
               minShareCount: 2,
             },
+            // What every layout of the cards takes; the layouts themselves come one by one.
+            {
+              name: "cards",
+              test: /web\/features\/tasks\/((?!layouts)[^/]+|moving\/[^/]+|rescheduling\/reschedule-permission\.ts)$/,
+              minShareCount: 2,
+            },
           ],
         },
       },

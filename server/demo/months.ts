@@ -2,17 +2,35 @@ import { StageKind } from "../features/programmes/stage-kind.enum.js";
 
 const { ACTIVE, SUBMITTED, ACCEPTED } = StageKind;
 
-/** Something that one of the sample's people did to a card. */
-export interface Step {
+interface Deed {
   /** `YYYY-MM-DDTHH:MM`, in China. */
   at: string;
   who: string;
+}
+
+/** A card that goes to the stage of a kind. */
+export interface Moving extends Deed {
   /** The project's number and the task's place in it, as printed: `5.4`. */
   task: string;
   to: StageKind;
   report?: { done: string; percent: number; obstacles?: string };
   reason?: string;
 }
+
+/** A label that the programme gets. */
+export interface LabelMaking extends Deed {
+  label: string;
+  colour: string;
+}
+
+/** Cards that a label is hung on. */
+export interface Labelling extends Deed {
+  label: string;
+  tasks: string[];
+}
+
+/** Something that one of the sample's people did. */
+export type Step = Moving | LabelMaking | Labelling;
 
 const begin = (at: string, who: string, task: string): Step => ({ at, who, task, to: ACTIVE });
 const submit = (at: string, who: string, task: string, done: string): Step => {
@@ -26,9 +44,20 @@ const giveBack = (at: string, who: string, task: string, reason: string): Step =
   reason,
 });
 const accept = (at: string, who: string, task: string): Step => ({ at, who, task, to: ACCEPTED });
+const makeLabel = (at: string, label: string, colour: string): Step => ({ at, who: "林晓敏", label, colour });
+const hang = (at: string, who: string, label: string, ...tasks: string[]): Step => ({
+  at,
+  who,
+  label,
+  tasks,
+});
 
 /** What happened from January to the middle of August 2022, as the demo tells it. */
 export const months: Step[] = [
+  makeLabel("2022-01-14T15:10", "需用地审批", "#9A7350"),
+  makeLabel("2022-01-14T15:12", "需上级资金", "#4A7DB0"),
+  makeLabel("2022-01-14T15:15", "重点督办", "#97659F"),
+  hang("2022-01-17T09:20", "叶锋", "需用地审批", "5.1"),
   begin("2022-01-17T09:10", "叶锋", "5.1"),
   begin("2022-01-18T10:00", "陈美治", "1.1"),
   begin("2022-01-20T15:20", "何德海", "8.1"),
@@ -47,6 +76,7 @@ export const months: Step[] = [
   begin("2022-02-14T09:45", "黄勤燕", "6.2"),
   begin("2022-02-15T14:00", "黄勤燕", "7.1"),
   begin("2022-02-16T09:05", "何德海", "9.1"),
+  hang("2022-02-16T09:15", "何德海", "需上级资金", "8.2", "9.2"),
   submit("2022-02-24T17:00", "叶锋", "5.2", "造林方案已编好，树种、密度和投资概算经林业站审核同意。"),
   accept("2022-02-28T10:10", "许武灵", "5.2"),
   begin("2022-03-01T09:00", "叶锋", "5.3"),
@@ -81,6 +111,8 @@ export const months: Step[] = [
   submit("2022-04-12T16:30", "曾永嘉", "4.1", "预算送审核减 3.2%，招投标结束，4 月 11 日发出中标通知书。"),
   accept("2022-04-14T09:20", "许文理", "4.1"),
   begin("2022-04-15T09:00", "曾永嘉", "4.2"),
+  hang("2022-04-15T09:10", "曾永嘉", "需用地审批", "4.2"),
+  hang("2022-04-15T09:12", "曾永嘉", "需上级资金", "4.2"),
   begin("2022-04-18T09:00", "何德海", "8.2"),
   begin("2022-04-18T09:20", "何德海", "9.2"),
   begin("2022-04-20T14:00", "叶星耀", "3.2"),
@@ -99,6 +131,8 @@ export const months: Step[] = [
   ),
   accept("2022-07-01T16:00", "曾智伟", "1.2"),
   begin("2022-07-04T09:00", "陈美治", "1.3"),
+  hang("2022-07-04T09:15", "陈美治", "需上级资金", "1.3"),
+  hang("2022-07-05T10:30", "林晓敏", "重点督办", "5.4", "8.2", "10.1"),
   begin("2022-07-06T09:00", "蔡英烈", "2.3"),
   begin("2022-07-07T15:00", "叶星耀", "3.3"),
   submit("2022-08-09T10:30", "叶星耀", "3.2", "场馆预约、保洁和值班三项制度印发执行，第三方测评满意率 96%。"),

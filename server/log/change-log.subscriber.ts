@@ -28,6 +28,7 @@ export class ChangeLogSubscriber implements EventSubscriber {
     const chain = openChainOf(em);
     if (!chain)
       throw new Error("Logged records are written inside write() only: nobody is named for this change");
+    stamp(em, uow, chain.at);
     const changes = [...changed].map(([record, { type, fields }]) => next(uow, chain, record, type, fields));
     await append(statementsOf(em), chain, changes);
   }
@@ -35,6 +36,20 @@ export class ChangeLogSubscriber implements EventSubscriber {
   afterTransactionCommit({ em }: TransactionEventArgs): void {
     const chain = openChainOf(em);
     if (chain) this.feed.announce(chain.chain, chain.head.revision);
+  }
+}
+
+/** A record says the same time of its making and its last change as the log does: the clock's, whatever the machine's. */
+function stamp(em: FlushEventArgs["em"], uow: UnitOfWork, at: Date): void {
+  const stored: unknown = em.getPlatform().processDateProperty(at);
+  for (const { entity, type, payload } of uow.getChangeSets()) {
+    if (!(entity instanceof LoggedRecord) || type === ChangeSetType.DELETE) continue;
+    const times =
+      type === ChangeSetType.CREATE ? (["createdAt", "updatedAt"] as const) : (["updatedAt"] as const);
+    for (const time of times) {
+      entity[time] = at;
+      Object.assign(payload, { [time]: stored });
+    }
   }
 }
 

@@ -46,7 +46,7 @@ export async function updateLogged<State extends { [Field in keyof State]: Field
   const set = [...written, "version = version + 1", "updated_at = ?"].join(", ");
   await statements.run(`update ${table} set ${set} where id = ?`, [
     ...values,
-    storable(new Date()),
+    storable(chain.at),
     subject.id,
   ]);
   await append(statements, chain, [nextChange(chain, subject, fields)]);

@@ -3,7 +3,7 @@ import { luoshi, temporaryFolder } from "../kit/program.js";
 import { endServer, startDemo } from "../kit/running-server.js";
 
 it(
-  "the demo has views that its people made, shared, locked and followed, and a log that verifies",
+  "the demo has views and labels that its people made, and a log that verifies",
   { timeout: 60_000 },
   async () => {
     const DATA_DIR = await temporaryFolder();
@@ -35,6 +35,12 @@ it(
       "待验收催办",
       "道路和路灯",
     ]);
+    const signIn = `mutation { signIn(input: { name: "林晓敏", password: "luoshi-demo" }) { __typename } }`;
+    const { cookie } = await ask(signIn);
+    const urged = `{ labels: { some: { name: { eq: "重点督办" } } } }`;
+    const { data } = await ask(`{ tasks(filter: ${urged}) { nodes { project { number } } } }`, cookie);
+    const numbers = [5, 8, 10].map((number) => ({ project: { number } }));
+    expect(data).toEqual({ tasks: { nodes: numbers } });
     expect(await luoshi(["verify"], { DATA_DIR })).toMatchObject({ code: 0 });
   },
 );

@@ -337,6 +337,21 @@ describeApi("Moving a card", (luoshi) => {
     expect(await luoshi.dump()).toEqual(before);
   });
 
+  it("is told as its last change, by the card and by the board", async () => {
+    const task = await cardIn("ACTIVE");
+    const updatedAt = luoshi.clock.now().toISOString();
+    const query = `query ($id: ID!, $programmeId: ID!) {
+      task(id: $id) { updatedAt }
+      board(programmeId: $programmeId) { projects { tasks { id updatedAt } } }
+    }`;
+    const reader = await play("reader");
+    const seen = await reader.ask(query, { id: task.id, programmeId: task.programme.id });
+    expect(seen).toMatchObject({ task: { updatedAt } });
+    // The other one was only made, and by the same clock.
+    const other = { tasks: [{ id: task.programme.task("2.1").id, updatedAt }] };
+    expect(seen).toMatchObject({ board: { projects: [{ tasks: [{ id: task.id, updatedAt }] }, other] } });
+  });
+
   it("says why in the language of the request", async () => {
     const task = await cardIn("PENDING");
     const input = { taskId: task.id, stageId: task.programme.stage("ACCEPTED"), expectedVersion: 2 };
@@ -348,6 +363,23 @@ describeApi("Moving a card", (luoshi) => {
     };
     expect(await messageIn("zh-CN,zh;q=0.9")).toContain("待启动");
     expect(await messageIn("en-GB,en;q=0.9")).toContain("straight to");
+  });
+
+  it("names stages in that language too, unless the programme has a name of its own for them", async () => {
+    const { programme, id: taskId } = await cardIn("PENDING");
+    const stageId = programme.stage("ACCEPTED");
+    await luoshi.sql(`update stage set name = ? where id = ?`, ["办结归档", stageId]);
+    const words = "A card cannot go from “To do” straight to “办结归档”";
+    const owner = await play("owner");
+    const headers = { "accept-language": "en" };
+    const move = `mutation ($input: MoveTaskInput!) { moveTask(input: $input) { ... on Problem { message } } }`;
+    const input = { taskId, stageId, expectedVersion: 2 };
+    expect(await owner.ask(move, { input }, headers)).toEqual({ moveTask: { message: words } });
+    const next = `query ($taskId: ID!) { task(id: $taskId) { nextStages { stage { id } reason } } }`;
+    const seen = await owner.ask(next, { taskId }, headers);
+    expect(seen).toMatchObject({
+      task: { nextStages: expect.arrayContaining([{ stage: { id: stageId }, reason: words }]) },
+    });
   });
 });
 

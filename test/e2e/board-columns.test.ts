@@ -61,7 +61,7 @@ describe("The board's columns and lanes", () => {
   it("are chosen in one place, and the address tells them to others", async () => {
     await board("许武灵");
     await person.page.getByRole("button", { name: "看板的显示方式" }).click();
-    await person.page.getByRole("combobox", { name: "列", exact: true }).selectOption("责任科室");
+    await person.page.getByRole("combobox", { name: "列", exact: true }).selectOption("牵头科室");
     await person.page.getByRole("combobox", { name: "行", exact: true }).selectOption("季度");
     await region("规划建设办").first().waitFor();
     await region("第三季度").waitFor();
@@ -167,7 +167,7 @@ describe("A card among quarters", () => {
   it("is not offered another due date where that is not one's own to set", async () => {
     await board("叶锋", "?columns=quarter");
     await person.carry(column("1").locator("[data-task-id]"), column("2"));
-    await column("2").getByText("期限只能由本项目的责任领导或督办人员调整。").waitFor();
+    await column("2").getByText("只有本项目的责任领导或督办人员可以调整期限。").waitFor();
     await person.page.mouse.up();
     expect(await dialog().count()).toBe(0);
   });

@@ -40,7 +40,7 @@ async function board(name: string): Promise<void> {
 }
 
 const card = (place: string) => person.card(programme.task(place).id);
-const bar = () => person.page.getByRole("region", { name: "选中的卡片" });
+const bar = () => person.page.getByRole("region", { name: "对所选任务的操作" });
 const dialog = () => person.page.getByRole("dialog");
 
 async function selectAll(...places: string[]): Promise<void> {
@@ -65,21 +65,21 @@ describe("Cards are selected", () => {
     await board("叶锋");
     await card("1.1").hover();
     await card("1.1").getByRole("checkbox").click();
-    await bar().getByText("已选 1 张").waitFor();
+    await bar().getByText("已选 1 项").waitFor();
     await card("1.3").click({ modifiers: ["Shift"] });
-    await bar().getByText("已选 3 张").waitFor();
+    await bar().getByText("已选 3 项").waitFor();
     expect(await isSelected("1.2")).toBe(true);
     await card("1.2").click({ modifiers: ["Control"] });
-    await bar().getByText("已选 2 张").waitFor();
+    await bar().getByText("已选 2 项").waitFor();
     expect(person.page.url()).not.toContain("task=");
     await card("2.1").getByRole("link").focus();
     await person.page.keyboard.press("x");
-    await bar().getByText("已选 3 张").waitFor();
+    await bar().getByText("已选 3 项").waitFor();
     await person.page.keyboard.press("Escape");
     await bar().waitFor({ state: "detached" });
     await person.column("PENDING").getByRole("button", { name: "「待启动」这一列" }).click();
     await person.page.getByRole("menuitem", { name: "选中这一列的卡片" }).click();
-    await bar().getByText("已选 4 张").waitFor();
+    await bar().getByText("已选 4 项").waitFor();
     await bar().getByRole("button", { name: "取消选择" }).click();
     await bar().waitFor({ state: "detached" });
   });
@@ -92,7 +92,7 @@ describe("Several cards", () => {
     await moveTo("进行中");
     await see({ "1.1": "ACTIVE", "1.2": "ACTIVE", "1.3": "PENDING" });
     await bar().waitFor({ state: "detached" });
-    await person.page.getByText("2 张卡片已移到进行中").waitFor();
+    await person.page.getByText("2 项任务已移到进行中").waitFor();
     await person.page.getByRole("button", { name: "撤销" }).click();
     await see({ "1.1": "PENDING", "1.2": "PENDING" });
   });
@@ -101,13 +101,13 @@ describe("Several cards", () => {
     await board("叶锋");
     await selectAll("1.1", "1.2", "2.1");
     await moveTo("进行中");
-    await dialog().getByText("2 张可以").waitFor();
+    await dialog().getByText("2 项可以").waitFor();
     await dialog()
       .getByText(/只有本项目的责任人/)
       .waitFor();
     await dialog().getByText("「别人的工作」").waitFor();
     await see({ "1.1": "PENDING", "1.2": "PENDING" });
-    await dialog().getByRole("button", { name: "移动 2 张" }).click();
+    await dialog().getByRole("button", { name: "移动 2 项" }).click();
     await see({ "1.1": "ACTIVE", "1.2": "ACTIVE", "2.1": "PENDING" });
   });
 
@@ -116,7 +116,7 @@ describe("Several cards", () => {
     await selectAll("1.1", "1.2");
     await moveTo("待验收");
     await dialog().getByLabel("完成情况").fill("两项都已办完。");
-    await dialog().getByRole("button", { name: "移动 2 张" }).click();
+    await dialog().getByRole("button", { name: "移动 2 项" }).click();
     await see({ "1.1": "SUBMITTED", "1.2": "SUBMITTED" });
     const reports = await luoshi.sql<{ done: string }>(`select done from report where task_id in (?, ?)`, [
       programme.task("1.1").id,
@@ -149,10 +149,10 @@ describe("Several cards", () => {
     await board("叶锋");
     await selectAll("1.1", "1.2");
     await bar().getByRole("button", { name: "经办人…" }).click();
-    await dialog().getByLabel("按姓名或拼音找人").fill("hedehai");
+    await dialog().getByLabel("找人：姓名或拼音").fill("hedehai");
     await dialog().getByRole("checkbox", { name: "何德海" }).check();
-    await dialog().getByText("2 张可以").waitFor();
-    await dialog().getByRole("button", { name: "调整 2 张" }).click();
+    await dialog().getByText("2 项可以").waitFor();
+    await dialog().getByRole("button", { name: "调整 2 项" }).click();
     await card("1.1").getByText("何德海").waitFor();
     await card("1.2").getByText("何德海").waitFor();
   });
@@ -162,11 +162,11 @@ describe("Several cards", () => {
     await selectAll("1.1", "2.1");
     await bar().getByRole("button", { name: "期限…" }).click();
     await dialog().getByLabel("截止日期").fill("2022-12-20");
-    await dialog().getByText("2 张可以").waitFor();
-    await dialog().getByRole("button", { name: "调整 2 张" }).click();
+    await dialog().getByText("2 项可以").waitFor();
+    await dialog().getByRole("button", { name: "调整 2 项" }).click();
     await dialog().getByText("请写明原因。").waitFor();
     await dialog().getByLabel("原因").fill("汛期停工");
-    await dialog().getByRole("button", { name: "调整 2 张" }).click();
+    await dialog().getByRole("button", { name: "调整 2 项" }).click();
     await dialog().waitFor({ state: "detached" });
     const dues = await luoshi.sql(`select due_on from task where id in (?, ?)`, [
       programme.task("1.1").id,
@@ -185,8 +185,8 @@ describe("Several cards", () => {
     await selectAll("1.1", "1.2");
     await bar().getByRole("button", { name: "标签…" }).click();
     await dialog().getByRole("checkbox", { name: "民生" }).check();
-    await dialog().getByRole("button", { name: "调整 2 张" }).click();
-    await person.page.getByText("2 张卡片的标签已调整").waitFor();
+    await dialog().getByRole("button", { name: "调整 2 项" }).click();
+    await person.page.getByText("2 项任务的标签已调整").waitFor();
     const labelled = await luoshi.sql<{ label_id: string }>(`select label_id from task_labels`);
     const label = { label_id: made.data?.createLabel.id };
     expect(labelled).toEqual([label, label]);

@@ -66,6 +66,13 @@ it("a part of a bar opens the cards that it counts, and back leads to the charts
   await person.close();
 });
 
+it("bars are counted by a board's lanes where its columns are stages", async () => {
+  const person = await BrowserPerson.signIn(browser, luoshi.url, "陈美治");
+  await person.open(`/programmes/${programme.id}?layout=dashboard&lanes=project`);
+  await person.page.getByRole("heading", { name: "各项目的灯" }).waitFor();
+  await person.close();
+});
+
 it("the keyboard has the same as numbers, whose addresses open the same cards elsewhere", async () => {
   const person = await atTheCharts();
   const chart = person.page.getByRole("region", { name: "各牵头科室的灯" }).first();

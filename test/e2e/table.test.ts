@@ -58,11 +58,38 @@ it("a column's name sorts the rows, and the choice is still there in the next vi
   await expect.poll(() => titles(onlooker)).toEqual(["=勘测路线", "安装路灯", "选定地块", "竣工验收"]);
   await onlooker.page.getByRole("button", { name: "期限" }).click();
   await onlooker.page.reload();
+  await onlooker.page.getByRole("grid").waitFor();
   await expect.poll(() => titles(onlooker)).toEqual(["竣工验收", "选定地块", "安装路灯", "=勘测路线"]);
   expect(await onlooker.page.getByRole("columnheader", { name: "期限" }).getAttribute("aria-sort")).toBe(
     "descending",
   );
   await onlooker.close();
+});
+
+it("a saved view's order is obeyed also where cards do not carry what it goes by", async () => {
+  const owner = await luoshi.given.signedIn("陈美治");
+  const made = await owner.send<{ createView: { id: string } }>(
+    `mutation ($input: CreateViewInput!) { createView(input: $input) { ... on View { id } } }`,
+    {
+      input: {
+        name: "最近变动",
+        filterText: "",
+        layout: "TABLE",
+        orderBy: [{ field: "UPDATED_AT", direction: "DESC" }],
+        programmeId: programme.id,
+      },
+    },
+  );
+  await luoshi.sql(`update task set updated_at = updated_at + 1000 where title = '竣工验收'`);
+  const person = await atTheTable("陈美治", `&view=${made.data?.createView.id}`);
+  await expect.poll(async () => (await titles(person))[0]).toBe("竣工验收");
+
+  const task = programme.task("1.1");
+  luoshi.clock.moveTo(new Date(luoshi.clock.now().getTime() + 60_000).toISOString());
+  await owner.move(task, "ACTIVE");
+  await expect.poll(async () => (await titles(person))[0]).toBe("安装路灯");
+  await owner.move(task, "PENDING");
+  await person.close();
 });
 
 it("columns are hidden and put elsewhere, and rows stand under their projects", async () => {
@@ -151,19 +178,22 @@ it("many cards are moved after a trial that says which may be, and are put back"
   const { page } = owner;
   await page.getByRole("checkbox", { name: "选择「安装路灯」" }).click();
   await page.getByRole("checkbox", { name: /选择「选定/ }).click({ modifiers: ["Shift"] });
-  await page.getByRole("group", { name: "对所选任务的操作" }).getByText("已选 4 项").waitFor();
-  await page.getByRole("group", { name: "对所选任务的操作" }).getByRole("button", { name: "移动" }).click();
-  await page.getByRole("radio", { name: "进行中" }).check();
-  await page.getByRole("button", { name: "先看结果" }).click();
-  await page.getByText("3 项可以更改。").waitFor();
-  await page.getByText(/只有本项目的责任人/).waitFor();
+  const bar = page.getByRole("region", { name: "对所选任务的操作" });
+  await bar.getByText("已选 4 项").waitFor();
+  await bar.getByRole("button", { name: "移动到…" }).click();
+  await page.getByRole("menuitem", { name: "进行中" }).click();
+  await page.getByRole("dialog").getByText("3 项可以").waitFor();
+  await page
+    .getByRole("dialog")
+    .getByText(/只有本项目的责任人/)
+    .waitFor();
   const started = () =>
     luoshi.sql<{ title: string }>(
       `select t.title from task t join stage s on s.id = t.stage_id where s.kind = 'ACTIVE'`,
     );
   expect(await started()).toEqual([]);
 
-  await page.getByRole("button", { name: "更改 3 项" }).click();
+  await page.getByRole("button", { name: "移动 3 项" }).click();
   await expect.poll(() => cell(owner, "安装路灯", "stage").innerText()).toBe("进行中");
   expect(await started()).toHaveLength(3);
   await page.getByRole("button", { name: "撤销" }).click();

@@ -81,14 +81,14 @@ it("a bar that is drawn to another month asks for the reason, and moves before a
   const dialog = leader.page.getByRole("dialog");
   await dialog.getByText("4月1日至7月31日").waitFor();
   await dialog.getByText("推后 21 个工作日").waitFor();
-  const send = dialog.getByRole("button", { name: "改期", exact: true });
+  const send = dialog.getByRole("button", { name: "调整期限", exact: true });
   await send.click();
-  await dialog.getByText("请写明改期原因。").waitFor();
+  await dialog.getByText("请写明调整原因。").waitFor();
   expect(await daysOf("种植验收")).toEqual({ starts_on: "2022-04-01", due_on: "2022-06-30" });
 
-  await dialog.getByLabel("改期原因").fill("雨季推后，苗木晚到。");
+  await dialog.getByLabel("调整原因").fill("雨季推后，苗木晚到。");
   await send.click();
-  await leader.page.getByText("「种植验收」已改期").waitFor();
+  await leader.page.getByText("「种植验收」的期限已调整").waitFor();
   expect(await daysOf("种植验收")).toEqual({ starts_on: "2022-04-01", due_on: "2022-07-31" });
   await onlooker.page.getByRole("button", { name: /^种植验收，4月1日至7月31日，.*原定第二季度/ }).waitFor();
 });
@@ -101,7 +101,7 @@ it("undone within ten seconds it lies where it lay", async () => {
 
 it("who may not change days is told so, and the bar stays", async () => {
   await drawEnd(onlooker, "抚育管护", programme.task("1.3").id, 31);
-  await onlooker.page.getByText("只有本项目的责任领导或督办人员可以改期。").first().waitFor();
+  await onlooker.page.getByText("只有本项目的责任领导或督办人员可以调整期限。").first().waitFor();
   expect(await onlooker.page.getByRole("dialog").count()).toBe(0);
   expect(await daysOf("抚育管护")).toEqual({ starts_on: "2022-07-01", due_on: "2022-09-30" });
 });
@@ -127,8 +127,8 @@ it("the keyboard does as the mouse does: arrows walk, R asks for other days", as
   await page.keyboard.press("r");
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("截止日期").fill("2022-10-31");
-  await dialog.getByLabel("改期原因").fill("与明年工程衔接。");
-  await dialog.getByRole("button", { name: "改期", exact: true }).click();
+  await dialog.getByLabel("调整原因").fill("与明年工程衔接。");
+  await dialog.getByRole("button", { name: "调整期限", exact: true }).click();
   await dialog.waitFor({ state: "detached" });
   await page.getByRole("button", { name: /^抚育管护，7月1日至10月31日，/ }).waitFor();
   expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toContain("抚育管护");
@@ -149,18 +149,18 @@ it("looked at by the quarter it shows the one of today, and says of the others a
 it("other days that somebody else was quicker with are refused, with what was written kept", async () => {
   const { page } = leader;
   await page.getByRole("button", { name: /「选定地块」/ }).click();
-  await page.getByRole("menuitem", { name: "改期…" }).click();
+  await page.getByRole("menuitem", { name: "调整期限…" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("截止日期").fill("2022-04-15");
-  await dialog.getByLabel("改期原因").fill("地块要重选。");
+  await dialog.getByLabel("调整原因").fill("地块要重选。");
   await page.route("**/graphql", async (route) => {
     if (route.request().postData()?.includes("Reschedule_Task"))
       await luoshi.sql(`update task set version = version + 1 where title = ?`, ["选定地块"]);
     await route.continue();
   });
-  await dialog.getByRole("button", { name: "改期", exact: true }).click();
+  await dialog.getByRole("button", { name: "调整期限", exact: true }).click();
   await dialog.getByRole("alert").waitFor();
-  expect(await dialog.getByLabel("改期原因").inputValue()).toBe("地块要重选。");
+  expect(await dialog.getByLabel("调整原因").inputValue()).toBe("地块要重选。");
   await dialog.getByRole("button", { name: "取消" }).click();
   await page.getByRole("button", { name: /^选定地块，第一季度，/ }).waitFor();
   await page.unroute("**/graphql");
@@ -170,7 +170,7 @@ it("on a phone it is a list of months, from which days are changed by a menu", a
   await leader.page.setViewportSize({ width: 390, height: 844 });
   await leader.page.getByRole("heading", { name: /^6月/ }).waitFor();
   await leader.page.getByRole("button", { name: /「种植验收」/ }).click();
-  await leader.page.getByRole("menuitem", { name: "改期…" }).click();
-  await leader.page.getByRole("dialog", { name: /改期/ }).waitFor();
+  await leader.page.getByRole("menuitem", { name: "调整期限…" }).click();
+  await leader.page.getByRole("dialog", { name: /期限/ }).waitFor();
   expect(await leader.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });

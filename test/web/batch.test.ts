@@ -1,14 +1,18 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { boardCards } from "../../web/features/tasks/board-cards";
-import { batchTasks, daysOfQuarter, outlookOf } from "../../web/features/tasks/many/batch";
-import { changeOf, changeToTry, type BatchDraft } from "../../web/features/tasks/many/batch-draft";
-import { useBatch } from "../../web/features/tasks/many/useBatch";
+import { outlookOf, partsOf, portionsOf } from "../../web/features/tasks/batch/batch";
+import { changeOf, changeToTry, emptyDraft } from "../../web/features/tasks/batch/batch-draft";
+import { useBatch } from "../../web/features/tasks/batch/useBatch";
+import { daysOfQuarter } from "../../web/features/tasks/rescheduling/days-of-quarter";
 import { setLocale } from "../../web/i18n/i18n";
 import { useToasts } from "../../web/stores/toasts";
 import { givenProject, givenTask, stages } from "./given-board";
 import { givenPageServer, onPage } from "./page-server";
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const cards = boardCards([
   givenProject("1", [
@@ -17,7 +21,6 @@ const cards = boardCards([
     givenTask("c", { title: "施工" }),
   ]),
 ]);
-const tasks = batchTasks(cards);
 
 interface Item {
   taskId: string;
@@ -29,18 +32,29 @@ const item = (taskId: string, code?: string, message = "不行"): Item => ({
   problem: code === undefined ? null : { code, message },
 });
 
-describe("What a dry run found", () => {
+describe("What a trial found", () => {
+  const told = (items: Item[]) =>
+    outlookOf(items, cards).refused.map((group) => [
+      group.message,
+      group.cards.map(({ task }) => task.title),
+    ]);
+
   it("says each reason once, with the cards that it is about", () => {
-    const found = outlookOf({ items: [item("a", "X"), item("b"), item("c", "X")] }, tasks);
-    expect(found.willGo).toBe(1);
-    expect(found.refused.map(({ message, tasks: own }) => [message, own.map(({ title }) => title)])).toEqual([
-      ["不行", ["勘察", "施工"]],
+    const items = [item("a", "X"), item("b"), item("c", "X")];
+    expect(outlookOf(items, cards).willGo).toBe(1);
+    expect(told(items)).toEqual([["不行", ["勘察", "施工"]]]);
+  });
+
+  it("tells the most frequent reason first", () => {
+    expect(told([item("a", "X"), item("b", "Y", "已变动"), item("c", "Y", "已变动")])).toEqual([
+      ["已变动", ["招标", "施工"]],
+      ["不行", ["勘察"]],
     ]);
   });
 
   it("counts a missing report or reason as something to ask for, and as no refusal", () => {
     const items = [item("a", "REPORT_REQUIRED"), item("b", "REASON_REQUIRED"), item("c")];
-    expect(outlookOf({ items }, tasks)).toEqual({
+    expect(outlookOf(items, cards)).toEqual({
       willGo: 3,
       refused: [],
       needsReport: true,
@@ -50,38 +64,58 @@ describe("What a dry run found", () => {
 });
 
 describe("A change that is written for several cards", () => {
-  const draft: BatchDraft = {
-    startsOn: "",
-    dueOn: "",
-    reason: "",
-    done: "",
-    percent: "100",
-    obstacles: "",
-    ids: [],
-    how: "add",
-  };
+  const draft = emptyDraft();
   const none = { report: false, reason: false };
 
   it("is not tried before what decides is chosen, and then whatever the words of its reason", () => {
-    expect(changeToTry({ kind: "reschedule", tasks }, draft)).toBeNull();
-    expect(changeToTry({ kind: "assign", tasks }, draft)).toBeNull();
-    expect(changeToTry({ kind: "reschedule", tasks }, { ...draft, dueOn: "2022-12-20" })).toMatchObject({
+    expect(changeToTry({ kind: "reschedule", cards }, draft)).toBeNull();
+    expect(changeToTry({ kind: "assign", cards }, draft)).toBeNull();
+    expect(changeToTry({ kind: "reschedule", cards }, { ...draft, dueOn: "2022-12-20" })).toMatchObject({
       dueOn: "2022-12-20",
     });
   });
 
   it("leaves first days as they are where none is given", () => {
     const written = { ...draft, dueOn: "2022-12-20", reason: " 汛期停工 " };
-    const change = changeOf({ kind: "reschedule", tasks }, written, { report: false, reason: true });
+    const change = changeOf({ kind: "reschedule", cards }, written, { report: false, reason: true });
     expect(change).toEqual({ kind: "reschedule", dueOn: "2022-12-20", reason: "汛期停工" });
   });
 
   it("adds, removes or replaces what is chosen", () => {
-    const chosen = { ...draft, ids: ["x"], how: "remove" as const };
-    expect(changeOf({ kind: "label", tasks }, chosen, none)).toEqual({
+    const chosen = { ...draft, chosen: [{ id: "x", name: "民生" }], mode: "remove" as const };
+    expect(changeOf({ kind: "label", cards }, chosen, none)).toEqual({
       kind: "label",
       labels: { remove: ["x"] },
     });
+  });
+
+  it("may empty a list, but not add nothing to it", () => {
+    expect(changeToTry({ kind: "label", cards }, { ...draft, mode: "add" })).toBeNull();
+    expect(changeToTry({ kind: "label", cards }, { ...draft, mode: "set" })).toMatchObject({
+      labels: { set: [] },
+    });
+  });
+
+  it("tells the version that each was seen at, a hundred at a time", () => {
+    const many = boardCards([
+      givenProject(
+        "1",
+        Array.from({ length: 201 }, (_, index) => givenTask(`t${index}`, { version: index })),
+      ),
+    ]);
+    const portions = portionsOf(many);
+    expect(portions.map(({ length }) => length)).toEqual([100, 100, 1]);
+    expect(portions[1]?.[0]).toEqual({ taskId: "t100", expectedVersion: 100 });
+  });
+
+  it("sends no report with cards that were submitted before: it would be refused for all", () => {
+    const mixed = boardCards([
+      givenProject("1", [givenTask("pending"), givenTask("submitted", { stage: "submitted" })]),
+    ]);
+    const change = { kind: "move" as const, stageId: "second-check", report: { done: "做完了" } };
+    const parts = partsOf(change, mixed);
+    expect(parts.map((part) => part.cards.map(({ task }) => task.id))).toEqual([["pending"], ["submitted"]]);
+    expect(parts.map((part) => "report" in part.change)).toEqual([true, false]);
   });
 });
 
@@ -102,51 +136,91 @@ describe("Several cards", () => {
   const stage = stages[1];
   if (!stage) throw new Error("There was to be a stage");
 
-  /** A server on which these items stand against a move, or nobody answers. */
-  async function givenMove(items: Item[] | null) {
+  /** A server that answers so for the cards it is asked to move, or that nobody reaches after some portions. */
+  async function givenMove(itemOf: (taskId: string) => Item, shown = cards, answered = Infinity) {
     await setLocale("zh-CN");
-    const typed = items?.map((one) => ({
-      __typename: "BatchItem",
-      ...one,
-      problem: one.problem && { __typename: "IllegalMove", ...one.problem },
-      task: null,
-    }));
-    const answer = (applied: boolean) => async () => {
-      if (!typed) throw new TypeError("Failed to fetch");
-      return {
-        moveTasks: { __typename: "BatchResult", applied, undoToken: applied ? "u" : null, items: typed },
-      };
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    let portions = 0;
+    const answer = async (variables: Record<string, unknown>) => {
+      const { tasks, dryRun } = variables.input as { tasks: { taskId: string }[]; dryRun: boolean };
+      if (!dryRun || answered === 0) portions++;
+      if (portions > answered) return Promise.reject(new TypeError("Failed to fetch"));
+      const items = tasks.map(({ taskId }) => ({
+        __typename: "BatchItem",
+        ...itemOf(taskId),
+        problem: typedProblem(itemOf(taskId)),
+        task: null,
+      }));
+      const undoToken = dryRun ? null : `undo ${portions}`;
+      return { moveTasks: { __typename: "BatchResult", undoToken, items } };
     };
-    const server = givenPageServer({ Batch_TryMove: answer(false), Batch_Move: answer(true) });
+    const server = givenPageServer({ Batch_Move: answer });
     const onDone = vi.fn<() => void>();
-    const { result } = onPage(() => ({ ...useBatch(() => "programme", onDone), toasts: useToasts() }));
+    const cardOf = (taskId: string) => shown.find(({ task }) => task.id === taskId);
+    const { result } = onPage(() => ({
+      ...useBatch({ programmeId: () => "programme", cardOf, onDone }),
+      toasts: useToasts(),
+    }));
     return { ...result, server, onDone };
   }
 
+  /** What was lost on the way is sent again, after pauses that no test need sit through. */
+  async function afterAllTries(done: Promise<void>): Promise<void> {
+    await vi.advanceTimersByTimeAsync(5000);
+    await done;
+  }
+
+  const typedProblem = ({ problem }: Item) => problem && { __typename: "IllegalMove", ...problem };
+  const trials = ({ asked }: { asked: { variables: unknown }[] }) =>
+    asked.map(({ variables }) => (variables as { isTrial: boolean }).isTrial);
+
   it("are tried and then moved, with the versions that the page shows", async () => {
-    const { begin, server, onDone, toasts, sent } = await givenMove([item("a"), item("b"), item("c")]);
-    await begin({ kind: "move", stage, tasks });
-    expect(server.asked.map(({ name }) => name)).toEqual(["Batch_TryMove", "Batch_Move"]);
+    const { begin, server, onDone, toasts, sent } = await givenMove((id) => item(id));
+    await begin({ kind: "move", stage, cards });
+    expect(trials(server)).toEqual([true, false]);
     expect(server.asked[1]?.variables).toMatchObject({
       input: { mode: "EACH", dryRun: false, tasks: [{ taskId: "a", expectedVersion: 1 }, {}, {}] },
     });
     expect(onDone).toHaveBeenCalledOnce();
-    expect(sent.value.size).toBe(0);
-    expect(toasts.toasts.at(-1)).toMatchObject({ text: "3 张卡片已移到进行中", action: { label: "撤销" } });
+    expect(sent.size).toBe(0);
+    expect(toasts.toasts.at(-1)).toMatchObject({ text: "3 项任务已移到进行中", action: { label: "撤销" } });
+  });
+
+  it("stay out of it where they are in that stage already", async () => {
+    const { begin, server, toasts } = await givenMove((id) => item(id));
+    await begin({ kind: "move", stage: stages[0], cards });
+    expect(server.asked).toEqual([]);
+    expect(toasts.toasts.at(-1)?.text).toBe("选中的任务已经在这里了。");
   });
 
   it("are not moved before somebody has seen which of them will not go", async () => {
-    const { begin, asked, server } = await givenMove([item("a"), item("b", "X"), item("c")]);
-    await begin({ kind: "move", stage, tasks });
-    expect(server.asked.map(({ name }) => name)).toEqual(["Batch_TryMove"]);
+    const { begin, asked, server } = await givenMove((id) => (id === "b" ? item(id, "X") : item(id)));
+    await begin({ kind: "move", stage, cards });
+    expect(trials(server)).toEqual([true]);
     expect(asked.value?.outlook).toMatchObject({ willGo: 2 });
   });
 
   it("stay as they are, and selected, where the server cannot be reached", async () => {
-    const { begin, onDone, toasts, sent } = await givenMove(null);
-    await begin({ kind: "move", stage, tasks });
-    expect(toasts.toasts.at(-1)?.text).toBe("没有连上服务器，卡片没有改动。");
+    const { begin, onDone, toasts, sent } = await givenMove((id) => item(id), cards, 0);
+    await afterAllTries(begin({ kind: "move", stage, cards }));
+    expect(toasts.toasts.at(-1)?.text).toBe("没有连上服务器，没有改动。");
     expect(onDone).not.toHaveBeenCalled();
-    expect(sent.value.size).toBe(0);
+    expect(sent.size).toBe(0);
+  });
+
+  it("of which some were done before the server was gone say so, and those can be undone", async () => {
+    const many = boardCards([
+      givenProject(
+        "1",
+        Array.from({ length: 101 }, (_, index) => givenTask(`t${index}`)),
+      ),
+    ]);
+    const { begin, onDone, toasts } = await givenMove((id) => item(id), many, 1);
+    await afterAllTries(begin({ kind: "move", stage, cards: many }));
+    expect(toasts.toasts.map(({ text }) => text)).toEqual([
+      "中途没有连上服务器，其余的没有改动。",
+      "100 项任务已移到进行中",
+    ]);
+    expect(onDone).toHaveBeenCalledOnce();
   });
 });

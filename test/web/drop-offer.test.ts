@@ -27,7 +27,7 @@ describe("Putting a card down", () => {
       dropAt(at(columnId), at("2"), { columns: "QUARTER", lanes: null }, rights({ mayReschedule }), words);
     expect(drop("3", true)).toEqual({ kind: "reschedule", quarter: 3 });
     expect(drop("3", null)).toEqual({ kind: "reschedule", quarter: 3 });
-    expect(drop("3", false)).toEqual({ kind: "refused", reason: "board.fixed.notYours" });
+    expect(drop("3", false)).toEqual({ kind: "refused", reason: "rescheduling.forbidden" });
     expect(drop(noGroup, true)).toEqual({ kind: "refused", reason: "board.fixed.noQuarter" });
     expect(drop("2", true)).toEqual({ kind: "stay" });
   });

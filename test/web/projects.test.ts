@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { progressOf, quarterOfPlan, quarterSpan } from "../../web/features/projects/project-progress";
+import { mostUrgent, progressOf } from "../../web/features/projects/project-progress";
 import { taskPhrases } from "../../web/features/projects/task-phrases";
 
 const task = (id: string, start: number, end: number, text: string) => ({ id, source: { start, end, text } });
@@ -22,20 +22,27 @@ describe("The phrases of a project's progress text", () => {
   });
 });
 
-describe("A project in the year's table", () => {
+describe("A project in the year's list", () => {
   it("counts what is accepted", () => {
     const kinds = ["ACCEPTED", "ACTIVE", "ACCEPTED", "PENDING"] as const;
     expect(progressOf(kinds.map((kind) => ({ stage: { kind } })))).toEqual({ accepted: 2, all: 4 });
   });
 
-  it("has its tasks over all the quarters that they lie in, or over the year where they name none", () => {
-    expect(quarterSpan({ quarters: [2, 3, 4] })).toEqual({ first: 2, last: 4 });
-    expect(quarterSpan({ quarters: [] })).toEqual({ first: 1, last: 4 });
+  const task = (id: string, colour: "RED" | "YELLOW" | "GREEN", dueOn: string | null, kind = "ACTIVE") =>
+    ({ id, light: { colour }, period: { dueOn }, stage: { kind: kind as "ACTIVE" } }) as const;
+
+  it("shows first what has the worst light, and of those what is due first", () => {
+    const tasks = [
+      task("green", "GREEN", "2022-03-31"),
+      task("endless", "YELLOW", null),
+      task("later", "YELLOW", "2022-09-30"),
+      task("sooner", "YELLOW", "2022-06-30"),
+    ];
+    expect(mostUrgent(tasks)?.id).toBe("sooner");
+    expect(mostUrgent([...tasks, task("red", "RED", "2022-12-31")])?.id).toBe("red");
   });
 
-  it("knows which quarter of the plan it is, if any", () => {
-    expect(quarterOfPlan("2022-08-15", 2022)).toBe(3);
-    expect(quarterOfPlan("2021-12-31", 2022)).toBe(0);
-    expect(quarterOfPlan("2023-01-01", 2022)).toBe(5);
+  it("shows none where all is accepted", () => {
+    expect(mostUrgent([task("late", "YELLOW", "2022-03-31", "ACCEPTED")])).toBeNull();
   });
 });

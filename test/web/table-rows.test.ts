@@ -17,6 +17,8 @@ const cards = boardCards([
   ]),
 ]);
 const words = {
+  updatedAt: new Map<string, string>(),
+  countWorkingDays: null,
   timeZone: "Asia/Shanghai",
   locale: "zh-CN",
   stages: new Map(stages.map((stage) => [stage.id, stage])),
@@ -48,6 +50,38 @@ describe("Rows of a table", () => {
     const named = boardCards([givenProject("1", [givenTask("张"), givenTask("安"), givenTask("李")])]);
     const titles = sortCards(named, [up("title")], words).map(({ task }) => task.title);
     expect(titles).toEqual(["安", "李", "张"]);
+  });
+
+  it("are sorted by how late they are, as the API counts: to today, or to the day of a late submission", () => {
+    const inLight = (id: string, workingDaysLeft: number, facts = {}) => ({
+      ...dueOn(id, "2022-06-30", facts),
+      light: { ...givenTask(id).light, workingDaysLeft },
+    });
+    const shown = boardCards([
+      givenProject("1", [
+        { ...inLight("submitted late", -90, { stage: "submitted" }), submittedAt: "2022-07-05T01:00:00Z" },
+        { ...inLight("accepted in time", -90, { stage: "accepted" }), submittedAt: "2022-06-30T01:00:00Z" },
+        inLight("open", -32),
+        dueOn("without end", null),
+      ]),
+    ]);
+    const countWorkingDays = () => 3;
+    const rows = sortCards(shown, [down("daysLate")], { ...words, countWorkingDays });
+    expect(rows.map(({ task }) => task.id)).toEqual([
+      "open",
+      "submitted late",
+      "accepted in time",
+      "without end",
+    ]);
+  });
+
+  it("are sorted by when they were changed last, once that is known", () => {
+    const updatedAt = new Map([
+      ["late", "2022-05-01T08:00:00.000Z"],
+      ["last", "2022-05-01T08:00:00.500Z"],
+    ]);
+    const rows = sortCards(cards, [down("updatedOn")], { ...words, updatedAt });
+    expect(rows.map(({ task }) => task.id)).toEqual(["last", "late", "open", "soon"]);
   });
 
   it("stand below the head of their group, which folds them away", () => {
@@ -91,14 +125,15 @@ describe("The columns of a table", () => {
 
   it("are the usual ones where a view has none that there are", () => {
     expect(columnsOf([])).toEqual(usualColumns);
+    expect(columnsOf([], true)).toEqual(expect.arrayContaining([...usualColumns, "labels"]));
     expect(columnsOf(["colour"])).toEqual(usualColumns);
   });
 
-  it("are sorted as a saved view says, as far as there is a column for it", () => {
+  it("are sorted as a saved view says", () => {
     const order = sortOfOrder([
       { field: "UPDATED_AT", direction: "ASC" },
-      { field: "LIGHT", direction: "DESC" },
+      { field: "DAYS_LATE", direction: "DESC" },
     ]);
-    expect(order).toEqual([down("light")]);
+    expect(order).toEqual([up("updatedOn"), down("daysLate")]);
   });
 });

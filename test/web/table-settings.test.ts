@@ -1,7 +1,6 @@
 import { createPinia, setActivePinia } from "pinia";
 import { beforeEach, describe, expect, it } from "vitest";
 import { nextTick } from "vue";
-import { usualColumns } from "../../web/features/tasks/table/table-columns";
 import { useTableSettings } from "../../web/features/tasks/table/table-settings";
 
 const place = "luoshi.table";
@@ -14,7 +13,7 @@ describe("How somebody likes their tables", () => {
 
   it("is what it usually is until they choose", () => {
     const { columns, widths, sort } = useTableSettings();
-    expect({ columns, widths, sort }).toEqual({ columns: usualColumns, widths: {}, sort: [] });
+    expect({ columns, widths, sort }).toEqual({ columns: [], widths: {}, sort: [] });
   });
 
   it("is kept in this browser", async () => {
@@ -47,6 +46,6 @@ describe("How somebody likes their tables", () => {
   ])("is not disturbed by what an older page has left there: %s", (left) => {
     localStorage.setItem(place, left);
     const { columns, widths, sort } = useTableSettings();
-    expect({ columns, widths, sort }).toEqual({ columns: usualColumns, widths: {}, sort: [] });
+    expect({ columns, widths, sort }).toEqual({ columns: [], widths: {}, sort: [] });
   });
 });

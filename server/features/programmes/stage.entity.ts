@@ -1,3 +1,4 @@
+import type { Locale } from "../../graphql/locale.js";
 import { type Rel } from "@mikro-orm/core";
 import { Entity, Enum, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
@@ -41,3 +42,16 @@ export const firstStages = [
   { kind: StageKind.SUBMITTED, name: "待验收" },
   { kind: StageKind.ACCEPTED, name: "已验收" },
 ] as const;
+
+const englishNames: Record<StageKind, string> = {
+  [StageKind.PENDING]: "To do",
+  [StageKind.ACTIVE]: "In progress",
+  [StageKind.SUBMITTED]: "Awaiting acceptance",
+  [StageKind.ACCEPTED]: "Accepted",
+};
+
+/** What a sentence calls a stage: only a name that every board begins with has a translation, the page's own. */
+export function stageNameIn({ kind, name }: Pick<Stage, "kind" | "name">, locale: Locale): string {
+  const isFirst = firstStages.some((stage) => stage.kind === kind && stage.name === name);
+  return locale === "en" && isFirst ? englishNames[kind] : name;
+}

@@ -4,6 +4,7 @@ import { badInput, notFound } from "../../graphql/coded-error.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { Person } from "../people/person.entity.js";
+import { stageNameIn } from "../programmes/stage.entity.js";
 import { Report } from "../reports/report.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { holdStage, writeCard, type HeldCard, type HeldStage } from "./held-card.js";
@@ -82,20 +83,21 @@ async function place(
 
 function allowed(
   { viewer, locale }: TaskSession,
-  { state, stage: { kind: from, name }, standing }: HeldCard,
+  { state, stage: from, standing }: HeldCard,
   stage: HeldStage,
   { to, reason: given, report }: Move,
 ): AllowedMove {
   const reason = given?.trim() ?? "";
-  const position = positionOf(state, from);
+  const position = positionOf(state, from.kind);
   const verdict =
     "verb" in to
       ? judgeVerb(position, to.verb, standing, viewer.personId)
       : judgeMove(position, stage.kind, standing, viewer.personId, reason !== "");
   if (!verdict.allowed) {
-    const names = { from: name, to: stage.name };
+    const names = { from: stageNameIn(from, locale), to: stageNameIn(stage, locale) };
     const { refusal } = verdict;
-    if (illegal.has(refusal)) throw new Refusal(new IllegalMove(refusal, from, stage.kind, names, locale));
+    if (illegal.has(refusal))
+      throw new Refusal(new IllegalMove(refusal, from.kind, stage.kind, names, locale));
     throw new Refusal(new MoveNotPermitted(refusal, names, locale));
   }
   if (verdict.needs.includes(MoveNeed.REASON) && !reason) throw new Refusal(new ReasonRequired(locale));

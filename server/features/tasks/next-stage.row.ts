@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { fill } from "../../graphql/locale.js";
+import { stageNameIn } from "../programmes/stage.entity.js";
 import { StageRow } from "../programmes/stage.row.js";
 import { moveRefusalWords } from "./move-words.js";
 import { judgeMove, MoveNeed, type Position, type Standing } from "./stages.js";
@@ -46,5 +47,6 @@ export function nextStage(
   const verdict = judgeMove(position, stage.kind, standing, viewer.personId);
   if (verdict.allowed) return { stage, allowed: true, needs: verdict.needs, reason: null };
   const words = moveRefusalWords[verdict.refusal][locale];
-  return { stage, allowed: false, needs: [], reason: fill(words, { from: from.name, to: stage.name }) };
+  const names = { from: stageNameIn(from, locale), to: stageNameIn(stage, locale) };
+  return { stage, allowed: false, needs: [], reason: fill(words, names) };
 }

@@ -47,6 +47,7 @@ export interface TaskColumns {
   acceptedById: string | null;
   source?: unknown;
   originalPeriod?: unknown;
+  updatedAt?: string | number | Date | null;
 }
 
 /** An instant as either database gives it. */
@@ -69,6 +70,7 @@ const furtherColumns: [column: string, ...fields: string[]][] = [
   [`t.reported_attempt "reportedAttempt"`, "latestReport", "nextStages"],
   [`t.submitted_by_id "submittedById"`, "submittedBy", "nextStages"],
   [`t.accepted_by_id "acceptedById"`, "acceptedBy"],
+  [`t.updated_at "updatedAt"`, "updatedAt"],
 ];
 
 /** Selects tasks `t` with what cards show and what else is asked for. */

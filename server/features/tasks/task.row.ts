@@ -112,6 +112,15 @@ export class TaskRow {
     return instant(this.columns.submittedAt);
   }
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When it was last changed; null of the past, of which it is known what changed, and not when last.",
+  })
+  get updatedAt(): Date | null {
+    return instant(this.columns.updatedAt ?? null);
+  }
+
   @Field(() => Source, {
     nullable: true,
     description: "Where it stands in the notice: a part of the project's progressText.",

@@ -1,4 +1,4 @@
-import type { StageKind } from "../../gql/graphql";
+import type { LightColour, StageKind } from "../../gql/graphql";
 
 /** How many of a project's tasks are accepted, of how many. */
 export function progressOf(tasks: readonly { stage: { kind: StageKind } }[]): {
@@ -8,21 +8,21 @@ export function progressOf(tasks: readonly { stage: { kind: StageKind } }[]): {
   return { accepted: tasks.filter(({ stage }) => stage.kind === "ACCEPTED").length, all: tasks.length };
 }
 
-export interface QuarterSpan {
-  /** 1 to 4. */
-  first: number;
-  last: number;
+const urgency: Readonly<Record<LightColour, number>> = { RED: 0, YELLOW: 1, GREEN: 2, NONE: 3 };
+
+interface Judged {
+  stage: { kind: StageKind };
+  light: { colour: LightColour };
+  period: { dueOn?: string | null };
 }
 
-/** The quarters that a task lies in, as one stretch; the whole year for one that names none. */
-export function quarterSpan({ quarters }: { quarters: readonly number[] }): QuarterSpan {
-  if (quarters.length === 0) return { first: 1, last: 4 };
-  return { first: Math.min(...quarters), last: Math.max(...quarters) };
-}
-
-/** The quarter (1 to 4) of a day of the plan's year; 0 before it, 5 after it. */
-export function quarterOfPlan(day: string, year: number): number {
-  const [ownYear = 0, month = 1] = day.split("-").map(Number);
-  if (ownYear !== year) return ownYear < year ? 0 : 5;
-  return Math.ceil(month / 3);
+/** What of a project is to be looked at first: the worst light, then the earliest due; null where all is accepted. */
+export function mostUrgent<Task extends Judged>(tasks: readonly Task[]): Task | null {
+  const open = tasks.filter(({ stage }) => stage.kind !== "ACCEPTED");
+  const dueOf = ({ period }: Task) => period.dueOn ?? "9999";
+  const [first] = open.toSorted(
+    (one, other) =>
+      urgency[one.light.colour] - urgency[other.light.colour] || (dueOf(one) < dueOf(other) ? -1 : 1),
+  );
+  return first ?? null;
 }

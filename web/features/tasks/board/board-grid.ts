@@ -1,8 +1,6 @@
 import type { TaskGroupKey } from "../../../gql/graphql";
 import type { BoardCard, BoardStage } from "../board-cards";
 import { groupCards, type CardGroup, type LaneKey } from "../group-cards";
-import type { Translate } from "../task-words";
-import { stageName } from "../task-words";
 import type { ColumnOrder, Standpoint } from "./drop-place";
 
 /** The id of the column or lane of what belongs to none. */
@@ -10,15 +8,6 @@ export const noGroup = "none";
 
 export function groupId({ key }: CardGroup): string {
   return key ?? noGroup;
-}
-
-/** What a column or a lane is called. */
-export function groupName(group: CardGroup, by: TaskGroupKey, t: Translate): string {
-  if (group.key === null) return t(`board.none.${by}`);
-  if (group.stage) return stageName(group.stage, t);
-  if (by === "QUARTER") return t(`task.period.quarter${group.key}`);
-  if (by === "LIGHT") return t(`task.light.${group.key}`);
-  return group.name ?? group.key;
 }
 
 /** The cards of a board as columns and lanes. Cells are made when they are first asked for. */

@@ -55,7 +55,7 @@ function dropInto(by: TaskGroupKey, id: string, { moves, mayReschedule }: CardRi
     return { kind: "move", stageId: id };
   }
   if (by !== "QUARTER") return { kind: "refused", reason: t(`board.fixed.${by}`) };
-  if (mayReschedule === false) return { kind: "refused", reason: t("board.fixed.notYours") };
+  if (mayReschedule === false) return { kind: "refused", reason: t("rescheduling.forbidden") };
   if (id === noGroup) return { kind: "refused", reason: t("board.fixed.noQuarter") };
   return { kind: "reschedule", quarter: Number(id) };
 }

@@ -4,7 +4,8 @@ import { useBoardDisplay } from "../../../stores/board-display";
 import type { BoardCard, BoardStage } from "../board-cards";
 import type { CardGroup, LaneKey } from "../group-cards";
 import type { Translate } from "../task-words";
-import { gridOf, groupId, groupName } from "./board-grid";
+import { groupWords } from "../group-words";
+import { gridOf, groupId } from "./board-grid";
 
 /** A column or a lane as it is shown. */
 export interface ShownGroup {
@@ -35,7 +36,7 @@ export function useBoardGrid({ cards, stages, columns, lanes, isCarrying }: Show
       .map((group) => {
         const id = groupId(group);
         const isFolded = display.folded.has(foldKey(side, by, id));
-        return { id, group, name: groupName(group, by, t), isFolded };
+        return { id, group, name: groupWords(group, by, t), isFolded };
       });
   }
 

@@ -1,8 +1,11 @@
 import { useI18n } from "vue-i18n";
 import { useToasts } from "../../../stores/toasts";
-import { cardTitle, type BoardCard, type BoardStage } from "../board-cards";
-import { batchTasks, daysOfQuarter, type Intent } from "../many/batch";
+import type { Intent } from "../batch/batch";
+import type { BoardCard, BoardStage } from "../board-cards";
+import { movable } from "../moving/asked-move";
 import type { useMoveTask } from "../moving/useMoveTask";
+import { daysOfQuarter } from "../rescheduling/days-of-quarter";
+import type { NewDays } from "../rescheduling/useReschedule";
 import { stageName } from "../task-words";
 import { dropAt, type Arrangement } from "./drop-offer";
 import type { Landing } from "./useCarriedCards";
@@ -16,7 +19,8 @@ interface LandingPlace {
   moving: ReturnType<typeof useMoveTask>;
   /** A card as it is by now. */
   cardOf(taskId: string): BoardCard | undefined;
-  begin(intent: Intent): Promise<void>;
+  begin(intent: Intent): void;
+  reschedule(card: BoardCard, days: NewDays): void;
 }
 
 /** What putting cards down does: another place, another stage, another due date, or nothing, with the reason. */
@@ -40,11 +44,7 @@ export function useBoardLanding(board: LandingPlace) {
       case "move":
         return cards.length > 1 ? moveAll(all, drop.stageId) : moveOne(now, drop.stageId, to);
       case "reschedule":
-        return board.begin({
-          kind: "reschedule",
-          tasks: batchTasks(all),
-          days: daysOfQuarter(drop.quarter, board.year(), all),
-        });
+        return cards.length > 1 ? rescheduleAll(all, drop.quarter) : rescheduleOne(now, drop.quarter);
       case "stay":
     }
   }
@@ -66,10 +66,18 @@ export function useBoardLanding(board: LandingPlace) {
     await board.moving.move(movable(board.cardOf(card.task.id) ?? card), option, to);
   }
 
-  async function moveAll(cards: readonly BoardCard[], stageId: string): Promise<void> {
+  function moveAll(cards: readonly BoardCard[], stageId: string): void {
     const stage = board.stages().find(({ id }) => id === stageId);
-    const others = cards.filter(({ task }) => task.stage.id !== stageId);
-    if (stage && others.length > 0) await board.begin({ kind: "move", stage, tasks: batchTasks(others) });
+    if (stage) board.begin({ kind: "move", stage, cards });
+  }
+
+  function rescheduleOne(card: BoardCard, quarter: number): void {
+    const { startsOn, dueOn } = daysOfQuarter(quarter, board.year(), [card]);
+    board.reschedule(card, { startsOn: startsOn ?? card.task.period.startsOn ?? null, dueOn });
+  }
+
+  function rescheduleAll(cards: readonly BoardCard[], quarter: number): void {
+    board.begin({ kind: "reschedule", cards, days: daysOfQuarter(quarter, board.year(), cards) });
   }
 
   function changedWords({ task }: BoardCard): string {
@@ -78,9 +86,4 @@ export function useBoardLanding(board: LandingPlace) {
   }
 
   return { land };
-}
-
-export function movable(card: BoardCard) {
-  const { id, version, stage } = card.task;
-  return { id, version, title: cardTitle(card), stage };
 }

@@ -1,26 +1,20 @@
 import { computed, ref } from "vue";
-import { client } from "../../../api/client";
-import { Board_MayRescheduleDocument } from "../../../gql/graphql";
 import { useTaskMoves } from "../moving/useTaskMoves";
+import type { ReschedulePermission } from "../rescheduling/reschedule-permission";
 import type { CardRights } from "./drop-offer";
 
 /** What the viewer may do to the card that is carried, as it becomes known. `usesQuarters`: periods matter as well. */
-export function useCardRights(usesQuarters: () => boolean) {
+export function useCardRights(usesQuarters: () => boolean, permission: ReschedulePermission) {
   const { moves, show: showMoves, clear: clearMoves, load, prefetch } = useTaskMoves();
   const mayReschedule = ref<boolean | null>(null);
   let wanted = "";
-
-  async function loadMayReschedule(taskId: string): Promise<boolean | null> {
-    const { data } = await client.value.query(Board_MayRescheduleDocument, { id: taskId });
-    return data?.task?.viewerCanReschedule ?? null;
-  }
 
   async function show(taskId: string): Promise<void> {
     wanted = taskId;
     mayReschedule.value = null;
     void showMoves(taskId);
     if (!usesQuarters()) return;
-    const may = await loadMayReschedule(taskId);
+    const may = await permission.ask(taskId);
     if (wanted === taskId) mayReschedule.value = may;
   }
 
@@ -35,10 +29,10 @@ export function useCardRights(usesQuarters: () => boolean) {
     show,
     clear,
     load,
-    loadMayReschedule,
+    loadMayReschedule: permission.ask,
     prefetch(taskId: string): void {
       prefetch(taskId);
-      if (usesQuarters()) void loadMayReschedule(taskId);
+      if (usesQuarters()) void permission.ask(taskId);
     },
   };
 }

@@ -5,9 +5,9 @@ import {
   Editing_AssignTaskDocument,
   Editing_EditTaskDocument,
   Editing_LabelTaskDocument,
-  Editing_RescheduleTaskDocument,
 } from "../../../gql/graphql";
 import type { BoardCard } from "../board-cards";
+import { requestReschedule } from "../rescheduling/request-reschedule";
 
 /** Another value of one of a card's fields. */
 export type CardEdit =
@@ -34,13 +34,9 @@ export async function requestEdit({ task }: BoardCard, edit: CardEdit): Promise<
       return problemOf(data?.editTask, error);
     }
     case "dueOn": {
-      const input = { ...common, dueOn: edit.dueOn, reason: edit.reason };
-      const { data, error } = await client.value.mutation(
-        Editing_RescheduleTaskDocument,
-        once(input),
-        until(),
-      );
-      return problemOf(data?.rescheduleTask, error);
+      const answer = await requestReschedule({ ...common, dueOn: edit.dueOn, reason: edit.reason });
+      if (answer.__typename === "RescheduleFailure") return { failure: answer.kind };
+      return problemOf(answer, undefined);
     }
     case "assignees": {
       const input = { ...common, assignees: { set: edit.ids } };

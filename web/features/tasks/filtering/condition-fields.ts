@@ -14,6 +14,7 @@ export const conditionGroups = [
     fields: [
       { keyword: "light", kind: "choice" },
       { keyword: "stage", kind: "choice" },
+      { keyword: "label", kind: "names" },
       { keyword: "awaiting", kind: "choice" },
       { keyword: "due", kind: "day" },
       { keyword: "quarter", kind: "number" },

@@ -1,4 +1,5 @@
 import type { MoveTaskInput, StageKind } from "../../../gql/graphql";
+import { cardTitle, type BoardCard } from "../board-cards";
 import type { Neighbours } from "../board/drop-place";
 import type { MoveAnswer } from "./request-move";
 import { stageName, type Translate } from "../task-words";
@@ -10,6 +11,11 @@ export interface MovableTask {
   title: string;
   version: number;
   stage: { id: string; kind: StageKind };
+}
+
+export function movable(card: BoardCard): MovableTask {
+  const { id, version, stage } = card.task;
+  return { id, version, title: cardTitle(card), stage };
 }
 
 /** A move of a card. */

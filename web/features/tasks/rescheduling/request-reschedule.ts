@@ -17,7 +17,7 @@ export type RescheduleAnswer = Reschedule_TaskMutation["rescheduleTask"] | Resch
 /** Gives a task other days: on the page at once, put back when it is refused or not answered. */
 export async function requestReschedule(
   input: RescheduleTaskInput,
-  stop: AbortController,
+  stop = new AbortController(),
 ): Promise<RescheduleAnswer> {
   const { data, error } = await client.value.mutation(Reschedule_TaskDocument, once(input), until(stop));
   if (data?.rescheduleTask) return data.rescheduleTask;

@@ -31,3 +31,5 @@ export function useReschedulePermission() {
 
   return { ask, isRefused: (taskId: string) => known.get(taskId) === false };
 }
+
+export type ReschedulePermission = ReturnType<typeof useReschedulePermission>;

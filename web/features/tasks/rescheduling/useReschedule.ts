@@ -24,11 +24,10 @@ export interface AskedReschedule {
 }
 
 /** Giving tasks other days: asked for with a reason, shown at once, put back when refused, undone within ten seconds. */
-export function useReschedule() {
+export function useReschedule(permission = useReschedulePermission()) {
   const { t } = useI18n();
   const toasts = useToasts();
   const drafts = useMoveDrafts();
-  const permission = useReschedulePermission();
   const asked = shallowRef<AskedReschedule | null>(null);
   let stop = new AbortController();
 
@@ -41,10 +40,10 @@ export function useReschedule() {
     const allowed = await permission.ask(task.id);
     if (allowed === true || asked.value !== opened) return;
     asked.value = null;
-    refuse(allowed === null ? t("timeline.reschedule.unreachable") : undefined);
+    refuse(allowed === null ? t("rescheduling.unreachable") : undefined);
   }
 
-  function refuse(problem = t("timeline.reschedule.forbidden")): void {
+  function refuse(problem = t("rescheduling.forbidden")): void {
     toasts.show(problem, { tone: "problem" });
   }
 
@@ -80,14 +79,14 @@ export function useReschedule() {
     result: Exclude<RescheduleAnswer, { __typename: "Task" }>,
   ): AskedReschedule {
     if (result.__typename === "RescheduleFailure") {
-      return { ...sending, isSending: false, trouble: t(`timeline.reschedule.${result.kind}`) };
+      return { ...sending, isSending: false, trouble: t(`rescheduling.${result.kind}`) };
     }
     const { message, task } = result;
     return { ...sending, task, isSending: false, trouble: t("task.move.kept", { problem: message }) };
   }
 
   function confirm({ task, title }: AskedReschedule, reason: string): void {
-    toasts.show(t("timeline.reschedule.done", { task: title }), {
+    toasts.show(t("rescheduling.done", { task: title }), {
       action: { label: t("task.move.undo"), run: () => void undo(task.id, reason) },
     });
   }
@@ -95,7 +94,7 @@ export function useReschedule() {
   async function undo(taskId: string, reason: string): Promise<void> {
     const result = await requestUndo(taskId);
     if (result.__typename === "Task") drafts.keepReason(taskId, reason);
-    else refuse(result.__typename === "MoveFailure" ? t("timeline.reschedule.failed") : result.message);
+    else refuse(result.__typename === "MoveFailure" ? t("rescheduling.failed") : result.message);
   }
 
   /** Gives it up, also while it is on its way; the reason that was written is kept. */

@@ -1,7 +1,7 @@
 import type { TaskGroupKey } from "../../../gql/graphql";
 import type { BoardCard, BoardStage } from "../board-cards";
 import { groupCards, type CardGroup } from "../group-cards";
-import { sortValue, type CellWords, type ColumnKey } from "./table-columns";
+import { sortValue, type CellWords, type ColumnKey, type SortWords } from "./table-columns";
 
 export interface SortBy {
   key: ColumnKey;
@@ -16,7 +16,7 @@ export type TableRow =
 export function sortCards(
   cards: readonly BoardCard[],
   sort: readonly SortBy[],
-  words: Pick<CellWords, "timeZone" | "stages" | "locale">,
+  words: SortWords & Pick<CellWords, "locale">,
 ): readonly BoardCard[] {
   if (sort.length === 0) return cards;
   const compare = new Intl.Collator(words.locale, { numeric: true }).compare;

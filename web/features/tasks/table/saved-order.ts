@@ -2,8 +2,9 @@ import type { OrderDirection, TaskOrderField } from "../../../gql/graphql";
 import type { SortBy } from "./arrange-rows";
 import type { ColumnKey } from "./table-columns";
 
-const columnsByField: Partial<Record<TaskOrderField, ColumnKey>> = {
+const columnsByField: Record<TaskOrderField, ColumnKey> = {
   ACCEPTED_AT: "acceptedOn",
+  DAYS_LATE: "daysLate",
   DUE_ON: "dueOn",
   LIGHT: "light",
   PROJECT: "number",
@@ -12,14 +13,15 @@ const columnsByField: Partial<Record<TaskOrderField, ColumnKey>> = {
   SUBMITTED_AT: "submittedOn",
   TIMES_RETURNED: "timesReturned",
   TITLE: "title",
+  UPDATED_AT: "updatedOn",
 };
 
-/** A saved view's order in the table's columns. What no column shows is left out: it could not be told from the table. */
+/** A saved view's order in the table's columns. */
 export function sortOfOrder(
   order: readonly { field: TaskOrderField; direction: OrderDirection }[],
 ): SortBy[] {
-  return order.flatMap(({ field, direction }) => {
-    const key = columnsByField[field];
-    return key ? [{ key, isDescending: direction === "DESC" }] : [];
-  });
+  return order.map(({ field, direction }) => ({
+    key: columnsByField[field],
+    isDescending: direction === "DESC",
+  }));
 }

@@ -1,5 +1,6 @@
 import type { Dates } from "../../../composables/useDates";
 import { dayIn } from "../../../i18n/dates";
+import type { CountWorkingDays } from "../rescheduling/working-days";
 import { cardTitle, type BoardCard, type BoardStage } from "../board-cards";
 import { periodWords, stageName, standingWords, type Translate } from "../task-words";
 
@@ -14,6 +15,7 @@ export const columnKeys = [
   "startsOn",
   "dueOn",
   "daysLeft",
+  "daysLate",
   "assignees",
   "owners",
   "leaders",
@@ -22,6 +24,7 @@ export const columnKeys = [
   "timesReturned",
   "submittedOn",
   "acceptedOn",
+  "updatedOn",
 ] as const;
 
 export type ColumnKey = (typeof columnKeys)[number];
@@ -38,6 +41,10 @@ export const usualColumns: readonly ColumnKey[] = [
   "owners",
   "offices",
 ];
+
+const usualWithLabels = usualColumns.flatMap((key): ColumnKey[] =>
+  key === "dueOn" ? [key, "labels"] : [key],
+);
 
 /** What in a row can be changed in place. */
 export const editableColumns = ["title", "stage", "dueOn", "assignees", "labels"] as const;
@@ -58,6 +65,7 @@ export const usualWidths: Readonly<Record<ColumnKey, number>> = {
   startsOn: 140,
   dueOn: 140,
   daysLeft: 116,
+  daysLate: 116,
   assignees: 132,
   owners: 132,
   leaders: 132,
@@ -66,26 +74,44 @@ export const usualWidths: Readonly<Record<ColumnKey, number>> = {
   timesReturned: 92,
   submittedOn: 140,
   acceptedOn: 140,
+  updatedOn: 140,
 };
 
 export const narrowest = 56;
 export const widest = 800;
 
-const numeric: readonly ColumnKey[] = ["number", "daysLeft", "timesReturned"];
+const numeric: readonly ColumnKey[] = ["number", "daysLeft", "daysLate", "timesReturned"];
 
 export function isNumeric(key: ColumnKey): boolean {
   return numeric.includes(key);
 }
 
-/** The columns with these keys, without what there is no column for; the title always comes first. */
-export function columnsOf(keys: readonly string[]): readonly ColumnKey[] {
+/**
+ * The columns with these keys, without what there is no column for; the title always comes first. Without any, the usual
+ * ones, and labels where there are some.
+ */
+export function columnsOf(keys: readonly string[], hasLabels = false): readonly ColumnKey[] {
   const known = columnKeys.filter((key) => keys.includes(key) && key !== "title");
   known.sort((left, right) => keys.indexOf(left) - keys.indexOf(right));
-  return known.length > 0 ? ["title", ...known] : usualColumns;
+  return known.length > 0 ? ["title", ...known] : hasLabels ? usualWithLabels : usualColumns;
 }
 
+/** What cards do not carry. */
+export interface FurtherFacts {
+  /** Null until the calendar is here. */
+  countWorkingDays: CountWorkingDays | null;
+  /** When tasks were last changed, by their ids. */
+  updatedAt: ReadonlyMap<string, string>;
+}
+
+/** The columns that are told from each. */
+export const furtherColumns: Readonly<Record<keyof FurtherFacts, ColumnKey>> = {
+  countWorkingDays: "daysLate",
+  updatedAt: "updatedOn",
+};
+
 /** What a cell is told in. */
-export interface CellWords {
+export interface CellWords extends FurtherFacts {
   t: Translate;
   locale: string;
   dates: Dates;
@@ -103,8 +129,9 @@ export function cellText(card: BoardCard, key: ColumnKey, words: CellWords): str
     case "startsOn":
     case "dueOn":
     case "submittedOn":
-    case "acceptedOn": {
-      const day = cellDay(card, key, words.timeZone);
+    case "acceptedOn":
+    case "updatedOn": {
+      const day = cellDay(card, key, words);
       return day ? words.dates.day(day) : "";
     }
     default:
@@ -131,6 +158,8 @@ export function plainText(card: BoardCard, key: ColumnKey, words: CellWords): st
       return periodWords(task.period, words.locale, t, words.dates);
     case "daysLeft":
       return String(task.light.workingDaysLeft ?? "");
+    case "daysLate":
+      return String(daysLate(card, words) ?? "");
     case "timesReturned":
       return String(task.timesReturned);
     case "assignees":
@@ -140,16 +169,15 @@ export function plainText(card: BoardCard, key: ColumnKey, words: CellWords): st
     case "labels":
       return namesIn(card, key).join(t("app.listSeparator"));
     default:
-      return cellDay(card, key, words.timeZone) ?? "";
+      return cellDay(card, key, words) ?? "";
   }
 }
 
+/** What rows are ordered with. */
+export type SortWords = Pick<CellWords, "timeZone" | "stages" | keyof FurtherFacts>;
+
 /** What rows are ordered by; null for what is not there. */
-export function sortValue(
-  card: BoardCard,
-  key: ColumnKey,
-  { timeZone, stages }: Pick<CellWords, "timeZone" | "stages">,
-): string | number | null {
+export function sortValue(card: BoardCard, key: ColumnKey, words: SortWords): string | number | null {
   const { task, project } = card;
   switch (key) {
     case "title":
@@ -159,11 +187,15 @@ export function sortValue(
     case "project":
       return project.name;
     case "stage":
-      return stages.get(task.stage.id)?.position ?? null;
+      return words.stages.get(task.stage.id)?.position ?? null;
     case "light":
       return ["NONE", "GREEN", "YELLOW", "RED"].indexOf(task.light.colour);
     case "daysLeft":
       return task.light.workingDaysLeft ?? null;
+    case "daysLate":
+      return daysLate(card, words);
+    case "updatedOn":
+      return words.updatedAt.get(task.id) ?? null;
     case "timesReturned":
       return task.timesReturned;
     case "period":
@@ -175,8 +207,25 @@ export function sortValue(
     case "labels":
       return namesIn(card, key)[0] ?? null;
     default:
-      return cellDay(card, key, timeZone);
+      return cellDay(card, key, words);
   }
+}
+
+/**
+ * By how many working days it is late, as the API counts it: past its due day and not submitted, to today; submitted
+ * late, to that day. 0 in time; null without a due day, and while it is not known.
+ */
+function daysLate(
+  { task }: BoardCard,
+  { timeZone, countWorkingDays }: Pick<CellWords, "timeZone" | "countWorkingDays">,
+): number | null {
+  const { dueOn } = task.period;
+  if (!dueOn) return null;
+  const isOpen = task.stage.kind === "PENDING" || task.stage.kind === "ACTIVE";
+  if (isOpen) return Math.max(-(task.light.workingDaysLeft ?? 0), 0);
+  const submittedOn = task.submittedAt ? dayIn(new Date(task.submittedAt), timeZone) : dueOn;
+  if (submittedOn <= dueOn) return 0;
+  return countWorkingDays?.(dueOn, submittedOn) ?? null;
 }
 
 function stageText(stageId: string, { stages, t }: CellWords): string {
@@ -194,10 +243,15 @@ function namesIn(
 
 function cellDay(
   { task }: BoardCard,
-  key: "startsOn" | "dueOn" | "submittedOn" | "acceptedOn",
-  timeZone: string,
+  key: "startsOn" | "dueOn" | "submittedOn" | "acceptedOn" | "updatedOn",
+  { timeZone, updatedAt }: Pick<CellWords, "timeZone" | "updatedAt">,
 ): string | null {
   if (key === "startsOn" || key === "dueOn") return task.period[key] ?? null;
-  const instant = key === "submittedOn" ? task.submittedAt : task.acceptedAt;
+  const instants = {
+    submittedOn: task.submittedAt,
+    acceptedOn: task.acceptedAt,
+    updatedOn: updatedAt.get(task.id),
+  };
+  const instant = instants[key];
   return instant ? dayIn(new Date(instant), timeZone) : null;
 }

@@ -1,7 +1,7 @@
 import { defineStore } from "pinia";
 import { ref, watch } from "vue";
 import type { SortBy } from "./arrange-rows";
-import { columnKeys, narrowest, usualColumns, widest, type ColumnKey } from "./table-columns";
+import { columnKeys, narrowest, widest, type ColumnKey } from "./table-columns";
 
 const place = "luoshi.table";
 
@@ -14,6 +14,7 @@ interface Kept {
 /** How somebody likes their tables: which columns, in which order, how wide, sorted by what. Kept in this browser. */
 export const useTableSettings = defineStore("table-settings", () => {
   const kept = readKept();
+  /** None where nobody has chosen: the usual ones. */
   const columns = ref<ColumnKey[]>(kept.columns);
   const widths = ref<Partial<Record<ColumnKey, number>>>(kept.widths);
   const sort = ref<SortBy[]>(kept.sort);
@@ -34,7 +35,7 @@ export const useTableSettings = defineStore("table-settings", () => {
   }
 
   function forget(): void {
-    columns.value = [...usualColumns];
+    columns.value = [];
     widths.value = {};
     sort.value = [];
   }
@@ -52,7 +53,7 @@ function readKept(): Kept {
   );
   const sort = Array.isArray(found.sort) ? found.sort.filter((by) => isKey(by?.key)) : [];
   return {
-    columns: columns.length > 0 ? columns : [...usualColumns],
+    columns,
     widths: Object.fromEntries(widths),
     sort: sort.map(({ key, isDescending }) => ({ key, isDescending: isDescending === true })),
   };

@@ -3,8 +3,14 @@ import type { MoveDraft } from "../moving/move-drafts";
 import { reportOf } from "../moving/report-answers";
 import type { BatchChange, Intent } from "./batch";
 
-/** How chosen people or labels are put on cards. */
-export const waysOfEditing = ["add", "remove", "set"] as const;
+/** What becomes of a list that many cards have: more in it, less in it, or another one. */
+export const listEditModes = ["add", "remove", "set"] as const;
+export type ListEditMode = (typeof listEditModes)[number];
+
+interface Named {
+  id: string;
+  name: string;
+}
 
 /** What somebody has written or chosen for a change of several cards. */
 export interface BatchDraft extends MoveDraft {
@@ -12,8 +18,21 @@ export interface BatchDraft extends MoveDraft {
   startsOn: string;
   dueOn: string;
   /** The chosen people or labels. */
-  ids: string[];
-  how: (typeof waysOfEditing)[number];
+  chosen: readonly Named[];
+  mode: ListEditMode;
+}
+
+export function emptyDraft(days?: Intent["days"]): BatchDraft {
+  return {
+    startsOn: days?.startsOn ?? "",
+    dueOn: days?.dueOn ?? "",
+    reason: "",
+    done: "",
+    percent: "100",
+    obstacles: "",
+    chosen: [],
+    mode: "add",
+  };
 }
 
 interface Needs {
@@ -24,7 +43,7 @@ interface Needs {
 /** The change that was written. */
 export function changeOf(intent: Intent, draft: BatchDraft, needs: Needs): BatchChange {
   const reason = draft.reason.trim();
-  const list: IdListEdit = { [draft.how]: [...draft.ids] };
+  const list: IdListEdit = { [draft.mode]: draft.chosen.map(({ id }) => id) };
   switch (intent.kind) {
     case "move":
       return {
@@ -50,7 +69,11 @@ export function changeOf(intent: Intent, draft: BatchDraft, needs: Needs): Batch
 /** The change as it can be tried before it is written: whether a card goes does not hang on the words of a reason. */
 export function changeToTry(intent: Intent, draft: BatchDraft): BatchChange | null {
   if (intent.kind === "move") return null;
-  if (intent.kind === "reschedule" && !draft.dueOn) return null;
-  if (intent.kind !== "reschedule" && draft.ids.length === 0) return null;
+  if (intent.kind === "reschedule" ? !draft.dueOn : isEmptyEdit(draft)) return null;
   return changeOf(intent, { ...draft, reason: "—" }, { report: false, reason: true });
+}
+
+/** Nothing to add or to take away is no change; an empty list in place of what is there is one. */
+export function isEmptyEdit({ mode, chosen }: Pick<BatchDraft, "mode" | "chosen">): boolean {
+  return mode !== "set" && chosen.length === 0;
 }

@@ -1,13 +1,13 @@
 import { onScopeDispose, ref, shallowRef, watch } from "vue";
 import { outlookOf, type Outlook } from "./batch";
 import { changeToTry, type BatchDraft } from "./batch-draft";
-import { tryBatch } from "./request-batch";
+import { requestBatch } from "./request-batch";
 import type { AskedIntent } from "./useBatch";
 
 /** How long, in milliseconds, somebody may still be choosing before it is tried. */
 const settling = 250;
 
-/** What would become of the cards with what is chosen so far, as a dry run says. */
+/** What would become of the cards with what is chosen so far, as a trial says. */
 export function useOutlook(asked: AskedIntent, draft: () => BatchDraft, programmeId: () => string) {
   const outlook = shallowRef<Outlook | null>(asked.outlook);
   const isLooking = ref(false);
@@ -18,10 +18,11 @@ export function useOutlook(asked: AskedIntent, draft: () => BatchDraft, programm
     const change = changeToTry(asked, draft());
     if (!change) return;
     isLooking.value = true;
-    const tried = await tryBatch(programmeId(), asked.tasks, change);
-    if (latest !== matters) return;
+    const isWanted = () => latest === matters;
+    const tried = await requestBatch(programmeId(), asked.cards, change, { isTrial: true, isWanted });
+    if (!isWanted()) return;
     isLooking.value = false;
-    outlook.value = tried && outlookOf(tried, asked.tasks);
+    outlook.value = tried.failure ? null : outlookOf(tried.items, asked.cards);
   }
 
   watch(
@@ -29,12 +30,16 @@ export function useOutlook(asked: AskedIntent, draft: () => BatchDraft, programm
     (matters) => {
       latest = matters;
       clearTimeout(timer);
+      isLooking.value = false;
       if (matters === "null") outlook.value = asked.outlook;
       else timer = setTimeout(() => void look(matters), settling);
     },
     { immediate: true },
   );
-  onScopeDispose(() => clearTimeout(timer));
+  onScopeDispose(() => {
+    latest = "";
+    clearTimeout(timer);
+  });
 
   return { outlook, isLooking };
 }
