@@ -1,6 +1,6 @@
-import type { Locale } from "../../graphql/locale.js";
 import { type Rel } from "@mikro-orm/core";
 import { Entity, Enum, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
+import type { Locale } from "../../graphql/locale.js";
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
 import { SubjectKind } from "../../log/change.entity.js";
 import { Programme } from "./programme.entity.js";
