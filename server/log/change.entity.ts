@@ -24,6 +24,8 @@ export enum ChangeVerb {
   REVOKE = "REVOKE",
   PAUSE = "PAUSE",
   RESUME = "RESUME",
+  REPORT = "REPORT",
+  ANSWER = "ANSWER",
 }
 
 /** The kinds of thing that the log follows. */

@@ -29,6 +29,8 @@ registerEnumType(ChangeVerb, {
     REVOKE: { description: "Made useless before its time." },
     PAUSE: { description: "Made to wait." },
     RESUME: { description: "Made to go on." },
+    REPORT: { description: "Reported on, without a submission." },
+    ANSWER: { description: "Answered, of a report." },
   },
 });
 

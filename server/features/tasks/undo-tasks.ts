@@ -116,6 +116,8 @@ function judge(
   if (conflicts.length > 0) throw refuse("UNDO_OVERTAKEN", conflicts);
   if (!mayStillDo(change.verb, card.standing)) throw refuse("UNDO_NOT_PERMITTED");
   const reportIds = reportsWith(changes, own, change);
+  if (changes.some(({ verb, subjectId }) => verb === ChangeVerb.ANSWER && reportIds.includes(subjectId)))
+    throw refuse("UNDO_OVERTAKEN");
   return { card, verb: ChangeVerb.UNDO, reason: null, fields: fieldsOf(change), reportIds };
 }
 

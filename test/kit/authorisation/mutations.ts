@@ -55,6 +55,15 @@ export class Scene {
       .id;
   }
 
+  /** A report of the card's owner. */
+  async report(): Promise<string> {
+    const input = { taskId: this.card.id, report };
+    const owner = await this.world.client(Role.OWNER, this.side);
+    const reported = "... on Task { latestReport { id } }";
+    return (await act<{ latestReport: { id: string } }>(owner, "reportTask", input, reported)).latestReport
+      .id;
+  }
+
   async stage(): Promise<string> {
     const input = { programmeId: this.programme.id, name: "试", kind: "ACTIVE" };
     return (await act<{ id: string }>(await this.supervisor(), "createStage", input, "id")).id;
@@ -232,6 +241,9 @@ export const questions: Record<string, Question> = {
   pingWebhook: ofWebhook(),
   postponeTask: (scene) => scene.after("startTask"),
   previewImport: async (scene) => ({ document: document(scene) }),
+  answerReport: async (scene) => ({ reportId: await scene.report(), answer: "知道了" }),
+  editReport: async (scene) => ({ reportId: await scene.report(), report: { done: "又做了" } }),
+  reportTask: ofTask({ report }),
   redeliverDeadLetters: ofWebhook(),
   removeOfficeAlias: async (scene) => ({ aliasId: await scene.alias() }),
   removeTask: ofTask({ reason: "误列" }),

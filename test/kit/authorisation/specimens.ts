@@ -139,7 +139,7 @@ export class Specimens {
     const owner = await world.client(Role.OWNER, side);
     const leader = await world.client(Role.LEADER, side);
     const taskId = card.id;
-    const report = { done: "做完了", percent: 80, obstacles: "下雨" };
+    const report = { done: "做完了", percent: 80, obstacles: "下雨", help: "请协调用地" };
     const result = "... on Task { id } ... on Problem { code }";
     const assignee = await world.personId(Role.VIEWER, "other");
     await act(owner, "assignTask", { taskId, assignees: { set: [assignee] } }, result);
@@ -156,6 +156,8 @@ export class Specimens {
     await act(owner, "submitTask", { taskId, report }, result);
     const done = `... on Task { id latestReport { id } } ... on Problem { code }`;
     const accepted = await act<{ latestReport: { id: string } }>(leader, "acceptTask", { taskId }, done);
+    const answer = { reportId: accepted.latestReport.id, answer: "已协调" };
+    await act(leader, "answerReport", answer, "... on Report { id }");
     return {
       Task: taskId,
       Project: card.projectId,

@@ -209,13 +209,20 @@ function columnsOf({ project, stage, submittedBy, acceptedBy, ...columns }: Stat
   return { ...missing, ...columns, ...references } as unknown as TaskColumns;
 }
 
+/** What a record of the log leaves out where it is null. */
+const emptyReport = { percent: null, obstacles: null, help: null, answer: null, answeredAt: null };
+
 function reportsByTask(state: ProgrammeState): Map<string, ReportRow[]> {
   const newestFirst = [...state[SubjectKind.REPORT].values()].toSorted((one, other) =>
     one.id < other.id ? 1 : -1,
   );
   const grouped = Map.groupBy(newestFirst, ({ task }) => task as string);
-  const rowOf = ({ author, percent = null, obstacles = null, ...columns }: StateRecord) =>
-    Object.assign(new ReportRow(), columns, { percent, obstacles, authorId: author });
+  const rowOf = ({ author, task, answeredBy, ...columns }: StateRecord) =>
+    Object.assign(new ReportRow(), emptyReport, columns, {
+      taskId: task,
+      authorId: author,
+      answeredById: answeredBy ?? null,
+    });
   return new Map([...grouped].map(([taskId, records]) => [taskId, records.map(rowOf)]));
 }
 

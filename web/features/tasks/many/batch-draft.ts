@@ -7,7 +7,7 @@ import type { BatchChange, Intent } from "./batch";
 export const waysOfEditing = ["add", "remove", "set"] as const;
 
 /** What somebody has written or chosen for a change of several cards. */
-export interface BatchDraft extends MoveDraft {
+export interface BatchDraft extends Omit<MoveDraft, "help"> {
   /** `YYYY-MM-DD`, or nothing to leave the first days as they are. */
   startsOn: string;
   dueOn: string;
