@@ -35,6 +35,11 @@ import { FilterResolver } from "./features/views/filter.resolver.js";
 import { ViewVerbsResolver } from "./features/views/view-verbs.resolver.js";
 import { ViewResolver } from "./features/views/view.resolver.js";
 import { TokenResolver, ViewersTokens } from "./features/tokens/token.resolver.js";
+import {
+  EvidenceResolver,
+  ReportEvidence,
+  TaskEvidence,
+} from "./features/tasks/evidence/evidence.resolver.js";
 import { TaskListResolver } from "./features/tasks/task-list.resolver.js";
 import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
 import { WebhookWritingResolver } from "./features/webhooks/webhook-writing.resolver.js";
@@ -79,6 +84,9 @@ export function makeSchema(): GraphQLSchema {
       BoardEditsResolver,
       LabelResolver,
       ReportResolver,
+      EvidenceResolver,
+      ReportEvidence,
+      TaskEvidence,
       SearchResolver,
       ChangeResolver,
       ProgrammeChangesResolver,

@@ -35,6 +35,7 @@ export enum SubjectKind {
   PROJECT = "PROJECT",
   TASK = "TASK",
   REPORT = "REPORT",
+  EVIDENCE = "EVIDENCE",
   PERSON = "PERSON",
   OFFICE = "OFFICE",
   OFFICE_ALIAS = "OFFICE_ALIAS",

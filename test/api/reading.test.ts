@@ -48,6 +48,7 @@ const forStrangers: Record<string, Expectation> = {
   "Mutation.acceptTask": "UNAUTHENTICATED",
   "Mutation.answerReport": "UNAUTHENTICATED",
   "Mutation.editReport": "UNAUTHENTICATED",
+  "Mutation.removeEvidence": "UNAUTHENTICATED",
   "Mutation.reportTask": "UNAUTHENTICATED",
   "Mutation.addTask": "UNAUTHENTICATED",
   "Mutation.assignTask": "UNAUTHENTICATED",

@@ -30,6 +30,7 @@ const embedded = [
   "DemoAccount",
   "Diagnostic",
   "EditNotPermitted",
+  "RemovedEvidence",
   "FieldChange",
   "FieldSource",
   "FilterChip",

@@ -43,6 +43,7 @@ registerEnumType(SubjectKind, {
     PROJECT: { description: "A project." },
     TASK: { description: "A task." },
     REPORT: { description: "A report on a task." },
+    EVIDENCE: { description: "A file of a report." },
     PERSON: { description: "A person." },
     OFFICE: { description: "An office." },
     OFFICE_ALIAS: { description: "Another name of an office." },

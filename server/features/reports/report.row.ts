@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { DateTime } from "../../graphql/date-time.js";
 import { Node } from "../../graphql/node.js";
+import type { EvidenceRow } from "../evidence/evidence.row.js";
 import type { TaskRow } from "../tasks/task.row.js";
 
 /** A report as the API shows it. */
@@ -41,6 +42,9 @@ export class ReportRow {
 
   @Field(() => DateTime, { nullable: true, description: "When it was answered; null while it is not." })
   readonly answeredAt!: Date | null;
+
+  /** Its files as they were on the day that is shown. */
+  readonly evidenceThen?: EvidenceRow[];
 
   /** The task that it was read with, as that is shown. */
   shownWith?: TaskRow;

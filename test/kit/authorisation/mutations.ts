@@ -3,6 +3,7 @@ import { Office } from "../../../server/features/offices/office.entity.js";
 import { OfficeAlias } from "../../../server/features/offices/office-alias.entity.js";
 import { Role } from "../../../server/features/people/role.enum.js";
 import type { Client, Variables } from "../client.js";
+import { Uploads } from "../evidence.js";
 import type { GivenProgramme, GivenTask } from "../given-programme.js";
 import { password } from "../given.js";
 import { noticeText } from "../notice-text.js";
@@ -62,6 +63,14 @@ export class Scene {
     const reported = "... on Task { latestReport { id } }";
     return (await act<{ latestReport: { id: string } }>(owner, "reportTask", input, reported)).latestReport
       .id;
+  }
+
+  /** A file of the card's owner that waits for a report. */
+  async evidence(): Promise<string> {
+    const { world, card, side } = this;
+    const owner = await world.client(Role.OWNER, side);
+    const file = new TextEncoder().encode("%PDF-1.7\n%%EOF\n");
+    return (await new Uploads(world.luoshi).whole(owner, card.id, "方案.pdf", file)).evidenceId ?? "";
   }
 
   async stage(): Promise<string> {
@@ -244,6 +253,7 @@ export const questions: Record<string, Question> = {
   answerReport: async (scene) => ({ reportId: await scene.report(), answer: "知道了" }),
   editReport: async (scene) => ({ reportId: await scene.report(), report: { done: "又做了" } }),
   reportTask: ofTask({ report }),
+  removeEvidence: async (scene) => ({ evidenceId: await scene.evidence() }),
   redeliverDeadLetters: ofWebhook(),
   removeOfficeAlias: async (scene) => ({ aliasId: await scene.alias() }),
   removeTask: ofTask({ reason: "误列" }),

@@ -3,6 +3,7 @@ import { Office } from "../../../server/features/offices/office.entity.js";
 import { OfficeAlias } from "../../../server/features/offices/office-alias.entity.js";
 import { Role } from "../../../server/features/people/role.enum.js";
 import type { Client, Variables } from "../client.js";
+import { phonePhoto, Uploads } from "../evidence.js";
 import type { GivenProgramme, GivenTask } from "../given-programme.js";
 import { cardOf, officeOf, roles, sides, type Seat, type Side, type World } from "./world.js";
 
@@ -153,7 +154,9 @@ export class Specimens {
       )
     ).task;
     await act(leader, "rescheduleTask", { taskId, dueOn: "2022-10-31", reason: "下雨" }, result);
-    await act(owner, "submitTask", { taskId, report }, result);
+    const photo = await new Uploads(world.luoshi).whole(owner, taskId, "现场.jpg", await phonePhoto());
+    const evidenceIds = [photo.evidenceId];
+    await act(owner, "submitTask", { taskId, report: { ...report, evidenceIds } }, result);
     const done = `... on Task { id latestReport { id } } ... on Problem { code }`;
     const accepted = await act<{ latestReport: { id: string } }>(leader, "acceptTask", { taskId }, done);
     const answer = { reportId: accepted.latestReport.id, answer: "已协调" };
@@ -163,6 +166,7 @@ export class Specimens {
       Project: card.projectId,
       Change: history[0]?.id ?? "",
       Report: accepted.latestReport.id,
+      Evidence: photo.evidenceId ?? "",
     };
   }
 

@@ -4,6 +4,7 @@ import { Person } from "../../people/person.entity.js";
 import type { HeldCard } from "../held-card.js";
 import { Task } from "../task.entity.js";
 import type { TaskSession } from "../write-tasks.js";
+import { attachEvidence } from "../evidence/attach-evidence.js";
 import { Report } from "../../reports/report.entity.js";
 import type { ReportInput } from "./report.inputs.js";
 
@@ -34,4 +35,5 @@ export async function addReport(
   });
   em.persist(report);
   chain.done.set(report, { verb });
+  if (input.evidenceIds?.length) await attachEvidence({ em, chain, verb }, report, input.evidenceIds);
 }

@@ -1,4 +1,4 @@
-import { Length, Max, MaxLength, Min, ValidateNested } from "class-validator";
+import { ArrayMaxSize, Length, Max, MaxLength, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { MutationInput } from "../../../graphql/mutation-input.js";
 
@@ -23,6 +23,14 @@ export class ReportInput {
   })
   @MaxLength(2000)
   help?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      "Its files (佐证材料), by id, up to 20: handed in for this card by the report's author. Left out, a report has none, and one that is written anew keeps its own.",
+  })
+  @ArrayMaxSize(20)
+  evidenceIds?: string[] | null;
 }
 
 @InputType({ description: "A report on a card that is not submitted with it." })

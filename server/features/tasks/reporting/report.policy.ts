@@ -10,7 +10,8 @@ export type ReportRefusal =
   | "REPORT_ANSWERED"
   | "ATTEMPT_OVER"
   | "NOT_A_JUDGE"
-  | "OWN_REPORT";
+  | "OWN_REPORT"
+  | "TOO_MANY_FILES";
 
 /** What the rules look at on a report. */
 export interface ReportState {
@@ -78,6 +79,10 @@ export const reportRefusalWords: Record<ReportRefusal, Words> = {
   NOT_A_JUDGE: {
     "zh-CN": "只有本项目的责任领导或督办人员可以批复",
     en: "Only the project's leader or a supervisor may answer a report",
+  },
+  TOO_MANY_FILES: {
+    "zh-CN": "这项任务已有 50 份未随反馈提交的材料，请先填写反馈，或删去不用的",
+    en: "50 files already wait for a report on this task: write it first, or remove some",
   },
   OWN_REPORT: {
     "zh-CN": "自己填写的进展反馈须由他人批复",

@@ -3,9 +3,10 @@ import type { Context } from "../../../context.js";
 import { badInput, notFound } from "../../../graphql/coded-error.js";
 import { Refusal } from "../../../graphql/refusal.js";
 import { ChangeVerb } from "../../../log/change.entity.js";
-import { write } from "../../../log/write.js";
+import { write, type OpenChain } from "../../../log/write.js";
 import { Person } from "../../people/person.entity.js";
 import type { Viewer } from "../../sessions/viewer.policy.js";
+import { attachEvidence, detachEvidence } from "../evidence/attach-evidence.js";
 import { holdCards, writeCard, type HeldCard } from "../held-card.js";
 import { writeTask } from "../write-tasks.js";
 import { addReport, reportWords } from "./add-report.js";
@@ -39,13 +40,18 @@ export function reportTask(context: Context, viewer: Viewer, input: ReportTaskIn
 /** Writes a report anew. Gives its id; throws a `Refusal` where it stays as it is. */
 export function editReport(context: Context, viewer: Viewer, input: EditReportInput): Promise<string> {
   if (!input.report.done.trim()) throw badInput("report.done: expected what was done, found nothing");
-  return writeReport(context, viewer, input.reportId, ChangeVerb.UPDATE, (report, card) => {
+  return writeReport(context, viewer, input.reportId, ChangeVerb.UPDATE, async (report, card, em, chain) => {
     const position = { attempt: card.state.attempt, kind: card.stage.kind };
     refuse(context, judgeReportEdit(stateOf(report), position, card.standing, viewer.personId));
     const { expectedVersion } = input;
     if (typeof expectedVersion === "number" && expectedVersion !== report.version)
       throw new Refusal(new StaleReport(context.locale));
     Object.assign(report, reportWords(input.report));
+    const { evidenceIds } = input.report;
+    if (!evidenceIds) return;
+    const attaching = { em, chain, verb: ChangeVerb.UPDATE };
+    await detachEvidence(attaching, report, evidenceIds);
+    await attachEvidence(attaching, report, evidenceIds);
   });
 }
 
@@ -65,7 +71,7 @@ async function writeReport(
   viewer: Viewer,
   reportId: string,
   verb: ChangeVerb,
-  change: (report: Report, card: HeldCard, em: EntityManager) => void,
+  change: (report: Report, card: HeldCard, em: EntityManager, chain: OpenChain) => Promise<void> | void,
 ): Promise<string> {
   const select = `select t.programme_id "chain", t.id "taskId" from report r join task t on t.id = r.task_id
     where r.id = ?`;
@@ -73,12 +79,12 @@ async function writeReport(
   if (!place) throw notFound("report");
   const { chain, taskId } = place;
   const attribution = { chain, actorId: viewer.personId, verb, at: context.clock.now() };
-  return write(context.em, attribution, async (em) => {
+  return write(context.em, attribution, async (em, open) => {
     const report = await em.findOne(Report, { id: reportId }, { populate: ["task"] });
     const card = (await holdCards(em, chain, [taskId], viewer)).get(taskId);
     // Both may have gone since: undone, or amended away.
     if (!report || !card) throw notFound("report");
-    change(report, card, em);
+    await change(report, card, em, open);
     return report.id;
   });
 }
