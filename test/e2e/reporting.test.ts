@@ -1,10 +1,15 @@
+import { randomBytes } from "node:crypto";
 import type { Browser } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser } from "../kit/chromium.js";
+import { phonePhoto } from "../kit/evidence.js";
 import type { GivenProgramme } from "../kit/given-programme.js";
 import { Luoshi } from "../kit/luoshi.js";
+import { docxOf } from "../kit/table-files.js";
 import { BrowserPerson } from "./browser-person.js";
 
+const plan = { title: "进度", header: ["项目"], rows: [["一"]] };
 const luoshi = new Luoshi("SQLite");
 let browser: Browser;
 let programme: GivenProgramme;
@@ -63,6 +68,55 @@ it("the leader answers it, before the owner's eyes, and it stays as it is", asyn
   await owner.page.getByRole("article").getByText("用地已协调，请抓紧开工。").waitFor();
   await owner.page.getByRole("button", { name: "修改", exact: true }).waitFor({ state: "detached" });
   expect(await leader.page.getByRole("button", { name: "批复", exact: true }).count()).toBe(0);
+});
+
+it("a photo and a document go with the next report, and the leader sees them where it stands", async () => {
+  await owner.page.getByRole("button", { name: "填写反馈" }).click();
+  const dialog = owner.page.getByRole("dialog", { name: /填写「完成一项工作」的进展反馈/ });
+  const photo = { name: "现场.jpg", mimeType: "image/jpeg", buffer: await phonePhoto() };
+  const sheet = {
+    name: "进度.docx",
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from(docxOf(plan)),
+  };
+  const program = { name: "工具.exe", mimeType: "image/jpeg", buffer: Buffer.from("MZ".padEnd(400, "\0")) };
+  await dialog.locator("input[type=file]").first().setInputFiles([photo, sheet, program]);
+  await dialog.getByText(/不收这种文件/).waitFor();
+  await dialog.getByRole("button", { name: "移除工具.exe" }).click();
+  await dialog.getByRole("img", { includeHidden: true }).first().waitFor();
+  await dialog.getByLabel("完成情况").fill("基础已浇筑，见照片。");
+  await dialog.getByRole("button", { name: "取消" }).click();
+  await owner.page.getByRole("button", { name: "填写反馈" }).click();
+  await dialog.getByText("进度.docx").waitFor();
+  await dialog.getByRole("button", { name: "保存" }).click();
+  const shown = leader.page.getByRole("img", { name: "现场.jpg" });
+  await shown.waitFor();
+  await leader.page.waitForFunction(
+    (image) => (image as HTMLImageElement).naturalWidth > 0,
+    await shown.elementHandle(),
+  );
+  expect(await leader.page.getByRole("link", { name: "进度.docx" }).count()).toBe(1);
+});
+
+it("a photo goes on where it stopped when the line breaks", async () => {
+  await owner.page.getByRole("button", { name: "填写反馈" }).click();
+  const dialog = owner.page.getByRole("dialog", { name: /填写「完成一项工作」的进展反馈/ });
+  let pieces = 0;
+  await owner.page.route("**/evidence/uploads/*", async (route) => {
+    if (route.request().method() === "PATCH" && (pieces += 1) === 2) return route.abort("connectionreset");
+    return route.continue();
+  });
+  const noise = await sharp(randomBytes(1400 * 1400 * 3), { raw: { width: 1400, height: 1400, channels: 3 } })
+    .png()
+    .toBuffer();
+  await dialog
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles({ name: "大图.png", mimeType: "image/png", buffer: noise });
+  await dialog.getByText(/MB$/).waitFor();
+  expect(pieces).toBe(Math.ceil(noise.length / 1024 / 1024) + 1);
+  await dialog.getByRole("button", { name: "移除大图.png" }).click();
+  await dialog.getByRole("button", { name: "取消" }).click();
 });
 
 it("the next report begins with what still stands in the way, and needs no second one at the submission", async () => {
