@@ -1,5 +1,4 @@
 import "reflect-metadata";
-import type { EntityManager } from "@mikro-orm/core";
 import fastifyCompress from "@fastify/compress";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
@@ -17,6 +16,7 @@ import { WebhookDeliverer } from "./features/webhooks/webhook-deliverer.js";
 import { WebhookSender } from "./features/webhooks/webhook-sender.js";
 import { answerErrors } from "./http/answer-errors.js";
 import { drainer } from "./http/draining.js";
+import { addEvidence } from "./http/evidence.js";
 import { addExplorer } from "./http/explorer.js";
 import { addGraphqlRoute } from "./http/graphql-route.js";
 import { addHealth } from "./http/health.js";
@@ -80,6 +80,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   addHealth(server, database.rows);
   const apollo = await addGraphqlRoute(server, schema, requests, { ...services, admission });
   addSingleSignOn(server, { ...services, admission });
+  const sweepEvidence = addEvidence(server, requests, services);
   await addExplorer(server);
   await addPage(server, config.pageDir);
   const closeLive = addLive(server, schema, requests, { ...services, admission });
@@ -94,7 +95,13 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
   if (others.tell) presence.join(others.tell);
   await removeOldUploads();
   await endOldSessions(database.orm.em.fork());
-  const stopForgetting = forgetAnswers(database.orm.em, clock, server.log);
+  const stopForgetting = hourly(
+    () => forgetOldAnswers(database.orm.em.fork(), clock.now()),
+    (error) => server.log.error({ err: error }, "cannot forget old answers"),
+  );
+  const stopSweeping = hourly(sweepEvidence, (error) => {
+    server.log.error({ err: error }, "cannot let go of files that nothing names");
+  });
   const url = await listen(server, config);
   const deliverer = new WebhookDeliverer({
     orm: database.orm,
@@ -110,6 +117,7 @@ export async function createApp(config: Config, clock: Clock = systemClock(confi
     await others.stop();
     await sent;
     stopForgetting();
+    stopSweeping();
     await closeLive();
     await apollo.stop();
     await server.close();
@@ -158,15 +166,11 @@ function countedMetrics(
   return metrics;
 }
 
-/** Forgets kept answers now and every hour. Gives what ends it. */
-function forgetAnswers(em: EntityManager, clock: Clock, log: FastifyInstance["log"]): () => void {
-  const forget = () => {
-    forgetOldAnswers(em.fork(), clock.now()).catch((error: unknown) => {
-      log.error({ err: error }, "cannot forget old answers");
-    });
-  };
-  forget();
-  const timer = setInterval(forget, 3_600_000);
+/** Does something now and every hour. Gives what ends it. */
+function hourly(work: () => Promise<void>, onError: (error: unknown) => void): () => void {
+  const run = () => void work().catch(onError);
+  run();
+  const timer = setInterval(run, 3_600_000);
   timer.unref();
   return () => clearInterval(timer);
 }

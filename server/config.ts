@@ -41,6 +41,8 @@ export interface Config {
   /** What reading a document may take. */
   reading: ReaderLimits;
   webhooks: WebhookSettings;
+  /** The most that one file of evidence may hold, in bytes. */
+  largestEvidence: number;
   /** How long after one's own change it may be undone, in minutes. */
   undoMinutes: number;
   /** How long sessions and passwords last. */
@@ -96,6 +98,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     patience: 10_000,
     reading: readReaderLimits(env),
     webhooks: readWebhookSettings(env),
+    largestEvidence:
+      (readNumber("EVIDENCE_MEGABYTES", env.EVIDENCE_MEGABYTES, [1, 2000]) ?? 50) * 1024 * 1024,
     undoMinutes: readNumber("UNDO_MINUTES", env.UNDO_MINUTES, [0, 1440]) ?? 10,
     sessionRules: readSessionRules(env),
     logLevel: readLogLevel(env.LOG_LEVEL),

@@ -8,6 +8,8 @@ import { readOffice, readPerson } from "./features/people/read-people.js";
 import { maySee, requireReader } from "./features/programmes/programme.policy.js";
 import { readProgramme, readStage } from "./features/programmes/read-programmes.js";
 import { readProject } from "./features/projects/read-projects.js";
+import { mayReadEvidence } from "./features/evidence/evidence.policy.js";
+import { readOneEvidence } from "./features/evidence/read-evidence.js";
 import { readReport } from "./features/reports/read-reports.js";
 import type { Viewer } from "./features/sessions/viewer.policy.js";
 import { readTask } from "./features/tasks/read-tasks.js";
@@ -52,6 +54,10 @@ const kinds: Record<string, ReadNode> = {
   report: async (context, viewer, id) => {
     const found = await readReport(context, id);
     return found && maySee(viewer, found.programmeId) ? found.report : null;
+  },
+  evidence: async ({ rows }, viewer, id) => {
+    const found = await readOneEvidence(rows, id);
+    return found && mayReadEvidence(viewer, found.evidence, found.programmeId) ? found.evidence : null;
   },
   person: (context, _viewer, id) => readPerson(context, id),
   office: (context, _viewer, id) => readOffice(context, id),

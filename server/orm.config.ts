@@ -20,6 +20,7 @@ import { Person } from "./features/people/person.entity.js";
 import { Programme } from "./features/programmes/programme.entity.js";
 import { Stage } from "./features/programmes/stage.entity.js";
 import { Project } from "./features/projects/project.entity.js";
+import { Evidence } from "./features/evidence/evidence.entity.js";
 import { Report } from "./features/reports/report.entity.js";
 import { NameTries } from "./features/sessions/name-tries.entity.js";
 import { Session } from "./features/sessions/session.entity.js";
@@ -53,6 +54,7 @@ const entities = [
   Project,
   Label,
   Task,
+  Evidence,
   Report,
   NoticeImport,
   AccessToken,

@@ -14,6 +14,7 @@ import { PersonResolver } from "./features/people/person.resolver.js";
 import { BoardEditsResolver } from "./features/programmes/board-edits.resolver.js";
 import { ProgrammeResolver } from "./features/programmes/programme.resolver.js";
 import { ProjectResolver } from "./features/projects/project.resolver.js";
+import { ReportResolver } from "./features/tasks/reporting/report.resolver.js";
 import { JoiningResolver } from "./features/sessions/joining.resolver.js";
 import { SessionListResolver } from "./features/sessions/session-list.resolver.js";
 import { SearchResolver } from "./features/search/search.resolver.js";
@@ -27,13 +28,18 @@ import { FilterReadingFields } from "./features/tasks/filter-reading.fields.js";
 import { ProjectTasksResolver } from "./features/tasks/project-tasks.resolver.js";
 import { TaskEditsResolver } from "./features/tasks/task-edits.resolver.js";
 import { TaskVerbsResolver } from "./features/tasks/task-verbs.resolver.js";
-import { ReportResolver, TaskResolver } from "./features/tasks/task.resolver.js";
+import { TaskResolver } from "./features/tasks/task.resolver.js";
 import { ViewChangesResolver } from "./features/tasks/view-changes.resolver.js";
 import { ViewFields } from "./features/tasks/view.fields.js";
 import { FilterResolver } from "./features/views/filter.resolver.js";
 import { ViewVerbsResolver } from "./features/views/view-verbs.resolver.js";
 import { ViewResolver } from "./features/views/view.resolver.js";
 import { TokenResolver, ViewersTokens } from "./features/tokens/token.resolver.js";
+import {
+  EvidenceResolver,
+  ReportEvidence,
+  TaskEvidence,
+} from "./features/tasks/evidence/evidence.resolver.js";
 import { TaskListResolver } from "./features/tasks/task-list.resolver.js";
 import { ViewerWebhookFields, WebhookResolver } from "./features/webhooks/webhook.resolver.js";
 import { WebhookWritingResolver } from "./features/webhooks/webhook-writing.resolver.js";
@@ -78,6 +84,9 @@ export function makeSchema(): GraphQLSchema {
       BoardEditsResolver,
       LabelResolver,
       ReportResolver,
+      EvidenceResolver,
+      ReportEvidence,
+      TaskEvidence,
       SearchResolver,
       ChangeResolver,
       ProgrammeChangesResolver,

@@ -59,6 +59,7 @@ export default defineConfig({
       "/graphql": { target: server, ws: true },
       "/explore": { target: server },
       "/auth": { target: server },
+      "/evidence": { target: server },
     },
   },
 });

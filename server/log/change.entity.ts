@@ -24,6 +24,8 @@ export enum ChangeVerb {
   REVOKE = "REVOKE",
   PAUSE = "PAUSE",
   RESUME = "RESUME",
+  REPORT = "REPORT",
+  ANSWER = "ANSWER",
 }
 
 /** The kinds of thing that the log follows. */
@@ -33,6 +35,7 @@ export enum SubjectKind {
   PROJECT = "PROJECT",
   TASK = "TASK",
   REPORT = "REPORT",
+  EVIDENCE = "EVIDENCE",
   PERSON = "PERSON",
   OFFICE = "OFFICE",
   OFFICE_ALIAS = "OFFICE_ALIAS",

@@ -74,6 +74,7 @@ export function configOf(dataDir: string, settings: Partial<Config> = {}): Confi
     demoPassword: null,
     publicUrl: null,
     singleSignOn: null,
+    largestEvidence: 1024 * 1024,
     undoMinutes: 10,
     sessionRules: usualSessionRules,
     allowedOrigins: [],

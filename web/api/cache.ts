@@ -12,6 +12,7 @@ import type {
   Board_MoveTaskMutationVariables,
   Board_UndoTaskMutation,
   Live_ChangesSubscription,
+  Reporting_ReportMutation,
   Reschedule_TaskMutation,
   Reschedule_TaskMutationVariables,
 } from "../gql/graphql";
@@ -29,6 +30,7 @@ const embedded = [
   "DemoAccount",
   "Diagnostic",
   "EditNotPermitted",
+  "RemovedEvidence",
   "FieldChange",
   "FieldSource",
   "FilterChip",
@@ -84,6 +86,9 @@ const embedded = [
   "NoticeAlreadyImported",
   "NoticeDiffers",
   "ReasonRequired",
+  "ReportNotPermitted",
+  "ReportStays",
+  "StaleReport",
   "ReportRequired",
   "SetUpLinkInvalid",
   "StaleVersion",
@@ -186,6 +191,10 @@ const cacheOptions = (forget: (cache: Cache) => void): Partial<CacheExchangeOpts
   },
   updates: {
     Mutation: {
+      reportTask({ reportTask: result }: Reporting_ReportMutation, _variables, cache) {
+        // Not its reports: they have just come with the answer, which could not be read any more without them.
+        if (result.__typename === "Task") forgetHistory(cache, result.id, ["history"]);
+      },
       moveTask(result: Board_MoveTaskMutation, _variables, cache, info) {
         if (!info.optimistic) forgetHistory(cache, taskIdOf(result.moveTask));
       },
@@ -253,10 +262,10 @@ function isOnBoard(task: { id: string; project: { id: string } }, cache: Cache):
   return Array.isArray(listed) && (listed as unknown[]).includes(`Task:${task.id}`);
 }
 
-function forgetHistory(cache: Cache, taskId: string): void {
+function forgetHistory(cache: Cache, taskId: string, fields = ["history", "reports"]): void {
   const task = { __typename: "Task", id: taskId };
   for (const field of cache.inspectFields(task)) {
-    if (field.fieldName === "history" || field.fieldName === "reports") {
+    if (fields.includes(field.fieldName)) {
       cache.invalidate(task, field.fieldName, field.arguments ?? undefined);
     }
   }

@@ -29,6 +29,8 @@ registerEnumType(ChangeVerb, {
     REVOKE: { description: "Made useless before its time." },
     PAUSE: { description: "Made to wait." },
     RESUME: { description: "Made to go on." },
+    REPORT: { description: "Reported on, without a submission." },
+    ANSWER: { description: "Answered, of a report." },
   },
 });
 
@@ -41,6 +43,7 @@ registerEnumType(SubjectKind, {
     PROJECT: { description: "A project." },
     TASK: { description: "A task." },
     REPORT: { description: "A report on a task." },
+    EVIDENCE: { description: "A file of a report." },
     PERSON: { description: "A person." },
     OFFICE: { description: "An office." },
     OFFICE_ALIAS: { description: "Another name of an office." },

@@ -16,7 +16,11 @@ async function read(
   return found.map((columns) => Object.assign(new ChangeRow(), columns));
 }
 
-/** A task's changes, the newest first; only the task's own, not its reports'. */
+/** Each once: a report that goes with a move is told of by the move, any other by itself. */
+const ofHistory = `((c.subject_kind = 'TASK' and c.verb <> 'REPORT')
+  or (c.subject_kind = 'REPORT' and c.verb in ('REPORT', 'UPDATE', 'ANSWER')))`;
+
+/** What happened to a task and to its reports, the newest first. */
 export function readHistory(
   rows: Rows,
   taskId: string,
@@ -26,7 +30,7 @@ export function readHistory(
   const beyond = before === null ? "" : "and c.revision < ?";
   return read(
     rows,
-    `where c.task_id = ? and c.subject_kind = 'TASK' ${beyond} order by c.revision desc limit ?`,
+    `where c.task_id = ? and ${ofHistory} ${beyond} order by c.revision desc limit ?`,
     before === null ? [taskId, first] : [taskId, before, first],
   );
 }

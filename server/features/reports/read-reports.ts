@@ -3,8 +3,9 @@ import { placeholders } from "../../database/rows.js";
 import { loaderOf } from "../../graphql/loader.js";
 import { ReportRow } from "./report.row.js";
 
-const reportColumns = `r.id, r.task_id "taskId", r.attempt, r.done, r.percent, r.obstacles,
-  r.created_at "createdAt", r.author_id "authorId"`;
+const reportColumns = `r.id, r.version, r.task_id "taskId", r.attempt, r.done, r.percent, r.obstacles, r.help,
+  r.created_at "createdAt", r.author_id "authorId", r.answer, r.answered_at "answeredAt",
+  r.answered_by_id "answeredById"`;
 
 interface ReportsOfTask {
   taskId: string;

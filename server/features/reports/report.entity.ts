@@ -29,6 +29,19 @@ export class Report extends LoggedRecord {
   @Property({ type: "text", nullable: true })
   obstacles: string | null = null;
 
+  /** What others should do. */
+  @Property({ type: "text", nullable: true })
+  help: string | null = null;
+
+  @Property({ type: "text", nullable: true })
+  answer: string | null = null;
+
+  @Property({ type: "datetime", nullable: true })
+  answeredAt: Date | null = null;
+
+  @ManyToOne({ entity: () => Person, nullable: true })
+  answeredBy: Rel<Person> | null = null;
+
   logSubject(): LogSubject {
     return { kind: SubjectKind.REPORT, taskId: this.task.id, projectId: this.task.project.id };
   }

@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int, registerEnumType } from "type-graphql";
 import { CalendarDate } from "../../graphql/calendar-date.js";
 import { IdListEdit } from "../../graphql/id-list-edit.js";
 import { MutationInput } from "../../graphql/mutation-input.js";
-import { ReportInput } from "./task.inputs.js";
+import { ReportInput } from "./reporting/report.inputs.js";
 
 /** What one refusal does to the others of a batch. */
 export enum BatchMode {

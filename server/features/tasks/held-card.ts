@@ -1,5 +1,5 @@
 import type { EntityManager } from "@mikro-orm/core";
-import { placeholders } from "../../database/rows.js";
+import { placeholders, type Rows } from "../../database/rows.js";
 import { statementsOf } from "../../database/statements.js";
 import { SubjectKind } from "../../log/change.entity.js";
 import { updateLogged } from "../../log/update-logged.js";
@@ -45,15 +45,25 @@ const cardSelect = `select t.id, t.project_id "projectId", t.version, t.stage_id
   ${standingColumns} from task t join stage s on s.id = t.stage_id where t.programme_id = ? and t.id in`;
 
 /** Those of a programme's cards that have these ids, by id, and what the viewer is to each. By one statement. */
-export async function holdCards(
+export function holdCards(
   em: EntityManager,
+  programmeId: string,
+  ids: readonly string[],
+  viewer: Viewer,
+): Promise<Map<string, HeldCard>> {
+  return readCards(statementsOf(em), programmeId, ids, viewer);
+}
+
+/** The same outside a transaction: nothing holds them. */
+export async function readCards(
+  rows: Pick<Rows, "all">,
   programmeId: string,
   ids: readonly string[],
   viewer: Viewer,
 ): Promise<Map<string, HeldCard>> {
   const me = viewer.personId;
   const select = `${cardSelect} (${placeholders(ids)})`;
-  const found = await statementsOf(em).all<Columns>(select, [me, me, me, programmeId, ...ids]);
+  const found = await rows.all<Columns>(select, [me, me, me, programmeId, ...ids]);
   return new Map(found.map((columns) => [columns.id, heldCard(columns, viewer)]));
 }
 

@@ -1,18 +1,16 @@
 import type { Context } from "../../context.js";
-import { newId } from "../../database/record.entity.js";
 import { badInput, notFound } from "../../graphql/coded-error.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
-import { Person } from "../people/person.entity.js";
 import { stageNameIn } from "../programmes/stage.entity.js";
-import { Report } from "../reports/report.entity.js";
+import { addReport } from "./reporting/add-report.js";
+import type { ReportInput } from "./reporting/report.inputs.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { holdStage, writeCard, type HeldCard, type HeldStage } from "./held-card.js";
 import { ranksAt, type Neighbours } from "./place-task.js";
 import { judgeMove, judgeVerb, kindAfter, MoveNeed, type AllowedMove } from "./stages.js";
-import { Task } from "./task.entity.js";
 import { moved, positionOf } from "./task-state.js";
-import type { MoveTaskInput, ReportInput } from "./task.inputs.js";
+import type { MoveTaskInput } from "./task.inputs.js";
 import { IllegalMove, MoveNotPermitted, ReasonRequired, ReportRequired } from "./task.problems.js";
 import { writeTask, type AskedTask, type Step, type TaskSession, type TaskWork } from "./write-tasks.js";
 
@@ -110,24 +108,3 @@ function allowed(
 
 /** Refusals that hold whoever asks. */
 const illegal: ReadonlySet<string> = new Set(["NO_SUCH_TRANSITION", "ALREADY_REPORTED", "NOT_FROM_HERE"]);
-
-async function addReport(
-  { em, at, chain, viewer }: TaskSession,
-  card: HeldCard,
-  verb: ChangeVerb,
-  input: ReportInput,
-): Promise<void> {
-  const report = em.create(Report, {
-    id: newId("report"),
-    task: await em.findOneOrFail(Task, card.id),
-    author: em.getReference(Person, viewer.personId),
-    createdAt: at,
-    attempt: card.state.attempt,
-    done: input.done.trim(),
-    percent: input.percent ?? null,
-    obstacles: input.obstacles?.trim() || null,
-  });
-  em.persist(report);
-  // All reports of a batch are flushed at its end.
-  chain.done.set(report, { verb });
-}

@@ -1,28 +1,13 @@
-import { ArrayMaxSize, Length, Max, MaxLength, Min, ValidateNested } from "class-validator";
+import { ArrayMaxSize, Length, MaxLength, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { CalendarDate } from "../../graphql/calendar-date.js";
 import { IdListEdit } from "../../graphql/id-list-edit.js";
 import { MutationInput } from "../../graphql/mutation-input.js";
-
-@InputType({ description: "What was done, how far, what stands in the way." })
-export class ReportInput {
-  @Field(() => String, { description: "What was done; 1 to 2,000 characters." })
-  @Length(1, 2000)
-  done!: string;
-
-  @Field(() => Int, { nullable: true, description: "How far it is, 0 to 100." })
-  @Min(0)
-  @Max(100)
-  percent?: number | null;
-
-  @Field(() => String, { nullable: true, description: "What stands in the way; up to 2,000 characters." })
-  @MaxLength(2000)
-  obstacles?: string | null;
-}
+import { ReportInput } from "./reporting/report.inputs.js";
 
 /** A card to be changed, and the version that the change was decided on. */
 @InputType()
-abstract class TaskInput extends MutationInput {
+export abstract class TaskInput extends MutationInput {
   @Field(() => ID, { description: "The card." })
   taskId!: string;
 

@@ -64,7 +64,7 @@ export class TaskResolver {
   }
 
   @FieldResolver(() => [ReportRow], { description: "Its reports, the newest first; a handful in a year." })
-  reports(@Root() task: TaskRow, @Ctx() context: Context): ReportRow[] | Promise<ReportRow[]> {
+  reports(@Root() task: TaskRow, @Ctx() context: Context): Promise<ReportRow[]> {
     return reportsOf(task, context);
   }
 
@@ -92,20 +92,12 @@ export class TaskResolver {
   }
 }
 
-@Resolver(() => ReportRow)
-export class ReportResolver {
-  @FieldResolver(() => PersonRow, { description: "Who wrote it." })
-  async author(@Root() report: ReportRow, @Ctx() context: Context): Promise<PersonRow> {
-    const author = await readPerson(context, report.authorId);
-    if (!author) throw notFound("person");
-    return author;
-  }
-}
-
 /** A task that is shown as it was has the reports that there were. */
-function reportsOf(task: TaskRow, context: Context): ReportRow[] | Promise<ReportRow[]> {
+async function reportsOf(task: TaskRow, context: Context): Promise<ReportRow[]> {
   const { past } = task.scope;
-  return past ? (past.reportsOf.get(task.id) ?? []) : readReports(context, task.id);
+  const reports = past ? (past.reportsOf.get(task.id) ?? []) : await readReports(context, task.id);
+  for (const report of reports) report.shownWith = task;
+  return reports;
 }
 
 function found(task: TaskRow | null): TaskRow {

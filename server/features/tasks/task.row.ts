@@ -10,6 +10,7 @@ import { TokenScope } from "../tokens/token-scope.enum.js";
 import { Light, lightFor } from "./light.row.js";
 import { NextStage, nextStage } from "./next-stage.row.js";
 import { Hint, Period, periodOf, Source } from "./period.row.js";
+import { judgeReporting } from "./reporting/report.policy.js";
 import type { Position, Standing } from "./stages.js";
 import { mayEdit, type EditVerb } from "./task.policy.js";
 import { instant, type TaskColumns, type TaskScope } from "./task-columns.js";
@@ -172,6 +173,13 @@ export class TaskRow {
   @Field(() => Boolean, { description: "Whether the viewer may hang labels on it: `labelTask`." })
   get viewerCanLabel(): boolean {
     return this.mayViewer(ChangeVerb.LABEL);
+  }
+
+  @Extensions({ perViewer: true })
+  @Field(() => Boolean, { description: "Whether the viewer may report on it: `reportTask`." })
+  get viewerCanReport(): boolean {
+    const { viewer } = this.scope;
+    return viewer.scopes.has(TokenScope.WRITE) && !judgeReporting(this.stage, this.standingOf(viewer));
   }
 
   private mayViewer(verb: EditVerb): boolean {

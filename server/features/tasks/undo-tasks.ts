@@ -5,6 +5,7 @@ import { ChangeVerb, type FieldDifference } from "../../log/change.entity.js";
 import { readTaskChanges } from "../changes/read-changes.js";
 import type { ChangeRow } from "../changes/change.row.js";
 import { FieldConflict } from "../changes/field-conflict.row.js";
+import { detachEvidence } from "./evidence/attach-evidence.js";
 import { Report } from "../reports/report.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { tasksOf, type EditStep } from "./edit-tasks.js";
@@ -116,6 +117,8 @@ function judge(
   if (conflicts.length > 0) throw refuse("UNDO_OVERTAKEN", conflicts);
   if (!mayStillDo(change.verb, card.standing)) throw refuse("UNDO_NOT_PERMITTED");
   const reportIds = reportsWith(changes, own, change);
+  if (changes.some(({ verb, subjectId }) => verb === ChangeVerb.ANSWER && reportIds.includes(subjectId)))
+    throw refuse("UNDO_OVERTAKEN");
   return { card, verb: ChangeVerb.UNDO, reason: null, fields: fieldsOf(change), reportIds };
 }
 
@@ -153,6 +156,8 @@ async function putBack(session: TaskSession, { task, fields, reportIds }: Undoin
   const select = `select id from report where id in (${placeholders(reportIds)})`;
   const found = await statements.all<{ id: string }>(select, reportIds);
   for (const report of await em.find(Report, { id: found.map(({ id }) => id) })) {
+    await detachEvidence({ em, chain, verb: ChangeVerb.UNDO }, report);
+    await em.flush();
     chain.done.set(report, { verb: ChangeVerb.UNDO });
     em.remove(report);
   }

@@ -59,6 +59,7 @@ export const withoutValue: ReadonlySet<string> = new Set([
   "SingleSignOn.label",
   "Source.document",
   "Source.paragraph",
+  "Task.pendingEvidence",
   "TaskGroup.groups",
   "TaskGroup.quarter",
   "View.tableColumns",

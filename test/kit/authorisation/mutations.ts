@@ -3,6 +3,7 @@ import { Office } from "../../../server/features/offices/office.entity.js";
 import { OfficeAlias } from "../../../server/features/offices/office-alias.entity.js";
 import { Role } from "../../../server/features/people/role.enum.js";
 import type { Client, Variables } from "../client.js";
+import { Uploads } from "../evidence.js";
 import type { GivenProgramme, GivenTask } from "../given-programme.js";
 import { password } from "../given.js";
 import { noticeText } from "../notice-text.js";
@@ -53,6 +54,23 @@ export class Scene {
     const input = { programmeId: this.programme.id, name: "试" };
     return (await act<{ id: string }>(await this.supervisor(), "createLabel", input, "... on Label { id }"))
       .id;
+  }
+
+  /** A report of the card's owner. */
+  async report(): Promise<string> {
+    const input = { taskId: this.card.id, report };
+    const owner = await this.world.client(Role.OWNER, this.side);
+    const reported = "... on Task { latestReport { id } }";
+    return (await act<{ latestReport: { id: string } }>(owner, "reportTask", input, reported)).latestReport
+      .id;
+  }
+
+  /** A file of the card's owner that waits for a report. */
+  async evidence(): Promise<string> {
+    const { world, card, side } = this;
+    const owner = await world.client(Role.OWNER, side);
+    const file = new TextEncoder().encode("%PDF-1.7\n%%EOF\n");
+    return (await new Uploads(world.luoshi).whole(owner, card.id, "方案.pdf", file)).evidenceId ?? "";
   }
 
   async stage(): Promise<string> {
@@ -232,6 +250,10 @@ export const questions: Record<string, Question> = {
   pingWebhook: ofWebhook(),
   postponeTask: (scene) => scene.after("startTask"),
   previewImport: async (scene) => ({ document: document(scene) }),
+  answerReport: async (scene) => ({ reportId: await scene.report(), answer: "知道了" }),
+  editReport: async (scene) => ({ reportId: await scene.report(), report: { done: "又做了" } }),
+  reportTask: ofTask({ report }),
+  removeEvidence: async (scene) => ({ evidenceId: await scene.evidence() }),
   redeliverDeadLetters: ofWebhook(),
   removeOfficeAlias: async (scene) => ({ aliasId: await scene.alias() }),
   removeTask: ofTask({ reason: "误列" }),

@@ -3,6 +3,7 @@ import { Office } from "../../../server/features/offices/office.entity.js";
 import { OfficeAlias } from "../../../server/features/offices/office-alias.entity.js";
 import { Role } from "../../../server/features/people/role.enum.js";
 import type { Client, Variables } from "../client.js";
+import { phonePhoto, Uploads } from "../evidence.js";
 import type { GivenProgramme, GivenTask } from "../given-programme.js";
 import { cardOf, officeOf, roles, sides, type Seat, type Side, type World } from "./world.js";
 
@@ -139,7 +140,7 @@ export class Specimens {
     const owner = await world.client(Role.OWNER, side);
     const leader = await world.client(Role.LEADER, side);
     const taskId = card.id;
-    const report = { done: "做完了", percent: 80, obstacles: "下雨" };
+    const report = { done: "做完了", percent: 80, obstacles: "下雨", help: "请协调用地" };
     const result = "... on Task { id } ... on Problem { code }";
     const assignee = await world.personId(Role.VIEWER, "other");
     await act(owner, "assignTask", { taskId, assignees: { set: [assignee] } }, result);
@@ -153,14 +154,19 @@ export class Specimens {
       )
     ).task;
     await act(leader, "rescheduleTask", { taskId, dueOn: "2022-10-31", reason: "下雨" }, result);
-    await act(owner, "submitTask", { taskId, report }, result);
+    const photo = await new Uploads(world.luoshi).whole(owner, taskId, "现场.jpg", await phonePhoto());
+    const evidenceIds = [photo.evidenceId];
+    await act(owner, "submitTask", { taskId, report: { ...report, evidenceIds } }, result);
     const done = `... on Task { id latestReport { id } } ... on Problem { code }`;
     const accepted = await act<{ latestReport: { id: string } }>(leader, "acceptTask", { taskId }, done);
+    const answer = { reportId: accepted.latestReport.id, answer: "已协调" };
+    await act(leader, "answerReport", answer, "... on Report { id }");
     return {
       Task: taskId,
       Project: card.projectId,
       Change: history[0]?.id ?? "",
       Report: accepted.latestReport.id,
+      Evidence: photo.evidenceId ?? "",
     };
   }
 

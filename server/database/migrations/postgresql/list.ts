@@ -1,5 +1,7 @@
 import { Amendments } from "./amendments.js";
 import { Announcements } from "./announcements.js";
+import { AnsweredReports } from "./answered-reports.js";
+import { EvidenceOfReports } from "./evidence.js";
 import { FirstTables } from "./first-tables.js";
 import { Invitations } from "./invitations.js";
 import { KeptAnswers } from "./kept-answers.js";
@@ -25,4 +27,6 @@ export const migrations = [
   { name: "2026-11-24-z-invitations", class: Invitations },
   { name: "2026-11-24-z-notice-order", class: NoticeOrder },
   { name: "2026-11-24-zz-name-tries", class: NameTries },
+  { name: "2026-11-24-zzz-answered-reports", class: AnsweredReports },
+  { name: "2026-11-24-zzzz-evidence", class: EvidenceOfReports },
 ];

@@ -16,6 +16,7 @@ const requiredFields = {
   [SubjectKind.LABEL]: "name",
   [SubjectKind.TASK]: "title",
   [SubjectKind.REPORT]: "done",
+  [SubjectKind.EVIDENCE]: "hash",
 } as const;
 
 export type StateKind = keyof typeof requiredFields;
@@ -38,7 +39,7 @@ const lists: Partial<Record<StateKind, readonly string[]>> = {
 };
 
 const jsonFields = new Set(["issuers", "cc", "quarters", "hints", "source", "originalPeriod"]);
-const instantFields = new Set(["submittedAt", "acceptedAt"]);
+const instantFields = new Set(["submittedAt", "acceptedAt", "answeredAt"]);
 const yesNoFields = new Set(["needsReview"]);
 
 /** A value in one form, however a table or the log has it: JSON read, instants in milliseconds since 1970. */

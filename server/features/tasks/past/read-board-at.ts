@@ -9,11 +9,12 @@ import { readOffices, readPeople } from "../../people/read-people.js";
 import { ProgrammeRow, type ProgrammeColumns } from "../../programmes/programme.row.js";
 import { stageRow, type StageRow } from "../../programmes/stage.row.js";
 import { ProjectRow, type ProjectColumns } from "../../projects/project.row.js";
-import { ReportRow } from "../../reports/report.row.js";
+import type { ReportRow } from "../../reports/report.row.js";
 import type { TaskColumns, TaskScope } from "../task-columns.js";
 import { TaskRow } from "../task.row.js";
 import type { ProgrammeState, StateRecord } from "./programme-state.js";
 import { readProgrammeState, readProgrammeStateAt, revisionAt } from "./read-programme-state.js";
+import { reportsByTask } from "./reports-then.js";
 
 /** A whole board, now or as it was. */
 export interface BoardAt {
@@ -207,16 +208,6 @@ function columnsOf({ project, stage, submittedBy, acceptedBy, ...columns }: Stat
     acceptedById: acceptedBy ?? null,
   };
   return { ...missing, ...columns, ...references } as unknown as TaskColumns;
-}
-
-function reportsByTask(state: ProgrammeState): Map<string, ReportRow[]> {
-  const newestFirst = [...state[SubjectKind.REPORT].values()].toSorted((one, other) =>
-    one.id < other.id ? 1 : -1,
-  );
-  const grouped = Map.groupBy(newestFirst, ({ task }) => task as string);
-  const rowOf = ({ author, percent = null, obstacles = null, ...columns }: StateRecord) =>
-    Object.assign(new ReportRow(), columns, { percent, obstacles, authorId: author });
-  return new Map([...grouped].map(([taskId, records]) => [taskId, records.map(rowOf)]));
 }
 
 function labelsById(state: ProgrammeState, programmeId: string): Map<string, LabelRow> {

@@ -23,7 +23,10 @@ const selects: Record<StateKind, string> = {
     reported_attempt "reportedAttempt", times_returned "timesReturned", submitted_at "submittedAt",
     submitted_by_id "submittedBy", accepted_at "acceptedAt", accepted_by_id "acceptedBy" from task where programme_id = ?`,
   [SubjectKind.REPORT]: `select r.id, r.version, r.task_id "task", r.author_id "author", r.attempt, r.done, r.percent, r.obstacles,
-    r.created_at "createdAt" from report r join task t on t.id = r.task_id where t.programme_id = ?`,
+    r.help, r.created_at "createdAt", r.answer, r.answered_at "answeredAt", r.answered_by_id "answeredBy" from report r join task t on t.id = r.task_id where t.programme_id = ?`,
+  [SubjectKind.EVIDENCE]: `select e.id, e.version, e.task_id "task", e.report_id "report", e.author_id "author", e.name,
+    e.media_type "mediaType", e.bytes, e.hash, e.preview_hash "previewHash", e.width, e.height,
+    e.created_at "createdAt" from evidence e join task t on t.id = e.task_id where t.programme_id = ?`,
 };
 
 /** Ordered lists of ids: the table, the record's column and the listed one. */

@@ -13,7 +13,7 @@ interface Named {
 }
 
 /** What somebody has written or chosen for a change of several cards. */
-export interface BatchDraft extends MoveDraft {
+export interface BatchDraft extends Omit<MoveDraft, "help"> {
   /** `YYYY-MM-DD`, or nothing to leave the first days as they are. */
   startsOn: string;
   dueOn: string;

@@ -2,11 +2,16 @@ import { defineStore } from "pinia";
 import { reactive } from "vue";
 import type { Move } from "./asked-move";
 
-export interface MoveDraft {
+/** A report that is being written. */
+export interface ReportDraft {
   done: string;
   /** As it stands in its field. */
   percent: string;
   obstacles: string;
+  help: string;
+}
+
+export interface MoveDraft extends ReportDraft {
   reason: string;
 }
 
@@ -16,6 +21,9 @@ export interface MoveDraft {
  */
 export const useMoveDrafts = defineStore("move-drafts", () => {
   const drafts = new Map<string, MoveDraft>();
+  /** Reports without a move and answers to reports, by what they are about. */
+  const reports = new Map<string, ReportDraft>();
+  const answers = new Map<string, string>();
   /** Reasons for other days, by task. */
   const reasons = new Map<string, string>();
   let ownerId = "";
@@ -24,6 +32,8 @@ export const useMoveDrafts = defineStore("move-drafts", () => {
   function openFor(personId: string): void {
     if (personId !== ownerId) {
       drafts.clear();
+      reports.clear();
+      answers.clear();
       reasons.clear();
     }
     ownerId = personId;
@@ -32,14 +42,28 @@ export const useMoveDrafts = defineStore("move-drafts", () => {
   function draftOf(move: Move): MoveDraft {
     const known = drafts.get(keyOf(move));
     if (known) return known;
-    const draft = reactive({ done: "", percent: "100", obstacles: "", reason: "" });
+    const draft = reactive({ done: "", percent: "100", obstacles: "", help: "", reason: "" });
     drafts.set(keyOf(move), draft);
+    return draft;
+  }
+
+  /** What was written for a task's next report, or of a report anew; at first what `start` gives. */
+  function reportOf(id: string, start: () => ReportDraft): ReportDraft {
+    const known = reports.get(id);
+    if (known) return known;
+    const draft = reactive(start());
+    reports.set(id, draft);
     return draft;
   }
 
   return {
     openFor,
     draftOf,
+    reportOf,
+    forgetReport: (id: string) => reports.delete(id),
+    answerOf: (reportId: string) => answers.get(reportId) ?? "",
+    keepAnswer: (reportId: string, words: string) => void answers.set(reportId, words),
+    forgetAnswer: (reportId: string) => answers.delete(reportId),
     forget: (move: Move) => drafts.delete(keyOf(move)),
     reasonOf: (taskId: string) => reasons.get(taskId) ?? "",
     keepReason: (taskId: string, reason: string) => void reasons.set(taskId, reason),

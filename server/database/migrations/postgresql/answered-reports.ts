@@ -1,0 +1,18 @@
+import { Migration } from "@mikro-orm/migrations";
+
+/** Reports ask for help, and are answered. */
+export class AnsweredReports extends Migration {
+  override up(): void {
+    for (const statement of statements) this.addSql(statement);
+  }
+}
+
+const statements = [
+  `alter table "report" add column "help" text null`,
+  `alter table "report" add column "answer" text null`,
+  `alter table "report" add column "answered_at" timestamptz null`,
+  `alter table "report" add column "answered_by_id" varchar(63) null`,
+  `alter table "report" add constraint "report_answered_by_id_foreign" foreign key ("answered_by_id")
+      references "person" ("id") on delete set null`,
+  `create index "report_answered_by_id_index" on "report" ("answered_by_id")`,
+];
