@@ -7,6 +7,7 @@ const webhooks = {
   targets: readWebhookTargets("127.0.0.0/8"),
   allowHttp: false,
   timeoutMilliseconds: 1000,
+  lookMilliseconds: 50,
   keepDays: 30,
   keepAttempts: 40,
 };

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../../server/features/people/role.enum.js";
 import { readWebhookTargets } from "../../server/features/webhooks/webhook-settings.js";
 import { launchBrowser } from "../kit/chromium.js";
-import type { GivenProgramme } from "../kit/given-programme.js";
 import { password } from "../kit/given.js";
 import { Luoshi } from "../kit/luoshi.js";
 import { barriersOn } from "./barriers.js";
@@ -13,7 +12,6 @@ const luoshi = new Luoshi("SQLite");
 const fresh = new Luoshi("SQLite");
 const pageDir = new URL("../../dist/web", import.meta.url).pathname;
 let browser: Browser;
-let programme: GivenProgramme;
 
 beforeAll(async () => {
   await luoshi.start({
@@ -22,6 +20,7 @@ beforeAll(async () => {
       targets: readWebhookTargets("127.0.0.0/8"),
       allowHttp: false,
       timeoutMilliseconds: 2000,
+      lookMilliseconds: 50,
       keepDays: 30,
       keepAttempts: 100,
     },
@@ -34,7 +33,7 @@ beforeAll(async () => {
     },
   });
   await fresh.start({ pageDir });
-  programme = await luoshi.given.programme({ projects: [{ owners: ["陈美治"] }, { owners: ["叶锋"] }] });
+  await luoshi.given.programme({ projects: [{ owners: ["陈美治"] }, { owners: ["叶锋"] }] });
   await luoshi.given.person("林晓敏", { role: Role.SUPERVISOR });
   browser = await launchBrowser();
 });

@@ -20,6 +20,7 @@ beforeAll(async () => {
       targets: readWebhookTargets("127.0.0.0/8"),
       allowHttp: false,
       timeoutMilliseconds: 2000,
+      lookMilliseconds: 50,
       keepDays: 30,
       keepAttempts: 100,
     },

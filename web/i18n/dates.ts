@@ -10,11 +10,6 @@ export function formatDate(day: string, locale: string): string {
   return formatter(locale, options).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** The weekday of a day: 周一. */
-export function formatWeekday(day: string, locale: string): string {
-  return formatter(locale, { weekday: "short", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
-}
-
 /** An instant as day and time in a time zone. */
 export function formatInstant(instant: string, today: string, timeZone: string, locale: string): string {
   const otherYear = isOtherYear(dayIn(new Date(instant), timeZone), today);
