@@ -5,6 +5,7 @@ import { drawers } from "./drawers.ts";
 import { entrance } from "./entrance.ts";
 import { layouts } from "./layouts.ts";
 import { settingsScenes } from "./settings.ts";
+import { many } from "./many.ts";
 import type { Scene } from "./scene.ts";
 import { views } from "./views.ts";
 import { webhooks } from "./webhooks.ts";
@@ -15,6 +16,7 @@ export type { Scene, Stage } from "./scene.ts";
 export const scenes: Scene[] = [
   ...entrance,
   ...boards,
+  ...many,
   ...layouts,
   ...drawers,
   ...days,

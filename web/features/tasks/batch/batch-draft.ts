@@ -1,4 +1,5 @@
 import type { IdListEdit } from "../../../gql/graphql";
+import type { Choice } from "../editing/choice";
 import type { MoveDraft } from "../moving/move-drafts";
 import { reportOf } from "../moving/report-answers";
 import type { BatchChange, Intent } from "./batch";
@@ -7,18 +8,13 @@ import type { BatchChange, Intent } from "./batch";
 export const listEditModes = ["add", "remove", "set"] as const;
 export type ListEditMode = (typeof listEditModes)[number];
 
-interface Named {
-  id: string;
-  name: string;
-}
-
 /** What somebody has written or chosen for a change of several cards. */
 export interface BatchDraft extends Omit<MoveDraft, "help"> {
   /** `YYYY-MM-DD`, or nothing to leave the first days as they are. */
   startsOn: string;
   dueOn: string;
   /** The chosen people or labels. */
-  chosen: readonly Named[];
+  chosen: readonly Choice[];
   mode: ListEditMode;
 }
 
