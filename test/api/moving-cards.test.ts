@@ -347,7 +347,7 @@ describeApi("Moving a card", (luoshi) => {
       return (await owner.ask<{ moveTask: { message: string } }>(query, { input }, headers)).moveTask.message;
     };
     expect(await messageIn("zh-CN,zh;q=0.9")).toContain("待启动");
-    expect(await messageIn("en-GB,en;q=0.9")).toContain("straight to");
+    expect(await messageIn("en-GB,en;q=0.9")).toContain("from “To do” straight to “Accepted”");
   });
 });
 

@@ -61,7 +61,7 @@ describe("The board's columns and lanes", () => {
   it("are chosen in one place, and the address tells them to others", async () => {
     await board("许武灵");
     await person.page.getByRole("button", { name: "看板的显示方式" }).click();
-    await person.page.getByRole("combobox", { name: "列", exact: true }).selectOption("责任科室");
+    await person.page.getByRole("combobox", { name: "列", exact: true }).selectOption("牵头科室");
     await person.page.getByRole("combobox", { name: "行", exact: true }).selectOption("季度");
     await region("规划建设办").first().waitFor();
     await region("第三季度").waitFor();
@@ -178,7 +178,7 @@ describe("Columns that follow from something else", () => {
     ["light", "灯由期限和阶段算出，不能拖动。"],
     ["owner", "责任人随项目而定，不能拖动更换。"],
     ["leader", "责任领导随项目而定，不能拖动更换。"],
-    ["lead-office", "责任科室随项目而定，不能拖动更换。"],
+    ["lead-office", "牵头科室随项目而定，不能拖动更换。"],
     ["project", "任务出自项目的进度安排，不能移到别的项目。"],
   ])("by %s take no card, and say why", async (columns, reason) => {
     await board("叶锋", `?columns=${columns}`);

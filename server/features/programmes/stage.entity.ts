@@ -1,5 +1,6 @@
 import { type Rel } from "@mikro-orm/core";
 import { Entity, Enum, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
+import type { Locale } from "../../graphql/locale.js";
 import { LoggedRecord, type LogSubject } from "../../log/logged-record.entity.js";
 import { SubjectKind } from "../../log/change.entity.js";
 import { Programme } from "./programme.entity.js";
@@ -41,3 +42,16 @@ export const firstStages = [
   { kind: StageKind.SUBMITTED, name: "待验收" },
   { kind: StageKind.ACCEPTED, name: "已验收" },
 ] as const;
+
+const englishNames: Readonly<Record<StageKind, string>> = {
+  PENDING: "To do",
+  ACTIVE: "In progress",
+  SUBMITTED: "Awaiting acceptance",
+  ACCEPTED: "Accepted",
+};
+
+/** What a stage is called in a sentence: while it has its first name, by its kind in the sentence's language. */
+export function stageName({ kind, name }: { kind: StageKind; name: string }, locale: Locale): string {
+  const isFirst = firstStages.some((stage) => stage.kind === kind && stage.name === name);
+  return isFirst && locale === "en" ? englishNames[kind] : name;
+}

@@ -4,6 +4,7 @@ import { badInput, notFound } from "../../graphql/coded-error.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { Person } from "../people/person.entity.js";
+import { stageName } from "../programmes/stage.entity.js";
 import { Report } from "../reports/report.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { holdStage, writeCard, type HeldCard, type HeldStage } from "./held-card.js";
@@ -93,7 +94,7 @@ function allowed(
       ? judgeVerb(position, to.verb, standing, viewer.personId)
       : judgeMove(position, stage.kind, standing, viewer.personId, reason !== "");
   if (!verdict.allowed) {
-    const names = { from: name, to: stage.name };
+    const names = { from: stageName({ kind: from, name }, locale), to: stageName(stage, locale) };
     const { refusal } = verdict;
     if (illegal.has(refusal)) throw new Refusal(new IllegalMove(refusal, from, stage.kind, names, locale));
     throw new Refusal(new MoveNotPermitted(refusal, names, locale));

@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { fill } from "../../graphql/locale.js";
+import { stageName } from "../programmes/stage.entity.js";
 import { StageRow } from "../programmes/stage.row.js";
 import { moveRefusalWords } from "./move-words.js";
 import { judgeMove, MoveNeed, type Position, type Standing } from "./stages.js";
@@ -45,6 +46,7 @@ export function nextStage(
 ): NextStage {
   const verdict = judgeMove(position, stage.kind, standing, viewer.personId);
   if (verdict.allowed) return { stage, allowed: true, needs: verdict.needs, reason: null };
+  const names = { from: stageName(from, locale), to: stageName(stage, locale) };
   const words = moveRefusalWords[verdict.refusal][locale];
-  return { stage, allowed: false, needs: [], reason: fill(words, { from: from.name, to: stage.name }) };
+  return { stage, allowed: false, needs: [], reason: fill(words, names) };
 }
