@@ -113,6 +113,9 @@ it("a phone has a button for it in the page's bar, that a finger hits", async ()
   const box = await button.boundingBox();
   expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(40);
   await button.tap();
+  await small.getByRole("dialog").getByRole("button", { name: "关闭" }).tap();
+  await small.locator("dialog.palette").waitFor({ state: "detached" });
+  await button.tap();
   await small.getByRole("combobox", { name: "查找与操作" }).fill("zzw");
   await small.getByRole("option", { name: "曾智伟" }).tap();
   await small.waitForURL(/filter=/);

@@ -19,7 +19,11 @@ async function pickPerson(page: Page, typed: string): Promise<void> {
   await page.locator(".conditions [data-focus]").fill("owner");
   await page.keyboard.press("Enter");
   const names = page.locator(".values input[type=search]");
-  await answered(page, () => names.fill(typed));
+  await names.fill(typed);
+  // Whoever looks is offered first, until the names that are looked for come.
+  await page.waitForFunction(
+    () => !/^(我|me)/.test(document.querySelector(".choices label")?.textContent?.trim() ?? "我"),
+  );
 }
 
 /** Does something and waits for the server's answer to it. */
