@@ -20,7 +20,9 @@ import { describeApi, type Luoshi } from "../kit/luoshi.js";
 /** `EVERY_VALUE=1` tries every value at every place, and not one of them in turn. */
 const tryAll = process.env.EVERY_VALUE !== undefined;
 
-const texts = ["\u0000", "\ud800", "", "%_\\'\"", "长".repeat(300_000), "x".repeat(1001), "🤷", "-1", "null"];
+/** Longer than any column of a name or an id. */
+const longText = "x".repeat(1001);
+const texts = ["\u0000", "\ud800", "", "%_\\'\"", "长".repeat(300_000), longText, "🤷", "-1", "null"];
 const days = ["0000-01-01", "0001-01-01", "9999-12-31", "275760-09-13", "-000001-01-01", "+275760-09-13"];
 const spans = ["P0D", "P99999999999D", "-P9999D", "THIS_QUARTER", "2022-W01"];
 const instants = days.map((day) => `${day}T23:59:59.999Z`);
@@ -134,7 +136,8 @@ describeApi(
         const leaves = args.flatMap(({ name, type }) => leavesOf(type, [name], { kind, field }));
         for (const [index, { place, scalar }] of leaves.entries()) {
           const all = values[scalar] ?? others;
-          for (const value of tryAll ? all : [all[index % all.length]]) {
+          const some = all === texts ? [texts[index % texts.length], longText] : [all[index % all.length]];
+          for (const value of tryAll ? all : some) {
             const variables = Object.fromEntries(
               args
                 .filter(({ name, type }) => name === place[0] || isNonNullType(type))
