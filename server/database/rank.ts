@@ -12,3 +12,6 @@ export function ranksBetween(above: string | null, below: string | null, count: 
 
 /** Ranks grow when cards are put into the same gap over and over; past this length neighbours are spread anew. */
 export const longestRank = 48;
+
+/** What ranks that were spread anew have at most, while the column has further cards: room for a hundred more in one gap. */
+export const roomyRank = 24;

@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind } from "graphql";
-import { badInput } from "./coded-error.js";
+import { badScalar } from "./coded-error.js";
 
 /** Whether `text` is a day that exists, written `YYYY-MM-DD`. */
 export function isCalendarDate(text: string): boolean {
@@ -10,7 +10,7 @@ export function isCalendarDate(text: string): boolean {
 
 function parse(value: unknown): string {
   if (typeof value === "string" && isCalendarDate(value)) return value;
-  throw badInput("CalendarDate: expected a day that exists, as YYYY-MM-DD");
+  throw badScalar("CalendarDate: expected a day that exists, as YYYY-MM-DD");
 }
 
 /** A day without a time, `YYYY-MM-DD`; in the programme's time zone. */

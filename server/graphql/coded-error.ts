@@ -58,6 +58,9 @@ export const notFound = (what: string) => new CodedError("NOT_FOUND", `未找到
 
 export const badInput = (message: string) => new CodedError("BAD_USER_INPUT", message);
 
+/** A value that is none of its scalar's: nothing was run. Without the status Apollo would take it for a failure of ours, with 500. */
+export const badScalar = (message: string) => new CodedError("BAD_USER_INPUT", message, { status: 400 });
+
 export const tooBusy = () =>
   new CodedError(
     "TOO_MANY_REQUESTS",

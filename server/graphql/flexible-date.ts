@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind } from "graphql";
 import { isCalendarDate } from "./calendar-date.js";
-import { badInput } from "./coded-error.js";
+import { badScalar } from "./coded-error.js";
 
 /** `P10D`, `-P2W`, `P1M`, `-P1Y`: one unit, counted from today. */
 const duration = /^-?P\d{1,4}[DWMY]$/;
@@ -12,7 +12,7 @@ export function isFlexibleDate(text: string): boolean {
 
 function parse(value: unknown): string {
   if (typeof value === "string" && isFlexibleDate(value)) return value;
-  throw badInput(
+  throw badScalar(
     "FlexibleDate: expected a day as YYYY-MM-DD, TODAY, or a span from today such as P10D, -P2W, P1M",
   );
 }

@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from "graphql";
-import { badInput } from "./coded-error.js";
+import { badScalar } from "./coded-error.js";
 
 /** JSON as it is, for what fits the variables of another operation. */
 export const JsonObject = new GraphQLScalarType<object, object>({
@@ -9,6 +9,6 @@ export const JsonObject = new GraphQLScalarType<object, object>({
   serialize: (value) => value as object,
   parseValue: (value) => {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-    throw badInput("JSONObject: expected an object");
+    throw badScalar("JSONObject: expected an object");
   },
 });

@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind } from "graphql";
 import { isCalendarDate } from "./calendar-date.js";
-import { badInput } from "./coded-error.js";
+import { badScalar } from "./coded-error.js";
 
 function parse(value: unknown): string {
   if (typeof value === "string" && isCalendarDate(value)) return value;
@@ -8,7 +8,7 @@ function parse(value: unknown): string {
     const instant = new Date(value);
     if (!Number.isNaN(instant.getTime())) return instant.toISOString();
   }
-  throw badInput(
+  throw badScalar(
     "PointInTime: expected a day as YYYY-MM-DD, or an instant in RFC 3339 form, such as 2022-08-15T09:30:00+08:00",
   );
 }

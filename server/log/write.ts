@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/core";
 import { PostgreSqlDriver } from "@mikro-orm/postgresql";
 import { statementsOf } from "../database/statements.js";
+import { notFound } from "../graphql/coded-error.js";
 import type { ChangeVerb } from "./change.entity.js";
 import { firstHash } from "./change-hash.js";
 import { claims } from "./claim.js";
@@ -68,11 +69,16 @@ async function open<Result>(
   return work(transaction, chain);
 }
 
+/** As long as the column of heads is. */
+const longestChain = 63;
+
 async function headOf(em: EntityManager, chain: string): Promise<Head> {
   const { first, run } = statementsOf(em);
   const select = `select revision, hash from log_head where chain = ?${lockOf(em)}`;
   const head = await first<Head>(select, [chain]);
   if (head) return head;
+  // No programme has such an id, and no head could be kept under it.
+  if (chain.length > longestChain) throw notFound("programme");
   // Two first writers at the same time: one row, and the second waits for the first.
   await run(`insert into log_head (chain, revision, hash) values (?, 0, ?) on conflict do nothing`, [
     chain,

@@ -99,6 +99,37 @@ describeApi("Placing a card in its stage", (luoshi) => {
   });
 
   it(
+    "often into the same gap of a long stage: cards that are far from it keep their ranks",
+    { timeout: 60_000 },
+    async () => {
+      const programme = await programmeOf(150);
+      const [top, one, other] = [programme.task("1.1"), programme.task("1.2"), programme.task("1.3")];
+      const far = programme.tasks.slice(100).map(({ id }) => id);
+      const ranksOf = async (ids: string[]) =>
+        (
+          await luoshi.sql<{ id: string; rank: string }>(`select id, rank from task where programme_id = ?`, [
+            programme.id,
+          ])
+        )
+          .filter(({ id }) => ids.includes(id))
+          .toSorted((first, second) => (first.id < second.id ? -1 : 1));
+      const before = await ranksOf(far);
+      let longest = 0;
+      let isSpread = false;
+      for (let round = 0; round < 300; round += 1) {
+        const card = round % 2 === 0 ? one : other;
+        await client.move(card, "PENDING", { after: top.id });
+        const { length } = (await client.card(card)).rank;
+        if (length < longest) isSpread = true;
+        longest = Math.max(longest, length);
+      }
+      expect({ isSpread, longest }).toEqual({ isSpread: true, longest: 48 });
+      expect(await ranksOf(far)).toEqual(before);
+      expect((await orderOf(programme)).slice(0, 5)).toEqual(["1", "3", "2", "4", "5"]);
+    },
+  );
+
+  it(
     "300 times into the same gap: the order holds, and ranks stay unique and short",
     { timeout: 60_000 },
     async () => {

@@ -2,7 +2,7 @@ import type { EntityManager } from "@mikro-orm/core";
 import { placeholders } from "../../database/rows.js";
 import { statementsOf } from "../../database/statements.js";
 import { notFound } from "../../graphql/coded-error.js";
-import { longestRank, ranksAfter, ranksBetween } from "../../database/rank.js";
+import { longestRank, ranksBetween, roomyRank } from "../../database/rank.js";
 import { Task } from "./task.entity.js";
 
 /** Where a card is to go within a stage: beside a neighbour, or to the end. */
@@ -11,6 +11,9 @@ export interface Neighbours {
   afterTaskId?: string | null;
 }
 
+/** How many cards on each side of a gap are spread at first. */
+const firstReach = 16;
+
 interface Gap {
   above: string | null;
   below: string | null;
@@ -18,8 +21,8 @@ interface Gap {
 
 /**
  * The ranks of some cards' new places in a stage, one behind the other. A neighbour that has meanwhile left the stage is
- * passed over; one that never was is NOT_FOUND. When a gap has become too narrow, the stage is spread anew in the same
- * transaction: call it before anything else is changed.
+ * passed over; one that never was is NOT_FOUND. When a gap has become too narrow, the cards around it are spread anew in
+ * the same transaction: call it before anything else is changed.
  */
 export async function ranksAt(
   em: EntityManager,
@@ -27,12 +30,9 @@ export async function ranksAt(
   stageId: string,
   neighbours: Neighbours,
 ): Promise<string[]> {
-  const { above, below } = await gapAt(em, ids, stageId, neighbours);
-  const ranks = ranksBetween(above, below, ids.length);
-  if (ranks.every((rank) => rank.length <= longestRank)) return ranks;
-  await spread(em, ids, stageId);
-  const wider = await gapAt(em, ids, stageId, neighbours);
-  return ranksBetween(wider.above, wider.below, ids.length);
+  const gap = await gapAt(em, ids, stageId, neighbours);
+  const ranks = ranksBetween(gap.above, gap.below, ids.length);
+  return ranks.every((rank) => rank.length <= longestRank) ? ranks : spreadAround(em, ids, stageId, gap);
 }
 
 /** A card's old rank in a stage, or the nearest place behind it where another card has that rank now. */
@@ -90,10 +90,46 @@ async function nearest(
   return found?.rank ?? null;
 }
 
-async function spread(em: EntityManager, ids: readonly string[], stageId: string): Promise<void> {
-  const others = { stage: stageId, id: { $nin: [...ids] } };
-  const cards = await em.find(Task, others, { orderBy: { rank: "asc" } });
-  const ranks = ranksAfter(null, cards.length);
-  cards.forEach((card, index) => (card.rank = ranks[index] ?? card.rank));
-  await em.flush();
+/**
+ * Spreads the cards around a gap anew, and gives ranks in it. First those nearest to it; where these stand as close
+ * themselves, more of them, and in the end the whole stage: what it takes goes by how crowded the place is, and not by
+ * how many cards the stage has.
+ */
+async function spreadAround(
+  em: EntityManager,
+  ids: readonly string[],
+  stageId: string,
+  gap: Gap,
+): Promise<string[]> {
+  for (let reach = firstReach; ; reach *= 4) {
+    const [above, below] = [
+      await cardsBeside(em, ids, stageId, "above", gap.above, reach),
+      await cardsBeside(em, ids, stageId, "below", gap.below, reach),
+    ];
+    const cards = [...above.cards.toReversed(), ...below.cards];
+    const ranks = ranksBetween(above.beyond, below.beyond, cards.length + ids.length);
+    const isWhole = above.beyond === null && below.beyond === null;
+    if (!isWhole && ranks.some((rank) => rank.length > roomyRank)) continue;
+    const free = ranks.splice(above.cards.length, ids.length);
+    cards.forEach((card, index) => (card.rank = ranks[index] ?? card.rank));
+    await em.flush();
+    return free;
+  }
+}
+
+/** Up to `reach` cards from a side of a gap on, the nearest first, and the rank beyond them; null where the stage ends. */
+async function cardsBeside(
+  em: EntityManager,
+  ids: readonly string[],
+  stageId: string,
+  side: keyof Gap,
+  from: string | null,
+  reach: number,
+): Promise<{ cards: Task[]; beyond: string | null }> {
+  if (from === null) return { cards: [], beyond: null };
+  const [rank, order] =
+    side === "above" ? [{ $lte: from }, "desc" as const] : [{ $gte: from }, "asc" as const];
+  const others = { stage: stageId, id: { $nin: [...ids] }, rank };
+  const cards = await em.find(Task, others, { orderBy: { rank: order }, limit: reach + 1 });
+  return { cards: cards.slice(0, reach), beyond: cards[reach]?.rank ?? null };
 }

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, IsEnum, Length, Max, Min } from "class-validator";
+import { ArrayMaxSize, ArrayMinSize, IsEnum, Length, Max, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { Role } from "../people/role.enum.js";
 import { longestDays, mostProgrammes, usualDays } from "./token-limits.js";
@@ -52,6 +52,7 @@ export class CreateTokenInput {
     nullable: true,
     description: "Makes it a program's own instead of the viewer's. For administrators.",
   })
+  @ValidateNested()
   service?: ServiceAccountInput | null;
 }
 
