@@ -37,7 +37,8 @@ const zones = [
     target: [`server/features/${feature}/**`],
     from: ["server/features/**"],
     except: [`server/features/${feature}/**`, shared],
-    message: "Of another feature, import only its entity, enum, filter, policy, problem, row, filter-… or read-….",
+    message:
+      "Of another feature, import only its entity, enum, filter, policy, problem, row, filter-… or read-….",
   })),
   ...features("web").map((feature) => ({
     target: [`web/features/${feature}/**`],

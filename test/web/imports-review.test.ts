@@ -91,7 +91,7 @@ describe("A task's facts", () => {
   const period = { startsOn: null, dueOn: "2022-06-30", kind: "DEADLINE", quarters: [], words: null };
   const nobody = { leaders: [], owners: [], offices: [], assistingOffices: [] };
   const programme = { today: "2022-01-17", timeZone: "Asia/Shanghai" };
-  const task = { assignees: [], timesReturned: 0, period, project: { ...nobody, programme } };
+  const task = { assignees: [], labels: [], timesReturned: 0, period, project: { ...nobody, programme } };
   const factsOf = (originalPeriod: object | null) =>
     mount(TaskFacts, { task: { ...task, originalPeriod } }).textContent;
 
