@@ -19,7 +19,7 @@ function features(side) {
 }
 
 /** What other features on the server may see of a feature: the stored thing, its words, its rules, how it is chosen and read. */
-const shared = "server/features/**/{*.{entity,enum,filter,policy,problem,row},filter-*,read-*}.ts";
+const shared = "server/features/**/{*.{entity,enum,filter,policy,row},filter-*,read-*}.ts";
 
 /** Each zone: files under `target` may import nothing under `from`, save `except`. */
 const zones = [
@@ -37,8 +37,7 @@ const zones = [
     target: [`server/features/${feature}/**`],
     from: ["server/features/**"],
     except: [`server/features/${feature}/**`, shared],
-    message:
-      "Of another feature, import only its entity, enum, filter, policy, problem, row, filter-… or read-….",
+    message: "Of another feature, import only its entity, enum, filter, policy, row, filter-… or read-….",
   })),
   ...features("web").map((feature) => ({
     target: [`web/features/${feature}/**`],
@@ -162,10 +161,7 @@ export default [
       "vuejs-accessibility/no-autofocus": "off", // It is how a dialog says where to begin.
       "vuejs-accessibility/no-redundant-roles": ["error", { ol: ["list"], ul: ["list"] }], // Safari forgets it.
       "vuejs-accessibility/no-static-element-interactions": "off", // Escape and dragging are heard by containers.
-      "vuejs-accessibility/label-has-for": [
-        "error",
-        { controlComponents: ["AppDateInput"], required: { some: ["nesting", "id"] } },
-      ],
+      "vuejs-accessibility/label-has-for": ["error", { required: { some: ["nesting", "id"] } }],
     },
   },
   {
