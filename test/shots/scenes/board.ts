@@ -23,6 +23,6 @@ export const boards: Scene[] = [
     name: "explore",
     address: ({ demo }) => `${demo}/explore`,
     signedIn: true,
-    play: (page) => page.locator(".cm-editor").first().waitFor(),
+    play: (page) => page.locator(".cm-editor").first().waitFor({ state: "attached" }),
   },
 ];
