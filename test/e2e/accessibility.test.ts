@@ -2,7 +2,6 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../../server/features/people/role.enum.js";
 import { launchBrowser } from "../kit/chromium.js";
-import type { GivenProgramme } from "../kit/given-programme.js";
 import { password } from "../kit/given.js";
 import { Luoshi } from "../kit/luoshi.js";
 import { barriersOn } from "./barriers.js";
@@ -12,7 +11,6 @@ const luoshi = new Luoshi("SQLite");
 const fresh = new Luoshi("SQLite");
 const pageDir = new URL("../../dist/web", import.meta.url).pathname;
 let browser: Browser;
-let programme: GivenProgramme;
 
 beforeAll(async () => {
   await luoshi.start({
@@ -26,7 +24,7 @@ beforeAll(async () => {
     },
   });
   await fresh.start({ pageDir });
-  programme = await luoshi.given.programme({ projects: [{ owners: ["陈美治"] }, { owners: ["叶锋"] }] });
+  await luoshi.given.programme({ projects: [{ owners: ["陈美治"] }, { owners: ["叶锋"] }] });
   await luoshi.given.person("林晓敏", { role: Role.SUPERVISOR });
   browser = await launchBrowser();
 });

@@ -152,6 +152,11 @@ export const layouts: Scene[] = [
   ...by.map((key) => scene(`layout-by-${key}`, { address: with_(`columns=${key}`) })),
   scene("layout-lanes", { address: with_("lanes=lead-office") }),
   scene("layout-lanes-quarter", { address: with_("lanes=quarter") }),
+  scene("layout-display", { address: board, play: (page) => page.locator(".display .opener").click() }),
+  scene("layout-views", {
+    address: board,
+    play: (page) => page.locator(".view-bar .opener").first().click(),
+  }),
   scene("layout-folded", { address: board, play: fold, leave: unfold }),
   scene("layout-limit", { address: board, play: limited }),
   scene("layout-selected", { address: board, play: select }),
@@ -175,6 +180,11 @@ export const layouts: Scene[] = [
   scene("layout-table", { address: layout("table") }),
   scene("layout-table-chosen", { address: layout("table"), play: choose }),
   scene("layout-table-edited", { address: layout("table"), play: editCell, widths: [1440] }),
+  scene("layout-table-columns", {
+    address: layout("table"),
+    play: (page) => page.locator(".tools [aria-haspopup=dialog]").click(),
+    widths: [1440],
+  }),
   scene("layout-table-grouped", { address: layout("table", "&columns=lead-office") }),
   scene("layout-dashboard", { address: layout("dashboard") }),
   scene("layout-empty", {
