@@ -19,8 +19,8 @@ export const wordRules = [
   "target-size",
 ];
 
-/** What axe finds on a page, in short: which rule, and where; by all rules of WCAG 2.2 AA, or by some. */
-export async function barriersOn(page: Page, rules?: string[]): Promise<string[]> {
+/** What axe finds on a page, in short: which rule, and where; by all rules of WCAG 2.2 AA, or by some; in a part of it. */
+export async function barriersOn(page: Page, rules?: string[], part = "html"): Promise<string[]> {
   // What still fades in has less contrast than it will have.
   await page.evaluate(() => {
     const ending = document
@@ -29,7 +29,10 @@ export async function barriersOn(page: Page, rules?: string[]): Promise<string[]
     return Promise.allSettled(ending.map(({ finished }) => finished));
   });
   // The page has no frames of others, for which axe would open a page of its own each time.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  const axe = new AxeBuilder({ page })
+    .include(part)
+    .setLegacyMode()
+    .options({ resultTypes: ["violations"] });
   const { violations } =
     await // What a bar of the timeline says in short its name says in full, in another order.
     (

@@ -1,9 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../kit/chromium.js";
 import type { GivenProgramme } from "../kit/given-programme.js";
 import { Luoshi } from "../kit/luoshi.js";
+import { barriersOn } from "./barriers.js";
 import { BrowserPerson } from "./browser-person.js";
 
 const luoshi = new Luoshi("SQLite");
@@ -46,26 +46,8 @@ describe.each([
     });
     afterAll(() => person.close());
 
-    /** What axe finds in a part of the page, in short: which rule, and where. The rest is looked at elsewhere. */
-    async function barriers(part: string): Promise<string[]> {
-      // What still fades in has less contrast than it will have.
-      await page.evaluate(() =>
-        Promise.allSettled(
-          document
-            .getAnimations()
-            .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
-            .map(({ finished }) => finished),
-        ),
-      );
-      const axe = new AxeBuilder({ page })
-        .setLegacyMode()
-        .include(part)
-        .withTags(["wcag2a", "wcag2aa", "wcag22aa"]);
-      const { violations } = await axe.analyze();
-      return violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-      );
-    }
+    /** In a part of the page: the rest is looked at elsewhere. */
+    const barriers = (part: string) => barriersOn(page, undefined, part);
 
     async function atTheBoard(query = ""): Promise<void> {
       await person.open(`/programmes/${programme.id}${query}`);
