@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { dataDirOf } from "./data-dir.js";
 import { isCalendarDate } from "./graphql/calendar-date.js";
 import { usualSessionRules, type SessionRules } from "./features/sessions/session-tokens.js";
 import { readWebhookSettings, type WebhookSettings } from "./features/webhooks/webhook-settings.js";
@@ -76,7 +77,7 @@ export interface RequestLimits {
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   // An empty variable is one that is not set.
   const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const dataDir = resolve(env.DATA_DIR ?? "data");
+  const dataDir = dataDirOf(env);
   return {
     host: env.HOST ?? "127.0.0.1",
     port: readPort(env.PORT),
@@ -103,7 +104,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 
 /** Where the data lies, without making anything there. Throws {@link InvalidSetting}. */
 export function readPlaceOfData({ DATA_DIR, DATABASE_URL }: NodeJS.ProcessEnv) {
-  return { dataDir: resolve(DATA_DIR || "data"), databaseUrl: readDatabaseUrl(DATABASE_URL || undefined) };
+  return { dataDir: dataDirOf({ DATA_DIR }), databaseUrl: readDatabaseUrl(DATABASE_URL || undefined) };
 }
 
 function readPort(text: string | undefined): number {
