@@ -1,4 +1,5 @@
 import { format } from "node:util";
+import type { runVerb as RunVerb } from "../../server/commands/run-verb.js";
 import type { Outcome } from "./program.js";
 
 /** What `luoshi` is asked for: its words, and the environment it finds. */
@@ -9,7 +10,9 @@ export interface AskedVerb {
 
 /** A process that has loaded `luoshi` as it was built, and runs one verb after the other as if each had a process of its own. */
 const built = new URL("../../dist/server/commands/run-verb.js", import.meta.url).href;
-const { runVerb } = (await import(built)) as typeof import("../../server/commands/run-verb.js");
+const { runVerb } = (await import(built)) as {
+  runVerb: typeof RunVerb;
+};
 
 process.on("message", (asked: AskedVerb) => {
   void run(asked).then((outcome) => process.send?.(outcome));

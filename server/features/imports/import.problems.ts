@@ -1,7 +1,7 @@
 import { createUnionType, Field, ID, Int, ObjectType } from "type-graphql";
 import { fill, type Locale, type Words } from "../../graphql/locale.js";
 import { Problem } from "../../graphql/problem.js";
-import { NamesProgram } from "../people/names-program.js";
+import { NamesProgram } from "../../graphql/names-program.js";
 import { ProgrammeRow } from "../programmes/programme.row.js";
 import { ImportPreview } from "./import-preview.row.js";
 import { Diagnostic } from "./notice.row.js";

@@ -5,7 +5,7 @@ import { Refusal } from "../../graphql/refusal.js";
 import type { NoticeProject } from "../../notice/notice.js";
 import { OfficeAlias } from "../offices/office-alias.entity.js";
 import { Office } from "../offices/office.entity.js";
-import { NamesProgram } from "../people/names-program.js";
+import { NamesProgram } from "../../graphql/names-program.js";
 import { Person } from "../people/person.entity.js";
 import { Role } from "../people/role.enum.js";
 import { programAmong } from "../tokens/token.policy.js";

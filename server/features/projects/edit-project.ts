@@ -14,7 +14,7 @@ import { ChangeVerb } from "../../log/change.entity.js";
 import { write } from "../../log/write.js";
 import { readConflicts } from "../changes/read-conflicts.js";
 import { Office } from "../offices/office.entity.js";
-import { NamesProgram } from "../people/names-program.js";
+import { NamesProgram } from "../../graphql/names-program.js";
 import { Person } from "../people/person.entity.js";
 import type { Viewer } from "../sessions/viewer.policy.js";
 import { programAmong } from "../tokens/token.policy.js";

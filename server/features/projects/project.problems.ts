@@ -2,7 +2,7 @@ import { createUnionType, Field, ObjectType } from "type-graphql";
 import type { Locale } from "../../graphql/locale.js";
 import { Problem } from "../../graphql/problem.js";
 import { FieldConflict } from "../changes/field-conflict.row.js";
-import { NamesProgram } from "../people/names-program.js";
+import { NamesProgram } from "../../graphql/names-program.js";
 import { ProjectRow } from "./project.row.js";
 
 @ObjectType({

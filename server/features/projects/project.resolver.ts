@@ -3,7 +3,7 @@ import type { Context } from "../../context.js";
 import { forbidden, notFound } from "../../graphql/coded-error.js";
 import { orProblem } from "../../graphql/refusal.js";
 import { once } from "../../log/once.js";
-import { NamesProgram } from "../people/names-program.js";
+import { NamesProgram } from "../../graphql/names-program.js";
 import { mayRunProgrammes, requireProgramme, runsProgrammes } from "../programmes/programme.policy.js";
 import { requireWriter } from "../sessions/viewer.policy.js";
 import { editProject } from "./edit-project.js";

@@ -5,7 +5,7 @@ import { badInput, notFound } from "../../graphql/coded-error.js";
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { write } from "../../log/write.js";
-import { NamesProgram } from "../people/names-program.js";
+import { NamesProgram } from "../../graphql/names-program.js";
 import { Person } from "../people/person.entity.js";
 import { StageKind } from "../programmes/stage-kind.enum.js";
 import { Stage } from "../programmes/stage.entity.js";

@@ -10,7 +10,7 @@ import {
 import { Refusal } from "../../graphql/refusal.js";
 import { ChangeVerb } from "../../log/change.entity.js";
 import { Label } from "../labels/label.entity.js";
-import { NamesProgram } from "../people/names-program.js";
+import { NamesProgram } from "../../graphql/names-program.js";
 import { Person } from "../people/person.entity.js";
 import { programAmong } from "../tokens/token.policy.js";
 import type { HeldCard } from "./held-card.js";

@@ -77,8 +77,12 @@ function taskKeys(field: TaskOrderField, scope: FilterScope): Keys {
   switch (field) {
     case TaskOrderField.PROJECT:
       return [
-        ...[integer("p.year"), text("p.id"), integer("j.position"), text("j.id")],
-        ...[integer("t.position"), text("t.id")],
+        integer("p.year"),
+        text("p.id"),
+        integer("j.position"),
+        text("j.id"),
+        integer("t.position"),
+        text("t.id"),
       ];
     case TaskOrderField.DUE_ON:
       return [perhaps("text", "t.due_on")];

@@ -2,7 +2,7 @@ import { createUnionType, Field, ID, ObjectType } from "type-graphql";
 import { fill, type Locale } from "../../graphql/locale.js";
 import { Problem } from "../../graphql/problem.js";
 import { FieldConflict } from "../changes/field-conflict.row.js";
-import { NamesProgram } from "../people/names-program.js";
+import { NamesProgram } from "../../graphql/names-program.js";
 import { StageKind } from "../programmes/stage-kind.enum.js";
 import { editRefusalWords, moveRefusalWords, undoRefusalWords, type UndoRefusal } from "./move-words.js";
 import type { MoveRefusal } from "./stages.js";

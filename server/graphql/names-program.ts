@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
-import { fill, type Locale, type Words } from "../../graphql/locale.js";
-import { Problem } from "../../graphql/problem.js";
+import { fill, type Locale, type Words } from "./locale.js";
+import { Problem } from "./problem.js";
 
 @ObjectType({
   implements: Problem,
