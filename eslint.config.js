@@ -161,7 +161,10 @@ export default [
       "vuejs-accessibility/no-autofocus": "off", // It is how a dialog says where to begin.
       "vuejs-accessibility/no-redundant-roles": ["error", { ol: ["list"], ul: ["list"] }], // Safari forgets it.
       "vuejs-accessibility/no-static-element-interactions": "off", // Escape and dragging are heard by containers.
-      "vuejs-accessibility/label-has-for": ["error", { required: { some: ["nesting", "id"] } }],
+      "vuejs-accessibility/label-has-for": [
+        "error",
+        { controlComponents: ["AppDateInput"], required: { some: ["nesting", "id"] } },
+      ],
     },
   },
   {
