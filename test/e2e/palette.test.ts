@@ -109,6 +109,7 @@ it("opens by a button and by a stroke, but a stroke that is typed stays a stroke
 it("a phone has a button for it in the page's bar, that a finger hits", async () => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const { page: small } = await BrowserPerson.signIn(browser, luoshi.url, "陈美治", phone);
+  await small.locator("[data-task-id]").first().waitFor();
   const button = small.getByRole("button", { name: "查找与操作" });
   const box = await button.boundingBox();
   expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(40);
