@@ -188,7 +188,7 @@ function requestsOf({ app, config, clock }: Luoshi): Requests {
 }
 
 const tables = ["programme", "project", "task", "stage", "label", "person", "office", "office_alias"].concat(
-  ["report", "change", "view", "access_token", "session", "invitation", "notice_import"],
+  ["report", "evidence", "change", "view", "access_token", "session", "invitation", "notice_import"],
   ["webhook", "webhook_delivery", "webhook_dead_letter"],
 );
 

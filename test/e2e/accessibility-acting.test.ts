@@ -48,7 +48,7 @@ describe.each([
       .getByRole("button", { name: /可以做的事/ })
       .first()
       .click();
-    await page.getByRole("menuitem", { name: "改期…" }).click();
+    await page.getByRole("menuitem", { name: "调整期限…" }).click();
     await page.getByRole("dialog").getByLabel("截止日期").fill("2022-12-20");
     await page
       .getByText(/个工作日/)
@@ -67,8 +67,8 @@ describe.each([
       .click();
     expect(await barriers()).toEqual([]);
     await page
-      .getByRole("group", { name: "对所选任务的操作" })
-      .getByRole("button", { name: "经办人" })
+      .getByRole("region", { name: "对所选任务的操作" })
+      .getByRole("button", { name: "经办人…" })
       .click();
     await page.getByRole("checkbox", { name: "陈美治" }).check();
     expect(await barriers()).toEqual([]);
@@ -88,7 +88,7 @@ describe.each([
     const [first] = await page.locator("[data-task-id] .title").all();
     await first?.focus();
     await page.keyboard.press("x");
-    await page.getByRole("region", { name: "选中的卡片" }).waitFor();
+    await page.getByRole("region", { name: "对所选任务的操作" }).waitFor();
     expect(await barriers()).toEqual([]);
     await page.getByRole("button", { name: "看板的显示方式" }).click();
     expect(await barriers()).toEqual([]);
@@ -99,10 +99,10 @@ describe.each([
     await page.goto(`${luoshi.url}/programmes/${programme.id}`);
     await page.locator("[data-task-id] .title").first().focus();
     await page.keyboard.press("x");
-    const bar = page.getByRole("region", { name: "选中的卡片" });
+    const bar = page.getByRole("region", { name: "对所选任务的操作" });
     for (const [button, field] of [
       ["期限…", "截止日期"],
-      ["经办人…", "按姓名或拼音找人"],
+      ["经办人…", "找人：姓名或拼音"],
     ] as const) {
       await bar.getByRole("button", { name: button }).click();
       await page.getByRole("dialog").getByLabel(field).waitFor();

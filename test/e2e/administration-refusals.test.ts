@@ -239,7 +239,11 @@ it("the supervision office keeps offices and programmes, and is told who keeps t
   const page = await at("/settings", "林晓敏");
   const pages = page.getByRole("navigation", { name: "设置" }).getByRole("link");
   await pages.first().waitFor();
-  expect((await pages.allTextContents()).map((text) => text.trim())).toEqual(["科室单位", "年度实事"]);
+  expect((await pages.allTextContents()).map((text) => text.trim())).toEqual([
+    "科室单位",
+    "年度实事",
+    "推送地址",
+  ]);
   await page.goto(`${luoshi.url}/settings/tokens`);
   await page.getByText("这一项由管理员维护").waitFor();
 });

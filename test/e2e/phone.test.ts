@@ -179,7 +179,7 @@ describe("Days on the timeline by a finger", () => {
   it("are changed on a phone by a tap on the menu of a task", async () => {
     const person = await at(phone, "?layout=timeline");
     await person.page.getByRole("button", { name: "「种植」可以做的事" }).tap();
-    await person.page.getByRole("menuitem", { name: "改期…" }).tap();
+    await person.page.getByRole("menuitem", { name: "调整期限…" }).tap();
     await person.page.getByRole("dialog").getByLabel("截止日期").waitFor();
     expect(await fits(person)).toBe(true);
   });
@@ -204,7 +204,7 @@ describe("Days on the timeline by a finger", () => {
     await finger.press(on.x, on.y);
     await person.page.locator(".bar.dragged").waitFor();
     await finger.lift();
-    await person.page.getByRole("menuitem", { name: "改期…" }).waitFor();
+    await person.page.getByRole("menuitem", { name: "调整期限…" }).waitFor();
     expect(await person.page.getByRole("dialog").count()).toBe(0);
   });
 
@@ -226,7 +226,7 @@ describe("Days on the timeline by a finger", () => {
     const finger = await Finger.on(person.page);
     const on = await centre(bar(person, "种植"));
     await finger.press(on.x, on.y);
-    await person.page.getByText("只有本项目的责任领导或督办人员可以改期。").first().waitFor();
+    await person.page.getByText("只有本项目的责任领导或督办人员可以调整期限。").first().waitFor();
     await finger.lift();
     expect(await person.page.locator(".bar.dragged").count()).toBe(0);
   });

@@ -11,13 +11,16 @@ import ImportReview from "../../web/features/imports/ImportReview.vue";
 import NoticeProjectCard from "../../web/features/imports/NoticeProjectCard.vue";
 import { provideReadOnly } from "../../web/features/imports/read-only";
 import { becomeViewer } from "../../web/features/sessions/session";
-import { i18n, setLocale } from "../../web/i18n/i18n";
+import { i18n, setLocale, withWords } from "../../web/i18n/i18n";
 import ImportPage from "../../web/pages/ImportPage.vue";
 import { givenPageServer } from "./page-server";
 
 const pinia = createPinia();
 
-beforeAll(() => setLocale("zh-CN"));
+beforeAll(async () => {
+  await setLocale("zh-CN");
+  await withWords("imports", () => Promise.resolve());
+});
 beforeEach(() => {
   sessionStorage.clear();
   setActivePinia(pinia);

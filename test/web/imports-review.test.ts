@@ -9,12 +9,15 @@ import { useReview } from "../../web/features/imports/useReview";
 import { onSignOut, signOut } from "../../web/features/sessions/session";
 import TaskFacts from "../../web/features/tasks/drawer/TaskFacts.vue";
 import type { Refused } from "../../web/features/imports/useImport";
-import { i18n, setLocale } from "../../web/i18n/i18n";
+import { i18n, setLocale, withWords } from "../../web/i18n/i18n";
 import { givenPageServer, onPage } from "./page-server";
 
 type Review = ReturnType<Parameters<typeof useReview>[0]>;
 
-beforeAll(() => setLocale("zh-CN"));
+beforeAll(async () => {
+  await setLocale("zh-CN");
+  await withWords("imports", () => Promise.resolve());
+});
 beforeEach(() => {
   sessionStorage.clear();
   setActivePinia(createPinia());
