@@ -63,6 +63,7 @@ export const withoutValue: ReadonlySet<string> = new Set([
   "TaskGroup.groups",
   "TaskGroup.quarter",
   "View.tableColumns",
+  "WebhookDelivery.nextAttemptAt",
   "WebhookProgress.nextAttemptAt",
 ]);
 

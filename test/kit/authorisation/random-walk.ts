@@ -69,6 +69,8 @@ const leftOut = new Set(["after", "before", "beforeRevision", "orderBy"]);
 /** Makes walks over a schema: of the same numbers, the same ones. */
 export class Walker {
   readonly #roots: AnyField[];
+  /** How often each field was asked for so far. */
+  readonly #times = new Map<AnyField, number>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -109,6 +111,7 @@ export class Walker {
   #step(type: GraphQLObjectType, field: AnyField, { asked, keys, left }: Place): string {
     const here = [...keys, field.name];
     asked.push({ coordinate: `${type.name}.${field.name}`, keys: here });
+    this.#times.set(field, (this.#times.get(field) ?? 0) + 1);
     const targets = objectTypesOf(this.schema, field);
     const [first] = targets;
     if (!first) return `${field.name}${this.#argumentsOf(field, 3)}`;
@@ -127,12 +130,19 @@ export class Walker {
     const onward = fields.filter((field) => !leaves.includes(field));
     const chosen = new Set<AnyField>();
     for (let count = 1 + this.random.below(3); count > 0 && leaves.length > 0; count--)
-      chosen.add(this.random.pick(leaves));
+      chosen.add(this.#rarer(leaves));
     // An id tells of a thing whatever else it has.
     const id = type.getFields().id;
     if (id && this.random.next() < 0.5) chosen.add(id);
-    if (place.left > 0 && onward.length > 0) chosen.add(this.random.pick(onward));
+    if (place.left > 0 && onward.length > 0) chosen.add(this.#rarer(onward));
     return ["__typename", ...[...chosen].map((field) => this.#step(type, field, place))].join(" ");
+  }
+
+  /** Of three at random the one that was asked for least: as the schema grows, walks still come to all of it. */
+  #rarer(fields: readonly AnyField[]): AnyField {
+    const some = [this.random.pick(fields), this.random.pick(fields), this.random.pick(fields)] as const;
+    const times = (field: AnyField) => this.#times.get(field) ?? 0;
+    return some.reduce((least, field) => (times(field) < times(least) ? field : least));
   }
 
   #argumentsOf(field: AnyField, size: number, target?: GraphQLObjectType): string {
