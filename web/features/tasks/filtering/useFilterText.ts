@@ -26,6 +26,9 @@ export function useFilterText(text: () => string) {
   watch(written, () => {
     errors.value = [];
     failure.value = null;
+    // They say where in the text they go: in another text that is another place.
+    suggestions.value = [];
+    active.value = -1;
   });
   onScopeDispose(() => clearTimeout(timer));
 
