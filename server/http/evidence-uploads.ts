@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { FileStore } from "@tus/file-store";
-import { Server as TusServer, type ServerOptions } from "@tus/server";
+import type { FileStore } from "@tus/file-store";
+import type { Server as TusServer, ServerOptions } from "@tus/server";
 import { newId } from "../database/record.entity.js";
 import { evidencePath } from "../features/evidence/evidence.row.js";
 import { fittingName } from "../features/evidence/file-kinds.js";
@@ -47,9 +47,15 @@ export function addEvidenceUploads(
   { viewerOf }: Requests,
   { database, clock }: Pick<Services, "database" | "clock">,
   { arriving, blobs, largest }: Place,
-): { forgetOld: () => Promise<unknown> } {
+): { forgetOld: () => Promise<void> } {
   const senders = new WeakMap<IncomingMessage, Sender>();
-  const store = new FileStore({ directory: arriving, expirationPeriodInMilliseconds: kept });
+  let opened: Promise<{ store: FileStore; tus: TusServer }> | undefined;
+  /** Loaded with the first upload: most servers' memory never needs it. */
+  const uploads = () =>
+    (opened ??= open().catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    }));
   const surroundings = () => ({ em: database.orm.em.fork(), rows: database.rows, clock });
   const senderOf = (request: TusRequest): Sender => {
     const sender = request.runtime?.node && senders.get(request.runtime.node.req as IncomingMessage);
@@ -57,33 +63,38 @@ export function addEvidenceUploads(
     return sender;
   };
 
-  const tus = new TusServer({
-    path: uploadPath,
-    datastore: store,
-    maxSize: largest,
-    relativeLocation: true,
-    // Other sites' pages have been sent away before; their browsers are told of no permission.
-    allowedOrigins: () => false,
-    namingFunction: () => newId("evidence"),
-    getFileIdFromRequest: (_request, last) => last,
-    onUploadCreate: (request, upload) =>
-      answered(request, async ({ viewer, locale }) => {
-        const { taskId, filename } = upload.metadata ?? {};
-        if (!taskId || !filename) throw badInput("Upload-Metadata: expected taskId and filename");
-        await requireMayHandIn({ ...surroundings(), locale }, viewer, taskId);
-        return { metadata: { taskId, filename, authorId: viewer.personId } };
-      }),
-    onUploadFinish: (request, upload) =>
-      answered(request, async (sender) => {
-        const body = JSON.stringify({ evidenceId: await take(sender, upload) });
-        return { status_code: 200, headers: { "content-type": "application/json" }, body };
-      }),
-    onResponseError: (request, error) => {
-      const answer = tusErrorOf(error, senderOf(request).locale, largest);
-      if (answer.status_code >= 500) server.log.error({ err: error }, "an upload was not taken");
-      return answer;
-    },
-  });
+  async function open() {
+    const [{ FileStore }, { Server }] = await Promise.all([import("@tus/file-store"), import("@tus/server")]);
+    const store = new FileStore({ directory: arriving, expirationPeriodInMilliseconds: kept });
+    const tus = new Server({
+      path: uploadPath,
+      datastore: store,
+      maxSize: largest,
+      relativeLocation: true,
+      // Other sites' pages have been sent away before; their browsers are told of no permission.
+      allowedOrigins: () => false,
+      namingFunction: () => newId("evidence"),
+      getFileIdFromRequest: (_request, last) => last,
+      onUploadCreate: (request, upload) =>
+        answered(request, async ({ viewer, locale }) => {
+          const { taskId, filename } = upload.metadata ?? {};
+          if (!taskId || !filename) throw badInput("Upload-Metadata: expected taskId and filename");
+          await requireMayHandIn({ ...surroundings(), locale }, viewer, taskId);
+          return { metadata: { taskId, filename, authorId: viewer.personId } };
+        }),
+      onUploadFinish: (request, upload) =>
+        answered(request, async (sender) => {
+          const body = JSON.stringify({ evidenceId: await take(sender, upload) });
+          return { status_code: 200, headers: { "content-type": "application/json" }, body };
+        }),
+      onResponseError: (request, error) => {
+        const answer = tusErrorOf(error, senderOf(request).locale, largest);
+        if (answer.status_code >= 500) server.log.error({ err: error }, "an upload was not taken");
+        return answer;
+      },
+    });
+    return { store, tus };
+  }
 
   async function answered<Answer>(
     request: TusRequest,
@@ -117,6 +128,7 @@ export function addEvidenceUploads(
   }
 
   async function forget(id: string): Promise<void> {
+    const { store } = await uploads();
     await store.remove(id).catch(() => undefined);
     for (const ending of ["", ".json"]) await rm(join(arriving, `${id}${ending}`), { force: true });
   }
@@ -134,7 +146,7 @@ export function addEvidenceUploads(
         reply.hijack();
         reply.raw.setHeader("cache-control", "no-store");
         reply.raw.setHeader("x-content-type-options", "nosniff");
-        await tus.handle(request.raw, reply.raw);
+        await (await uploads()).tus.handle(request.raw, reply.raw);
       },
     });
     done();
@@ -145,11 +157,18 @@ export function addEvidenceUploads(
     const viewer = requireWriter({ viewer: await viewerOf(request.headers) });
     const { id } = request.params;
     if (id) {
+      const { store } = await uploads();
       const upload = /^evidence_[a-z\d]{26}$/.test(id) ? await store.getUpload(id).catch(() => null) : null;
       if (upload?.metadata?.authorId !== viewer.personId) throw notFound("upload");
     }
     return { viewer, locale: localeOf(request.headers["accept-language"]) };
   }
 
-  return { forgetOld: () => store.deleteExpired() };
+  /** Forgets uploads that were not gone on with in time. */
+  async function forgetOld(): Promise<void> {
+    const some = await readdir(arriving).catch(() => []);
+    if (some.length > 0) await (await uploads()).store.deleteExpired();
+  }
+
+  return { forgetOld };
 }

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import { fileTypeFromFile } from "file-type";
 import type { Sharp } from "sharp";
 import { kindOf, type FileKind } from "./file-kinds.js";
 
@@ -45,6 +44,7 @@ const previewSide = 640;
 export async function inspectFile(path: string, name: string): Promise<InspectedFile> {
   const { size } = await stat(path);
   if (size === 0) throw new FileRefused("FILE_EMPTY");
+  const { fileTypeFromFile } = await import("file-type");
   const found = await fileTypeFromFile(path);
   if (found?.mime === "image/heic" || found?.mime === "image/heif")
     throw new FileRefused("FILE_HEIC", found.mime);
